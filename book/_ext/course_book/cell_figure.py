@@ -1,0 +1,51 @@
+"""`{cell-figure}`: the drawing of the cell, inline, so that it follows the light or dark page.
+
+    ```{cell-figure} forget
+    What the picture shows, in a sentence.
+    ```
+
+The argument (forget, input, candidate, output, cell or hidden; optional) puts that part forward and fades the rest.
+The text is the caption.
+"""
+import html
+import itertools
+import re
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+DRAWING = Path(__file__).parents[2] / "figures" / "cell.svg"
+PARTS = ("forget", "input", "candidate", "output", "cell", "hidden")
+_number = itertools.count(1)
+
+
+def inline_drawing(focus: str = "") -> str:
+    """The SVG without its own style sheet, its ids unique, marked with the part to put forward."""
+    svg = DRAWING.read_text()
+    svg = re.sub(r"<\?xml.*?\?>|<!--.*?-->|<style>.*?</style>", "", svg, flags=re.DOTALL)
+    prefix = f"cell{next(_number)}-"
+    svg = re.sub(r'\bid="', f'id="{prefix}', svg)
+    svg = re.sub(r'(url\(#|href="#)', rf"\g<1>{prefix}", svg)
+    svg = re.sub(r'aria-labelledby="(\w+) (\w+)"', rf'aria-labelledby="{prefix}\1 {prefix}\2"', svg)
+    return svg.replace("<svg ", f'<svg class="cell-drawing{" focus-" + focus if focus else ""}" ', 1).strip()
+
+
+class CellFigure(SphinxDirective):
+    """The drawing of the cell with one part put forward."""
+
+    optional_arguments = 1
+    has_content = True
+
+    def run(self):
+        focus = self.arguments[0] if self.arguments else ""
+        if focus and focus not in PARTS:
+            raise self.error(f"cell-figure: expected one of {', '.join(PARTS)}, got {focus!r}")
+        self.env.note_dependency(str(DRAWING))
+        caption = html.escape(" ".join(self.content))
+        note = f"<figcaption>{caption}</figcaption>" if caption else ""
+        return [nodes.raw("", f'<figure class="cell-figure">{inline_drawing(focus)}{note}</figure>', format="html")]
+
+
+def setup(app):
+    app.add_directive("cell-figure", CellFigure)

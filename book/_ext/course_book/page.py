@@ -1,0 +1,48 @@
+"""The page around the text: what it loads, its description for search engines."""
+import html
+from pathlib import Path
+
+from docutils import nodes
+
+DROPPED = ("scripts/fontawesome.js", "scripts/*.map", "styles/*.map")   # icons are in book/_static/icons.css
+
+INDEX = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>{title}</title>
+<meta http-equiv="refresh" content="0; url=intro.html">
+<main><h1><a href="intro.html">{title}</a></h1></main>
+</html>
+"""
+
+
+def describe(app, pagename, templatename, context, doctree):
+    """The page's first paragraph, cut at a word, is its description."""
+    if doctree is None:
+        return
+    first = next((found.astext() for found in doctree.findall(nodes.paragraph)), "")
+    text = " ".join(first.split())
+    if len(text) > 155:
+        text = text[:155].rsplit(" ", 1)[0] + " …"
+    context["page_summary"] = text
+
+
+def drop_weight(app, exception):
+    if exception:
+        return
+    for pattern in DROPPED:
+        for path in (Path(app.outdir) / "_static").glob(pattern):
+            path.unlink()
+
+
+def write_index(app, exception):
+    """The site's first address leads to the first page, with and without a stylesheet or a script."""
+    if not exception:
+        (Path(app.outdir) / "index.html").write_text(INDEX.format(title=html.escape(app.config.html_title)))
+
+
+def setup(app):
+    app.add_config_value("comments_config", None, "html")   # Jupyter Book sets it for an extension not loaded here
+    app.connect("html-page-context", describe)
+    app.connect("build-finished", write_index)
+    app.connect("build-finished", drop_weight)

@@ -1,0 +1,47 @@
+"""Results on a page are never stale: they are kept under a key made of all that they were computed with.
+
+The notebook cache looks at a page's own code alone. Here its folder is named after `lstm_ref`, the plotting style
+and the pinned versions, and the key is a setting of the pages, so that a change reads every page again.
+"""
+import hashlib
+import os
+from importlib.metadata import distributions
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+SOURCES = ("lstm_ref/**/*.py", "book/_ext/*.py", "book/_ext/course_book/*.py", "book/_ext/course_book/*.svg",
+           "book/_static/gates.css")
+
+
+def key() -> str:
+    """A hash of everything a cell's result depends on beside its own code."""
+    digest = hashlib.sha256()
+    for pattern in SOURCES:
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for name in sorted(f"{found.name}=={found.version}" for found in distributions()):
+        digest.update(name.encode() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def name_the_cache(app, config):
+    config.results_key = key()
+    cache = Path(app.outdir).parent / ".jupyter_cache" / config.results_key
+    cache.mkdir(parents=True, exist_ok=True)
+    config.nb_execution_cache_path = str(cache)
+    # The kernels of the pages import lstm_ref and gate_style from the checkout.
+    paths = [str(ROOT), str(ROOT / "book" / "_ext"), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
+    os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(path for path in paths if path))
+    os.environ["MPLBACKEND"] = "agg"
+
+
+def forget_a_build_with_warnings(app, exception):
+    """A page that warned must warn again in the next build: otherwise that one would pass."""
+    if exception or app._warncount:
+        (Path(app.doctreedir) / "environment.pickle").unlink(missing_ok=True)
+
+
+def setup(app):
+    app.add_config_value("results_key", "", "env")
+    app.connect("config-inited", name_the_cache, priority=100)
+    app.connect("build-finished", forget_a_build_with_warnings)
