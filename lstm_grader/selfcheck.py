@@ -4,8 +4,6 @@ This text is the whole self-check: it stands in every exercise notebook (with ex
 with fresh random inputs. NumPy only. It never shows an expected number.
 """
 
-from __future__ import annotations
-
 import copy
 import json
 import warnings
@@ -145,7 +143,8 @@ def _verdict(subject, word, name, calls, got, faults, index) -> Verdict:
     known = [subject.mistakes[key] for key in name.split("+") if key in subject.mistakes]
     lines += [f"Looks like: {mistake.name}. {mistake.says}" for mistake in known]
     if not known and outcome.kind == "value":
-        lines.append(f"Not a mistake I know. The smallest failing call is the one above; {fault[2]}.")
+        place = f" The smallest failing call is the one above; {fault[2]}." if fault[2] else ""
+        lines.append(f"Not a mistake I know.{place}")
     lines.append(_read(next((mistake.read for mistake in known if mistake.read), subject.read)))
     return Verdict(subject.name, word, name if known or outcome.kind in ("value", "raised") else "", tuple(lines))
 
@@ -199,28 +198,29 @@ def _call_fault(call: Call, outcome: Outcome) -> tuple[str, str, str] | None:
 def _fault(got: Any, want: Any, where: str) -> tuple[str, str, str] | None:
     if isinstance(want, (tuple, list)):
         if not isinstance(got, (tuple, list)) or len(got) != len(want):
-            return ("type", f"expected {_describe(want)}", where)
+            return ("type", f"expected {_describe(want)}", "")
         parts = (_fault(got[i], want[i], f"{where}[{i}]") for i in range(len(want)))
         return next((part for part in parts if part), None)
     if isinstance(want, dict):
         if not isinstance(got, dict) or set(got) != set(want):
-            return ("keys", f"expected {_describe(want)}", where)
+            return ("keys", f"expected {_describe(want)}", "")
         parts = (_fault(got[key], want[key], f"{where}[{key!r}]") for key in want)
         return next((part for part in parts if part), None)
     if want is None or isinstance(want, (str, bool)):
-        return None if type(got) is type(want) and got == want else ("value", "the value is not right", where)
+        same = type(got) is type(want) and got == want
+        return None if same else ("value", "the value is not right", "")
     return _number_fault(got, want, where)
 
 
 def _number_fault(got: Any, want: Any, where: str) -> tuple[str, str, str] | None:
     if isinstance(got, bool) or not isinstance(got, (int, float, np.ndarray)):
-        return ("type", f"expected {_describe(want)}", where)
+        return ("type", f"expected {_describe(want)}", "")
     have, need = np.asarray(got), np.asarray(want)
     if have.shape != need.shape:
-        return ("shape", f"expected {_describe(want)}", where)
+        return ("shape", f"expected {_describe(want)}", "")
     same_kind = have.dtype == need.dtype if need.dtype.kind == "f" else have.dtype.kind == need.dtype.kind
     if not same_kind and (need.dtype.kind != "f" or isinstance(got, np.ndarray)):
-        return ("dtype", f"expected {need.dtype}", where)
+        return ("dtype", f"expected {need.dtype}", "")
     bad = ~np.isclose(have, need, RTOL, ATOL, equal_nan=True)
     if not bad.any():
         return None

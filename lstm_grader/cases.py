@@ -1,0 +1,101 @@
+"""The words and example cases that travel in a notebook, and the queries that the judge draws."""
+
+from __future__ import annotations
+
+import copy
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lstm_grader import catalogue, selfcheck
+from lstm_grader.selfcheck import Call, Mistake, Outcome, Subject
+from lstm_grader.spec import Exercise, FunctionCheck
+
+DIGITS = 10  # of the shipped expected values: far below the tolerance, and the same on every processor
+GENERAL = ("C17", "C20a", "P1", "P2", "P3")  # mistakes that any function can make
+
+
+@cache
+def module_text() -> str:
+    """The text of the self-check, as it stands in every notebook."""
+    return Path(selfcheck.__file__).read_text(encoding="utf-8").rstrip("\n")
+
+
+def subject(check: FunctionCheck) -> Subject:
+    """The words about one check, from the spec and the catalogue."""
+    ids = dict.fromkeys([*check.mistakes, *GENERAL, check.changes])
+    rows = catalogue.read()
+    mistakes = {key: Mistake(rows[key].name, rows[key].says, rows[key].read) for key in ids}
+    return Subject(check.name, check.arguments, check.results, check.read, mistakes, check.stable, check.changes)
+
+
+def calls(check: FunctionCheck, queries: list[tuple], examples: bool = False, repeats: int | None = None) -> list[Call]:
+    """Queries with the right result and what every known mistake makes of them."""
+    return [_case(check, args, shown=examples) for args in queries]
+
+
+def _case(check: FunctionCheck, args: tuple, shown: bool) -> Call:
+    with np.errstate(all="ignore"):
+        want = check.reference(*copy.deepcopy(args))
+    return Call(args, _plain(want), tuple(_wrong(check, args)), shown)
+
+
+def _wrong(check: FunctionCheck, args: tuple):
+    for key, functions in check.mistakes.items():
+        for function in functions if isinstance(functions, tuple) else (functions,):
+            outcome = selfcheck.call(function, args)
+            yield key, Outcome(outcome.kind, _plain(outcome.value), error=outcome.error)
+
+
+def _plain(value: Any) -> Any:
+    """NumPy scalars as arrays of shape (), as they come back from a student's process."""
+    if isinstance(value, np.generic):
+        return np.asarray(value)
+    if isinstance(value, (tuple, list)):
+        return type(value)(map(_plain, value))
+    return {key: _plain(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def as_json(exercise: Exercise) -> str:
+    """Everything that the self-check of one notebook knows, as text."""
+    functions = [check for check in exercise.checks if isinstance(check, FunctionCheck)]
+    subjects = [subject(check) for check in functions]
+    words = {key: mistake for item in subjects for key, mistake in item.mistakes.items()}
+    return json.dumps({
+        "mistakes": {key: [mistake.name, mistake.says, mistake.read] for key, mistake in words.items()},
+        "checks": [_check_json(check, item) for check, item in zip(functions, subjects, strict=True)],
+    })  # fmt: skip
+
+
+def _check_json(check: FunctionCheck, item: Subject) -> dict:
+    return {
+        "name": item.name, "arguments": item.arguments, "results": item.results, "read": item.read,
+        "stable": item.stable, "changes": item.changes,
+        "calls": [{
+            "args": [_json(arg) for arg in call.args],
+            "want": _json(call.want),
+            "wrong": [[key, _json(outcome)] for key, outcome in call.wrong],
+        } for call in calls(check, list(check.examples), examples=True)],
+    }  # fmt: skip
+
+
+def _json(value: Any) -> Any:
+    """A value in the form that `selfcheck.from_json` reads."""
+    if isinstance(value, Outcome):
+        return {"raised": value.error} if value.kind == "raised" else _json(value.value)
+    if isinstance(value, np.ndarray):
+        return {"array": _rounded(value.tolist()), "dtype": str(value.dtype)}
+    if isinstance(value, tuple):
+        return {"tuple": [_json(item) for item in value]}
+    if isinstance(value, dict):
+        return {"dict": {key: _json(item) for key, item in value.items()}}
+    return [_json(item) for item in value] if isinstance(value, list) else _rounded(value)
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_rounded(item) for item in value]
+    return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value

@@ -1,0 +1,35 @@
+"""The course folder as nbgrader sees it: its settings and its programming interface."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config, PyFileConfigLoader
+
+from lstm_grader.spec import ROOT
+
+os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"  # nbgrader runs alembic
+
+
+def settings(**directories: Path | str) -> Config:
+    """The settings of `nbgrader_config.py`, directories absolute, some of them replaced.
+
+    >>> settings(release_directory="/tmp/out").CourseDirectory.release_directory
+    '/tmp/out'
+    """
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
+    for key, value in directories.items():
+        config.CourseDirectory[key] = str(value)
+    for key, value in config.CourseDirectory.items():
+        if key.endswith("_directory"):
+            config.CourseDirectory[key] = str(ROOT / value)
+    return config
+
+
+def api(config: Config) -> NbGraderAPI:
+    """nbgrader's programming interface with these settings."""
+    return NbGraderAPI(CourseDirectory(config=config), config=config)

@@ -1,0 +1,55 @@
+"""What is kept of a judgement: plain data, the same whoever stores it or shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+WORDS = ("right", "wrong", "error", "timeout", "missing", "unreadable", "refused", "infrastructure")
+
+
+@dataclass(frozen=True)
+class CheckRecord:
+    """One row of `grades.csv`."""
+
+    check: str
+    score: float
+    max_score: float
+    verdict: str
+    """One of `WORDS`."""
+    misconception: str = ""
+    """A catalogue id (two as "C3+C12a"), "unknown", or empty."""
+    message: str = ""
+    """What the student is told; lines separated by newlines."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """The judgement of one submission: a row per check of the spec, always."""
+
+    student: str
+    assignment: str
+    notebook: str
+    checks: tuple[CheckRecord, ...]
+    notebook_hash: str = ""
+    """sha256 of the file handed in, empty when there was none."""
+    seed: str = ""
+    """Hex digest from which every query of every check is drawn: HMAC(course secret, student, assignment, hash)."""
+    spec_hash: str = ""
+    """sha256 over spec, reference and judge."""
+    versions: tuple[tuple[str, str], ...] = ()
+    sandbox: tuple[str, ...] = ()
+    """The walls that stood; ("none",) when grading was allowed without any."""
+    flags: tuple[str, ...] = ()
+    """Unsafe acts and forbidden names that a person should look at."""
+    graded_at: str = ""
+    """ISO 8601, UTC."""
+
+    @property
+    def score(self) -> float:
+        """Sum over the checks."""
+        return sum(check.score for check in self.checks)
+
+    @property
+    def max_score(self) -> float:
+        """Sum over the checks."""
+        return sum(check.max_score for check in self.checks)

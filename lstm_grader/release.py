@@ -1,0 +1,155 @@
+"""Release: the authored exercise becomes the notebook that students get.
+
+`solutions/NN_name/name.py` (percent format, cells with a role in their title) and `spec.py` become
+`_build/source/NN_name/name.ipynb`; nbgrader's generate_assignment makes `exercises/NN_name/name.ipynb` of it.
+The same text always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import tempfile
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbformat import NotebookNode
+
+from lstm_grader import cases, course, spec
+
+JUDGED_ELSEWHERE = (
+    'raise RuntimeError("judged by lstm_grader: run nbgrader from the course folder, with its nbgrader_config.py")'
+)
+SELFCHECK = """\
+# The self-check of this course. Run this cell; there is nothing to change in it. It needs NumPy only.
+import sys
+import types
+
+selfcheck = sys.modules["selfcheck"] = types.ModuleType("selfcheck")
+exec(r'''{text}''', selfcheck.__dict__)
+check = selfcheck.SelfCheck(r'''{cases}''')
+"""
+
+
+@cache
+def source_notebook(name: str) -> NotebookNode:
+    """The instructor's notebook of an exercise, with solutions, as nbgrader's source directory holds it.
+
+    Raises:
+        LookupError: no such exercise. ValueError: a cell title or a check that the spec does not know.
+    """
+    exercise = spec.load(name)
+    text = (spec.SOLUTIONS / name / f"{exercise.notebook}.py").read_text(encoding="utf-8")
+    authored = jupytext.reads(text, fmt="py:percent")
+    cells = [_cell(exercise, cell, index) for index, cell in enumerate(authored.cells) if cell.cell_type != "raw"]
+    checked = [cell.id.removeprefix("check_") for cell in cells if cell.id.startswith("check_")]
+    expected = [check.name for check in exercise.checks]
+    if checked != expected:
+        raise ValueError(f"{name}: the notebook checks {checked}, the spec {expected}, in this order")
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    notebook.metadata = NotebookNode(
+        kernelspec={"display_name": "Python 3", "language": "python", "name": "python3"},
+        language_info={"name": "python"},
+    )
+    return notebook
+
+
+def _cell(exercise: spec.Exercise, authored: NotebookNode, index: int) -> NotebookNode:
+    if authored.cell_type == "markdown":
+        return nbformat.v4.new_markdown_cell(authored.source, id=f"text_{index}")
+    role, _, name = authored.metadata.get("title", "").partition(" ")
+    make = nbformat.v4.new_code_cell
+    if role == "":
+        return make(authored.source, id=f"code_{index}")
+    if role == "question":
+        return make(authored.source, id=name)
+    if role == "answer":
+        return make(authored.source, id=name, metadata=_nbgrader(name, solution=True))
+    if role == "locked":
+        return make(authored.source, id=name, metadata=_nbgrader(name, locked=True))
+    if role == "selfcheck":
+        text = SELFCHECK.format(text=cases.module_text(), cases=cases.as_json(exercise))
+        folded = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"], "deletable": False, "editable": False}
+        return make(text.rstrip("\n"), id="selfcheck", metadata=_nbgrader("selfcheck", locked=True) | folded)
+    if role == "check":
+        check = next((check for check in exercise.checks if check.name == name), None)
+        if check is None:
+            raise ValueError(f"{exercise.name}: a check cell for {name!r}, which is not in the spec")
+        hidden = f"### BEGIN HIDDEN TESTS\n{JUDGED_ELSEWHERE}  #: judge {name}\n### END HIDDEN TESTS"
+        metadata = _nbgrader(f"check_{name}", locked=True, grade=True, points=check.points)
+        return make(f"{authored.source}\n{hidden}", id=f"check_{name}", metadata=metadata)
+    raise ValueError(f"{exercise.name}: unknown cell title {authored.metadata.title!r}")
+
+
+def _nbgrader(grade_id: str, grade=False, solution=False, locked=False, **more) -> dict:
+    return {"nbgrader": {
+        "schema_version": 3, "grade_id": grade_id, "grade": grade, "solution": solution, "locked": locked,
+        "task": False, **more,
+    }}  # fmt: skip
+
+
+def write_source(name: str, directory: Path) -> Path:
+    """Writes the source notebook of an exercise below `directory`, as nbgrader expects it."""
+    path = directory / name / f"{spec.load(name).notebook}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for other in path.parent.iterdir():  # nbgrader hands out whatever lies here
+        if other != path:
+            other.unlink()
+    path.write_text(nbformat.writes(source_notebook(name)) + "\n", encoding="utf-8")
+    return path
+
+
+def release(names: Sequence[str], **directories: Path | str) -> list[Path]:
+    """Writes the source notebooks and runs nbgrader's generate_assignment on them.
+
+    Args:
+        names: exercises.
+        directories: overrides of `course.settings`, for a release somewhere else.
+
+    Returns:
+        The released notebooks.
+
+    Raises:
+        RuntimeError: nbgrader could not release an exercise; with its own log.
+    """
+    settings = course.settings(**directories)
+    released = []
+    for name in names:
+        write_source(name, Path(settings.CourseDirectory.source_directory))
+        result = course.api(settings).generate_assignment(name, force=True, create=True)
+        if not result["success"]:
+            raise RuntimeError(f"nbgrader could not release {name}:\n{result['error'] or ''}\n{result['log']}")
+        target = Path(settings.CourseDirectory.release_directory)
+        released.append(target / name / f"{spec.load(name).notebook}.ipynb")
+    return released
+
+
+def outdated(names: Sequence[str]) -> list[str]:
+    """The exercises whose committed notebook is not what a release would write now."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = release(
+            names,
+            source_directory=f"{folder}/source",
+            release_directory=f"{folder}/release",
+            db_url=f"sqlite:///{folder}/gradebook.db",
+        )
+        committed = [spec.ROOT / "exercises" / path.parent.name / path.name for path in fresh]
+        return [
+            old.parent.name for old, new in zip(committed, fresh, strict=True)
+            if not old.is_file() or not filecmp.cmp(old, new, shallow=False)
+        ]
+
+
+@cache
+def released_notebook(name: str) -> NotebookNode:
+    """What students get, as committed in `exercises/`.
+
+    Raises:
+        FileNotFoundError: it was never released.
+    """
+    path = spec.ROOT / "exercises" / name / f"{spec.load(name).notebook}.ipynb"
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} is missing: run `python -m lstm_grader release {name}`")
+    return nbformat.read(path, as_version=4)
