@@ -1,0 +1,168 @@
+"""Argument checks: an error names the argument, what came, what was expected and the likely slip.
+
+Shapes are written as in the docstrings: ``"B D"`` is ``(B, D)`` and ``"D+H H"`` is ``(D+H, H)``. The first array that
+shows a size binds its letter in a dictionary; every later array has to agree with it.
+"""
+
+from functools import lru_cache
+from numbers import Integral, Real
+
+import numpy as np
+
+
+def real(name, value):
+    """The value as an array of floats (integers become float64); refuses text, booleans, complex numbers and NaN."""
+    a = _numbers(name, value, "iuf", "real numbers")
+    if a.dtype.kind != "f":
+        a = a.astype(np.float64)
+    if np.isnan(a).any():
+        raise ValueError(f"{name}: expected numbers, got NaN in {_count(np.isnan(a))}")
+    return a
+
+
+def array(name, value, axes, sizes):
+    """The value as a finite float array of the stated shape; binds new letters in ``sizes``."""
+    a = _numbers(name, value, "iuf", "real numbers")
+    _match(name, a.shape, axes, sizes)
+    if a.dtype.kind != "f":
+        a = a.astype(np.float64)
+    if not np.isfinite(a).all():
+        raise ValueError(f"{name}: expected finite numbers, got NaN or infinity in {_count(~np.isfinite(a))}")
+    return a
+
+
+def integers(name, value, axes, sizes, low, high, why):
+    """The value as an integer array of the stated shape with every entry in low..high; ``why`` says what they are."""
+    a = _numbers(name, value, "iu", "integers")
+    _match(name, a.shape, axes, sizes)
+    wrong = (a < low) | (a > high)
+    if wrong.any():
+        raise ValueError(f"{name}: expected {why} in {low}..{high}, got {a[wrong][0]} in {_count(wrong)}")
+    return a
+
+
+def lengths_of(lengths, T, B):
+    """Sequence lengths as integers ``(B,)`` in 0..T; ``None`` means that every sequence is T long."""
+    if lengths is None:
+        return np.full(B, T)
+    return integers("lengths", lengths, "B", {"B": B}, 0, T, "sequence lengths")
+
+
+def within(name, a, low, high, slip):
+    """Refuses values outside [low, high]."""
+    wrong = (a < low) | (a > high)
+    if wrong.any():
+        raise ValueError(f"{name}: expected values in [{low}, {high}], got {a[wrong].flat[0]}; {slip}")
+
+
+def number(name, value, low=-np.inf, high=np.inf):
+    """One real number in [low, high]."""
+    if isinstance(value, bool | np.bool_) or not isinstance(value, Real):
+        raise TypeError(f"{name}: expected a number, got {type(value).__name__}")
+    if not low <= value <= high:
+        raise ValueError(f"{name}: expected a number in [{low}, {high}], got {value}")
+    return float(value)
+
+
+def count(name, value, low=1):
+    """One whole number, at least ``low``."""
+    if isinstance(value, bool | np.bool_) or not isinstance(value, Integral):
+        raise TypeError(f"{name}: expected a whole number, got {type(value).__name__}")
+    if value < low:
+        raise ValueError(f"{name}: expected at least {low}, got {value}")
+    return int(value)
+
+
+def instance(name, value, kind, slip):
+    """Refuses a value of another type."""
+    if not isinstance(value, kind):
+        raise TypeError(f"{name}: expected {kind.__name__}, got {type(value).__name__}; {slip}")
+    return value
+
+
+def _numbers(name, value, kinds, expected):
+    try:
+        a = np.asarray(value)
+    except ValueError as error:
+        raise ValueError(f"{name}: expected one array, got rows of different lengths; pad them first") from error
+    if a.dtype.kind not in kinds:
+        raise TypeError(f"{name}: expected {expected}, got dtype {a.dtype}")
+    return a
+
+
+def _count(wrong):
+    first = tuple(int(k) for k in np.argwhere(wrong)[0])
+    return f"{wrong.sum()} of {wrong.size} values, first at {first}"
+
+
+@lru_cache
+def _parse(axes):
+    """``"D+H 4H"`` becomes ``((1, "D"), (1, "H")), ((4, "H"),)``: each axis a sum of multiples of letters."""
+    return tuple(
+        tuple((int(term[:-1] or 1), term[-1]) for term in axis.split("+")) for axis in axes.split()
+    )
+
+
+def _match(name, shape, axes, sizes):
+    parsed, bound = _parse(axes), dict(sizes)
+    if len(shape) != len(parsed):
+        raise ValueError(_shape_message(name, shape, axes, sizes))
+    for size, axis in zip(shape, parsed, strict=True):
+        free = [(times, letter) for times, letter in axis if letter not in bound]
+        rest = size - sum(times * bound[letter] for times, letter in axis if letter in bound)
+        if not free:
+            if rest:
+                raise ValueError(_shape_message(name, shape, axes, sizes))
+            continue
+        (times, letter), = free
+        if size == 0:
+            raise ValueError(f"{name}: expected shape {_symbols(axes)} with every size at least 1, got {shape}; "
+                             f"is the {_MEANING.get(letter, 'array')} empty?")
+        if rest < times or rest % times:
+            raise ValueError(_shape_message(name, shape, axes, sizes))
+        bound[letter] = rest // times
+    sizes.update(bound)
+
+
+_MEANING = {"B": "batch", "T": "sequence", "D": "input", "H": "state", "V": "vocabulary"}
+
+
+def _symbols(axes):
+    parts = axes.split()
+    return f"({', '.join(parts)}{',' if len(parts) == 1 else ''})"
+
+
+def _shape_message(name, shape, axes, sizes):
+    parsed = _parse(axes)
+    letters = dict.fromkeys(letter for axis in parsed for _, letter in axis)
+    known = {letter: sizes[letter] for letter in letters if letter in sizes}
+    text = f"{name}: expected shape {_symbols(axes)}"
+    expected = None
+    if len(known) == len(letters):
+        expected = tuple(sum(times * sizes[letter] for times, letter in axis) for axis in parsed)
+        text += f" = {expected}"
+    elif known:
+        text += " with " + ", ".join(f"{letter} = {size}" for letter, size in known.items())
+    return f"{text}, got {tuple(shape)}{_slip(shape, axes, expected, sizes)}"
+
+
+def _slip(shape, axes, expected, sizes):
+    """The likely slip behind a wrong shape, or nothing where there is no good guess."""
+    parts = axes.split()
+    if len(shape) == len(parts) - 1 and parts[0] == "B":
+        return "; one example still needs its batch axis: a[None, :]"
+    if len(shape) == len(parts) - 1 and parts[:2] == ["T", "B"]:
+        return "; is the time axis or the batch axis missing?"
+    if len(shape) != len(parts):
+        return ""
+    if len(parts) == 3 and expected and (shape[1], shape[0], shape[2]) == expected:
+        return "; are time and batch swapped? Time comes first"
+    if len(parts) == 2 and "+" in parts[0] and (expected is None or shape != expected):
+        wide = sizes.get(parts[1])
+        if expected and shape[1] == expected[1] and shape[0] in (sizes.get("D"), sizes.get("H")):
+            return "; it multiplies z_t = [x_t, h_prev], so it needs a row for every entry of both"
+        if shape[0] == wide and shape[1] != wide:
+            return "; is it transposed?"
+    if len(parts) == 2 and expected and shape == expected[::-1]:
+        return "; is it transposed?"
+    return ""

@@ -1,0 +1,66 @@
+"""A cell run over a sequence, time first: x is (T, B, D)."""
+
+import numpy as np
+
+from lstm_ref import checks
+from lstm_ref.cell import lstm_step_cached
+from lstm_ref.parameters import Params
+
+
+def run(step, x, state, params, lengths):
+    """Any cell over a checked sequence: (outputs (T, B, H), last state, caches).
+
+    ``step(x_t, *state, params)`` returns ``(state, cache)``; the first array of a state is what the cell shows.
+    """
+    outputs, caches = [], []
+    for t, x_t in enumerate(x):
+        after, cache = step(x_t, *state, params)
+        running = (t < lengths)[:, None]
+        # A finished sequence keeps its last state and shows 0, so padding cannot change any result.
+        state = tuple(np.where(running, new, old) for new, old in zip(after, state, strict=True))
+        outputs.append(np.where(running, state[0], 0))
+        caches.append(cache)
+    return np.stack(outputs), state, tuple(caches)
+
+
+def lstm_forward(x, h0, c0, params, lengths=None):
+    """An LSTM layer over a batch of sequences.
+
+    Equation:
+        h_t, c_t = lstm_step(x_t, h_prev, c_prev, params)  for t < length; after that the state stays
+
+    Arguments:
+        x: (T, B, D) float; inputs, time first, padded at the end
+        h0: (B, H) float; first hidden state
+        c0: (B, H) float; first cell
+        params: Params; weights and biases
+        lengths: (B,) int in 0..T, or None when all are T
+
+    Returns:
+        hs: (T, B, H) float; every hidden state, 0 after a sequence's end
+        h_n: (B, H) float; the last hidden state of each sequence
+        c_n: (B, H) float; the last cell of each sequence
+
+    Raises:
+        TypeError: an argument does not hold numbers of the right kind, or params is not Params
+        ValueError: a wrong shape, NaN or infinity, a length outside 0..T
+
+    Source:
+        Hochreiter & Schmidhuber 1997 with the forget gate of Gers, Schmidhuber & Cummins 2000.
+
+    Example:
+        >>> from lstm_ref import init_params
+        >>> params = init_params(np.random.default_rng(0), D=7, H=11)
+        >>> x, zero = np.ones((5, 3, 7)), np.zeros((3, 11))
+        >>> hs, h_n, c_n = lstm_forward(x, zero, zero, params, lengths=[5, 1, 2])
+        >>> hs.shape, bool(np.all(h_n[1] == hs[0, 1])), bool(np.all(hs[1:, 1] == 0))
+        ((5, 3, 11), True, True)
+    """
+    p = checks.instance("params", params, Params, "make it with Params.from_dict(arrays)")
+    sizes = {"D": p.D, "H": p.H}
+    x = checks.array("x", x, "T B D", sizes)
+    h0 = checks.array("h0", h0, "B H", sizes)
+    c0 = checks.array("c0", c0, "B H", sizes)
+    lengths = checks.lengths_of(lengths, sizes["T"], sizes["B"])
+    hs, (h_n, c_n), _ = run(lstm_step_cached, x, (h0, c0), p, lengths)
+    return hs, h_n, c_n
