@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,18 +34,22 @@ def subject(check: FunctionCheck) -> Subject:
     return Subject(check.name, check.arguments, check.results, check.read, mistakes, check.stable, check.changes)
 
 
-def calls(check: FunctionCheck, queries: list[tuple], examples: bool = False, repeats: int | None = None) -> list[Call]:
-    """Queries with the right result and what every known mistake makes of them."""
-    return [_case(check, args, shown=examples) for args in queries]
+def calls(check: FunctionCheck, queries: Sequence[tuple], shown: bool = False) -> list[Call]:
+    """Queries with their right results."""
+    return [Call(args, _right(check, args), (), shown) for args in queries]
 
 
-def _case(check: FunctionCheck, args: tuple, shown: bool) -> Call:
+def with_mistakes(check: FunctionCheck, calls: Sequence[Call]) -> list[Call]:
+    """The same calls with what every known mistake makes of them."""
+    return [replace(call, wrong=tuple(_wrong(check, call.args))) for call in calls]
+
+
+def _right(check: FunctionCheck, args: tuple) -> Any:
     with np.errstate(all="ignore"):
-        want = check.reference(*copy.deepcopy(args))
-    return Call(args, _plain(want), tuple(_wrong(check, args)), shown)
+        return _plain(check.reference(*copy.deepcopy(args)))
 
 
-def _wrong(check: FunctionCheck, args: tuple):
+def _wrong(check: FunctionCheck, args: tuple) -> Iterator[tuple[str, Outcome]]:
     for key, functions in check.mistakes.items():
         for function in functions if isinstance(functions, tuple) else (functions,):
             outcome = selfcheck.call(function, args)
@@ -78,7 +84,7 @@ def _check_json(check: FunctionCheck, item: Subject) -> dict:
             "args": [_json(arg) for arg in call.args],
             "want": _json(call.want),
             "wrong": [[key, _json(outcome)] for key, outcome in call.wrong],
-        } for call in calls(check, list(check.examples), examples=True)],
+        } for call in with_mistakes(check, calls(check, check.examples, shown=True))],
     }  # fmt: skip
 
 

@@ -7,9 +7,10 @@ The same text always gives the same bytes.
 
 from __future__ import annotations
 
+import copy
 import filecmp
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from lstm_grader import cases, course, spec
+from lstm_grader.spec import Question
 
 JUDGED_ELSEWHERE = (
     'raise RuntimeError("judged by lstm_grader: run nbgrader from the course folder, with its nbgrader_config.py")'
@@ -53,6 +55,23 @@ def source_notebook(name: str) -> NotebookNode:
         kernelspec={"display_name": "Python 3", "language": "python", "name": "python3"},
         language_info={"name": "python"},
     )
+    return notebook
+
+
+def solved_notebook(name: str, changed: Mapping[str, str] | None = None) -> NotebookNode:
+    """The released notebook with the project's own answers.
+
+    Args:
+        name: the exercise.
+        changed: answer cell -> another text for it.
+    """
+    exercise = spec.load(name)
+    answers = {cell.id: cell.source for cell in source_notebook(name).cells}
+    answers |= {check.name: f"{check.name} = {check.key!r}" for check in exercise.checks if isinstance(check, Question)}
+    notebook = copy.deepcopy(released_notebook(name))
+    for cell in notebook.cells:
+        if not cell.metadata.get("nbgrader", {}).get("locked"):
+            cell.source = (changed or {}).get(cell.id, answers[cell.id])
     return notebook
 
 

@@ -1,0 +1,39 @@
+# Each target is one line of work; `make` alone sets up, builds and grades a sample class.
+PYTHON ?= python3
+BIN := .venv/bin
+PY := $(BIN)/python
+
+all: setup release book sample  ## everything a newcomer wants to see once
+	@echo "\nbook      $(CURDIR)/_build/html/index.html"
+
+setup: .venv/ready  ## the environment and what the machine must have
+	@$(PY) -m lstm_grader needs bubblewrap
+
+.venv/ready: requirements.txt constraints.txt pyproject.toml
+	$(PYTHON) -m venv .venv && $(BIN)/pip install --progress-bar on -r requirements.txt && touch $@
+
+.venv/test-ready: .venv/ready pyproject.toml
+	$(BIN)/pip install -c constraints.txt -e '.[test]' && touch $@
+
+book: .venv/ready  ## _build/html/index.html
+	$(PY) book/build.py
+
+release: .venv/ready  ## exercises/ from solutions/
+	$(PY) -m lstm_grader release
+
+grade: setup  ## course/submitted -> course/
+	$(PY) -m lstm_grader grade
+
+sample: setup  ## a small class -> _build/sample/
+	$(PY) -m lstm_grader sample
+
+test: setup .venv/test-ready  ## all tests
+	$(PY) -m lstm_grader needs chromium && $(PY) -m ruff check . && $(PY) -m lstm_grader release --check && $(PY) -m pytest
+
+bench: setup .venv/test-ready  ## _build/bench.json and a table
+	$(PY) tests/bench/run.py
+
+clean:  ## _build/ only
+	rm -rf _build
+
+.PHONY: all setup book release grade sample test bench clean

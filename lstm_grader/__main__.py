@@ -1,0 +1,124 @@
+"""The command line: `python -m lstm_grader release | grade | selftest | sample | needs`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from lstm_grader.spec import ROOT
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; the result is the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.command(options)
+    except (LookupError, OSError, RuntimeError) as error:
+        if isinstance(error, KeyError | IndexError):
+            raise
+        print(f"lstm_grader: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m lstm_grader", description="Release exercises and grade them.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    release = commands.add_parser("release", help="derive exercises/ from solutions/")
+    release.add_argument("names", nargs="*", metavar="NAME", help="exercises; all when none is named")
+    release.add_argument("--check", action="store_true", help="write nothing; fail when exercises/ is out of date")
+    release.set_defaults(command=_release)
+
+    grade = commands.add_parser("grade", help="grade what was handed in")
+    grade.add_argument("names", nargs="*", metavar="NAME", help="exercises; all that were handed in when none is named")
+    grade.add_argument("--submitted", type=Path, default=ROOT / "course" / "submitted", metavar="DIR",
+                       help="folders {student}/{assignment}/{notebook}.ipynb (default: course/submitted)")
+    grade.add_argument("--out", type=Path, default=ROOT / "course", metavar="DIR",
+                       help="everything is written below it, the gradebook included (default: course)")
+    grade.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="default: one a core")
+    grade.add_argument("--no-pages", action="store_true", help="grades only: no graded notebooks, no feedback")
+    grade.add_argument("--unsafe-no-sandbox", action="store_true",
+                       help="run student code with no walls around it; stamped in every record")
+    grade.set_defaults(command=_grade)
+
+    selftest = commands.add_parser("selftest", help="try hostile acts in the sandbox; all must be refused")
+    selftest.set_defaults(command=_selftest)
+
+    sample = commands.add_parser("sample", help="write and grade a small sample class")
+    sample.add_argument("--out", type=Path, default=ROOT / "_build" / "sample", metavar="DIR")
+    sample.set_defaults(command=_sample)
+
+    needs = commands.add_parser("needs", help="get what the machine itself must have, or say how")
+    needs.add_argument("programs", nargs="+", metavar="PROGRAM")
+    needs.set_defaults(command=_needs)
+    return parser
+
+
+def _release(options: argparse.Namespace) -> int:
+    from lstm_grader import release, spec
+
+    names = options.names or spec.names()
+    if options.check:
+        stale = release.outdated(names)
+        print(f"out of date: {', '.join(stale)}; run `make release`" if stale else f"{len(names)} exercises up to date")
+        return 1 if stale else 0
+    for path in release.release(names):
+        print(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
+    return 0
+
+
+def _grade(options: argparse.Namespace) -> int:
+    from lstm_grader import grading
+
+    if options.unsafe_no_sandbox:
+        print("lstm_grader: grading WITHOUT a sandbox: student code can do what you can do", file=sys.stderr)
+    if options.workers < 1:
+        raise RuntimeError(f"--workers: expected 1 or more, got {options.workers}")
+    records = grading.grade_class(
+        options.submitted, options.out, options.names, options.workers, options.unsafe_no_sandbox, not options.no_pages
+    )
+    return _show(records, options.out)
+
+
+def _show(records: list, out: Path) -> int:
+    from lstm_grader import grading
+
+    places = grading.Places(out)
+    print(grading.table(records))
+    print(f"\ngrades    {places.csv}\ngradebook {out / 'gradebook.db'}\nfeedback  {places.feedback}")
+    print(f"report    {places.report}")
+    return int(any(check.verdict == "infrastructure" for record in records for check in record.checks))
+
+
+def _selftest(options: argparse.Namespace) -> int:
+    from lstm_grader.sandbox import Sandbox
+    from lstm_grader.sandbox.selftest import selftest
+
+    with Sandbox() as sandbox:
+        acts = selftest(sandbox)
+        print(f"walls: {', '.join(sandbox.layers)}")
+    for act in acts:
+        print(f"{'refused' if act.refused else 'NOT REFUSED':12} {act.name}: {act.detail}")
+    print(f"{sum(act.refused for act in acts)} of {len(acts)} hostile acts refused")
+    return int(not all(act.refused for act in acts))
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from lstm_grader import grading, sample
+
+    submitted = sample.write(options.out / "submitted")
+    return _show(grading.grade_class(submitted, options.out, workers=os.cpu_count() or 1), options.out)
+
+
+def _needs(options: argparse.Namespace) -> int:
+    from lstm_grader import system
+
+    for name in options.programs:
+        print(f"{name:12} {system.need(name)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

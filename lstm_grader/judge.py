@@ -1,0 +1,208 @@
+"""The judge: one file handed in -> one record and one graded notebook.
+
+A pure function of the file's bytes, the exercise and the seed. The student's code runs in the sandbox; inputs are
+drawn and results compared here.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import hmac
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from nbformat import NotebookNode
+
+import lstm_ref
+from lstm_grader import cases, catalogue, notebooks, release, spec
+from lstm_grader.records import CheckRecord, Record
+from lstm_grader.sandbox import Query, Run, Sandbox
+from lstm_grader.selfcheck import Call, Outcome, Verdict, diagnose
+from lstm_grader.spec import Exercise, FunctionCheck, Question
+
+NO_CHECK = "def check(*functions, **answers):\n    pass"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A record, and the graded notebook (None when there was nothing to read)."""
+
+    record: Record
+    notebook: NotebookNode | None
+
+
+def judge(student: str, exercise: Exercise, data: bytes | None, secret: bytes, sandbox: Sandbox) -> Judgement:
+    """Judges what a student handed in.
+
+    Args:
+        data: the bytes of the notebook, None when there is none.
+        secret: the course's secret; with student, exercise and file it fixes the inputs.
+
+    Returns:
+        A judgement with one row per check of the spec, whatever came.
+
+    Raises:
+        SandboxError: the sandbox itself failed; the submission is not to blame.
+    """
+    if data is None:
+        return without_run(student, exercise, "missing", "No notebook was handed in.", None, secret)
+    try:
+        notebook = notebooks.read_notebook(data)
+    except notebooks.Unreadable as error:
+        return without_run(student, exercise, "unreadable", f"Not readable: {error}.", data, secret)
+    restored = notebooks.restore(notebook, release.released_notebook(exercise.name))
+    seed = seed_of(secret, student, exercise.name, data)
+    verdicts, run = _verdicts(exercise, restored, seed, sandbox)
+    rows = tuple(
+        CheckRecord(check.name, check.points if v.verdict == "right" else 0.0, check.points, v.verdict,
+                    v.misconception, v.message)
+        for check, v in zip(exercise.checks, verdicts, strict=True)
+    )
+    record = _record(student, exercise, data, seed, rows, sandbox.layers, run.flags)
+    return Judgement(record, notebooks.annotate(restored, record, [cell.outputs for cell in run.cells]))
+
+
+def without_run(
+    student: str, exercise: Exercise, word: str, message: str, data: bytes | None, secret: bytes
+) -> Judgement:
+    """The judgement of what cannot be run: missing, unreadable, refused, or not graded for lack of a sandbox."""
+    rows = tuple(CheckRecord(check.name, 0.0, check.points, word, "", message) for check in exercise.checks)
+    seed = seed_of(secret, student, exercise.name, data or b"")
+    return Judgement(_record(student, exercise, data, seed, rows, (), ()), None)
+
+
+def seed_of(secret: bytes, student: str, assignment: str, data: bytes) -> str:
+    """The hex digest that all inputs of one submission come from: HMAC(secret, student, assignment, file).
+
+    >>> seed_of(b"s", "ada", "06_forget_gate", b"{}")[:12]
+    'e0ca2e21d283'
+    """
+    text = "\0".join([student, assignment, hashlib.sha256(data).hexdigest()])
+    return hmac.new(secret, text.encode(), "sha256").hexdigest()
+
+
+def draw(check: FunctionCheck, seed: str) -> list[Call]:
+    """The queries of one check: fresh ones, one shown example, one repeated, in random order."""
+    digest = hashlib.sha256(f"{seed}/{check.name}".encode()).digest()
+    rng = np.random.default_rng(int.from_bytes(digest))
+    drawn = cases.calls(check, check.draw(rng))
+    shown = cases.calls(check, [check.examples[int(rng.integers(len(check.examples)))]], shown=True)
+    calls = [(drawn + shown)[index] for index in rng.permutation(len(drawn) + 1)]
+    first = int(rng.integers(len(calls) - 1))
+    return [*calls, replace(calls[first], repeats=first)]
+
+
+def _verdicts(
+    exercise: Exercise, restored: NotebookNode, seed: str, sandbox: Sandbox
+) -> tuple[list[Verdict], Run]:
+    code = [cell for cell in restored.cells if cell.cell_type == "code"]
+    cells = [_executed(cell) for cell in code]
+    drawn = [draw(check, seed) if isinstance(check, FunctionCheck) else None for check in exercise.checks]
+    queries = [_query(check, calls) for check, calls in zip(exercise.checks, drawn, strict=True)]
+    run = sandbox.run(cells, queries, exercise.limits)
+    verdicts = []
+    for check, calls, query, replies in zip(exercise.checks, drawn, queries, run.replies, strict=True):
+        verdict = _verdict(check, calls, replies)
+        if isinstance(check, FunctionCheck) and verdict.misconception in ("unknown", "P2"):
+            # Another check's calls may have spoiled this one: in a process of its own it cannot be.
+            verdict = _verdict(check, calls, sandbox.run(cells, [query], exercise.limits).replies[0])
+        verdicts.append(_with_cause(check, verdict, code, run))
+    return verdicts, run
+
+
+def _executed(cell: NotebookNode) -> str:
+    name = notebooks.grade_id(cell) or ""
+    if name == "selfcheck":
+        return NO_CHECK
+    return "" if name.startswith("check_") else cell.source
+
+
+def _query(check: FunctionCheck | Question, calls: Sequence[Call] | None) -> Query:
+    return Query(check.name, None if calls is None else tuple(call.args for call in calls))
+
+
+def _verdict(check: FunctionCheck | Question, calls: list[Call] | None, replies: Sequence[Outcome]) -> Verdict:
+    if isinstance(check, Question):
+        return answer_verdict(check, replies[0])
+    subject = cases.subject(check)
+    verdict = diagnose(subject, calls, list(replies))
+    if verdict.verdict == "right":
+        return verdict
+    return diagnose(subject, cases.with_mistakes(check, calls), list(replies))
+
+
+def answer_verdict(question: Question, outcome: Outcome) -> Verdict:
+    """The verdict on a prediction: a number within the tolerance, or a letter."""
+    name, value = question.name, outcome.value
+    read = f"Read: {question.read}"
+    if outcome.kind != "value" or getattr(value, "type_name", None) == "ellipsis":
+        return Verdict(name, "missing", "", (f"{name}: not answered yet.", read))
+    if isinstance(value, np.ndarray) and value.shape == ():
+        value = value.item()
+    if _answers(value, question.key, question.tolerance):
+        return Verdict(name, "right", "", (f"{name}: right.",))
+    shown = repr(value)[:40] if isinstance(value, (int, float, str)) else "this"
+    lines = [f"{name}: {shown} is not right."]
+    if isinstance(question.key, str) != isinstance(value, str):
+        lines.append(f"Expected {'a letter' if isinstance(question.key, str) else 'a number'}.")
+    trap = next((key for wrong, key in question.traps.items() if _answers(value, wrong, question.tolerance)), "")
+    if trap:
+        row = catalogue.read()[trap]
+        lines.append(f"Looks like: {row.name}. {row.says}")
+    return Verdict(name, "wrong", trap, (*lines, read))
+
+
+def _answers(value: Any, key: float | str, tolerance: float) -> bool:
+    if isinstance(key, str):
+        return isinstance(value, str) and value.strip().casefold() == key.casefold()
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and bool(abs(value - key) <= tolerance)
+
+
+def _with_cause(check: FunctionCheck | Question, verdict: Verdict, code: list[NotebookNode], run: Run) -> Verdict:
+    """Adds what happened in the cells to a verdict that is not right."""
+    if verdict.verdict == "right":
+        return verdict
+    word, lines = verdict.verdict, list(verdict.lines)
+    for cell, ran in zip(code, run.cells, strict=True):
+        if notebooks.grade_id(cell) == check.name and ran.status == "error" and word == "missing":
+            error = next((output for output in ran.outputs if output.get("output_type") == "error"), {})
+            word = "error"
+            lines.insert(1, f"Its cell ended with {error.get('ename')}: {error.get('evalue')}"[:500])
+    if run.stopped is not None:
+        index, reason = run.stopped
+        word = {"missing": "timeout" if "time" in reason else "error"}.get(word, word)
+        lines.append(f"The notebook stopped in code cell {index + 1}: {reason}. Judged on what stood before it.")
+    return Verdict(verdict.check, word, verdict.misconception, tuple(lines))
+
+
+def _record(student, exercise, data, seed, rows, layers, flags) -> Record:
+    return Record(
+        student, exercise.name, exercise.notebook, rows,
+        notebook_hash="" if data is None else hashlib.sha256(data).hexdigest(),
+        seed=seed, spec_hash=spec_hash(exercise.name), versions=_versions(), sandbox=tuple(layers),
+        flags=tuple(sorted(flags)), graded_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+    )  # fmt: skip
+
+
+@cache
+def spec_hash(name: str) -> str:
+    """sha256 over everything that decides a verdict: the exercise, the reference, the catalogue and the judge."""
+    here = Path(__file__).parent
+    files = [*sorted((spec.SOLUTIONS / name).glob("*.py")), *sorted(Path(lstm_ref.__file__).parent.glob("*.py"))]
+    files += [here / part for part in ("catalogue.toml", "cases.py", "judge.py", "selfcheck.py", "spec.py")]
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+@cache
+def _versions() -> tuple[tuple[str, str], ...]:
+    return (("python", platform.python_version()), *((name, version(name)) for name in ("numpy", "nbgrader")))

@@ -1,0 +1,158 @@
+"""A notebook as it came, as it is judged, and as it goes back."""
+
+from __future__ import annotations
+
+import copy
+import json
+
+import nbformat
+from nbformat import NotebookNode
+
+from lstm_grader.records import Record
+
+MAX_BYTES = 20 * 2**20
+MAX_CELLS = 1_000
+
+
+class Unreadable(ValueError):
+    """Not a notebook that can be judged; the text says why."""
+
+
+def read_notebook(data: bytes) -> NotebookNode:
+    """The notebook in a file's bytes, with only what judging needs: cells, sources, metadata that are dicts.
+
+    Raises:
+        Unreadable: too large, not JSON, not a version 4 notebook, cells of a wrong shape.
+    """
+    if len(data) > MAX_BYTES:
+        raise Unreadable(f"the file has {len(data) / 2**20:.0f} MB, at most {MAX_BYTES // 2**20} are read")
+    if not data.strip():
+        raise Unreadable("the file is empty")
+    try:
+        content = json.loads(data)
+    except Exception as error:  # RecursionError and UnicodeDecodeError among them
+        raise Unreadable(f"the file is not JSON, as a notebook is: {str(error)[:200]}") from None
+    if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
+        version = content.get("nbformat") if isinstance(content, dict) else None
+        raise Unreadable(f"the file holds no list of cells; expected notebook format 4, got {str(version)[:20]}")
+    if content.get("nbformat") != 4:
+        raise Unreadable(f"expected notebook format 4, got {str(content.get('nbformat'))[:20]}")
+    if len(content["cells"]) > MAX_CELLS:
+        raise Unreadable(f"the notebook has {len(content['cells'])} cells, at most {MAX_CELLS} are read")
+    return nbformat.v4.new_notebook(cells=[_cell(cell, index) for index, cell in enumerate(content["cells"])])
+
+
+def _cell(cell: object, index: int) -> NotebookNode:
+    source = cell.get("source", "") if isinstance(cell, dict) else None
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str) or cell.get("cell_type") not in ("code", "markdown", "raw"):
+        raise Unreadable(f"cell {index + 1} is not a cell of a notebook")
+    make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
+    out = make.get(cell["cell_type"], nbformat.v4.new_raw_cell)(source.encode("utf-8", "replace").decode())
+    metadata = cell.get("metadata")
+    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    if isinstance(nbgrader, dict) and isinstance(nbgrader.get("grade_id"), str):
+        out.metadata.nbgrader = NotebookNode(grade_id=nbgrader["grade_id"])
+    out.id = f"cell_{index}"
+    return out
+
+
+def grade_id(cell: NotebookNode) -> str | None:
+    """nbgrader's name of a cell, or None."""
+    return cell.metadata.get("nbgrader", {}).get("grade_id")
+
+
+def restore(notebook: NotebookNode, released: NotebookNode) -> NotebookNode:
+    """The notebook with everything back that the student may not change, answers untouched.
+
+    Locked and grade cells get their released source, type and metadata; lost ones are put back behind the cell that
+    stood before them; of two cells with one name the last one keeps it; cells whose metadata were removed are
+    recognised by what they hold.
+    """
+    official = {grade_id(cell): cell for cell in released.cells if grade_id(cell)}
+    cells = [copy.deepcopy(cell) for cell in notebook.cells]
+    taken: set[str] = set()
+    for cell in reversed(cells):
+        name = grade_id(cell)
+        if name is not None and (name not in official or name in taken):
+            del cell.metadata["nbgrader"]
+        elif name is not None:
+            taken.add(name)
+    for cell in cells:
+        if grade_id(cell) is None:
+            _recognise(cell, official, taken)
+    cells = [_official(cell, official) for cell in cells]
+    _put_back(cells, released, taken)
+    for index, cell in enumerate(cells):
+        cell.id = grade_id(cell) or f"cell_{index}"
+    return nbformat.v4.new_notebook(cells=cells, metadata=copy.deepcopy(released.metadata))
+
+
+def _recognise(cell: NotebookNode, official: dict[str, NotebookNode], taken: set[str]) -> None:
+    """Gives an anonymous cell its name back when it holds a released text or defines an asked function."""
+    for name, original in official.items():
+        is_answer = original.metadata.nbgrader.solution
+        same = f"def {name}(" in cell.source if is_answer else cell.source.strip() == original.source.strip()
+        if name not in taken and same:
+            cell.metadata.nbgrader = NotebookNode(grade_id=name)
+            taken.add(name)
+            return
+
+
+def _official(cell: NotebookNode, official: dict[str, NotebookNode]) -> NotebookNode:
+    name = grade_id(cell)
+    if name is None:
+        return cell
+    original = copy.deepcopy(official[name])
+    if original.metadata.nbgrader.solution:
+        original.source = cell.source
+    return original
+
+
+def _put_back(cells: list[NotebookNode], released: NotebookNode, taken: set[str]) -> None:
+    previous = None
+    for original in released.cells:
+        name = grade_id(original)
+        if name is None:
+            continue
+        if name not in taken:
+            places = [index for index, cell in enumerate(cells) if previous and grade_id(cell) == previous]
+            cells.insert(places[0] + 1 if places else 0, copy.deepcopy(original))
+        previous = name
+
+
+def annotate(restored: NotebookNode, record: Record, outputs: list[list[dict]]) -> NotebookNode:
+    """The graded notebook: each cell with what it printed in the sandbox, each grade cell with feedback and score.
+
+    Args:
+        restored: from `restore`.
+        record: the judgement.
+        outputs: the outputs of each code cell, in order.
+
+    Returns:
+        A new notebook. A grade cell's score is its `execute_result`, the feedback a markdown `display_data`.
+    """
+    notebook = copy.deepcopy(restored)
+    rows = {f"check_{check.check}": check for check in record.checks}
+    shown = iter(outputs)
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        row = rows.get(grade_id(cell))
+        own = next(shown, [])
+        if row is None:
+            cell.outputs = [NotebookNode(output) for output in own]
+            continue
+        text = f"**{row.check}: {row.verdict}, {row.score:g} of {row.max_score:g}**\n\n" + _as_block(row.message)
+        cell.outputs = [
+            nbformat.v4.new_output("display_data", {"text/markdown": text, "text/plain": row.message}),
+            nbformat.v4.new_output("execute_result", {"text/plain": repr(float(row.score))}, execution_count=1),
+        ]
+        cell.execution_count = 1
+    return notebook
+
+
+def _as_block(message: str) -> str:
+    """The message as an indented block: nothing in it is read as Markdown or HTML."""
+    return "\n".join(f"    {line}" for line in message.splitlines())

@@ -1,0 +1,79 @@
+"""What was handed in: nbgrader's layout `{student}/{assignment}/{notebook}.ipynb`, read without trusting it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lstm_grader import spec
+from lstm_grader.notebooks import MAX_BYTES
+
+STUDENT_ID = re.compile(r"[\w@+-][\w.@+-]{0,127}")
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One student's answer to one exercise; `problem` says why it is not read at all."""
+
+    student: str
+    assignment: str
+    path: Path | None
+    """The notebook, None when there is none."""
+    problem: str = ""
+    """Why it was refused."""
+    note: str = ""
+    """Why nothing was found, in words for the student."""
+
+    def read(self) -> bytes | None:
+        """The bytes handed in, None when there are none; never more than can be judged."""
+        if self.path is None:
+            return None
+        with self.path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+
+
+def find(directory: Path, names: Sequence[str] = (), roster: Iterable[str] = ()) -> list[Submission]:
+    """Every student's submission to every exercise asked for, missing ones included.
+
+    Args:
+        directory: of nbgrader's layout.
+        names: exercises; none means all exercises to which somebody handed something in.
+        roster: students who are expected even when they handed in nothing.
+
+    Raises:
+        FileNotFoundError: there is no such directory. LookupError: an unknown exercise.
+    """
+    if not directory.is_dir():
+        raise FileNotFoundError(
+            f"no submissions at {directory}; expected folders {{student}}/{{assignment}}/{{notebook}}.ipynb there, "
+            "or another place with --submitted DIR"
+        )
+    for name in names:
+        spec.load(name)
+    folders = [path for path in directory.iterdir() if not path.name.startswith(".") and (path.is_dir() or _link(path))]
+    students = sorted({*(path.name for path in folders), *roster})
+    if not names:
+        handed_in = {child.name for path in folders if not _link(path) for child in path.iterdir()}
+        names = [name for name in spec.names() if name in handed_in]
+    return [_find_one(directory, student, name) for student in students for name in names]
+
+
+def _find_one(directory: Path, student: str, name: str) -> Submission:
+    if not STUDENT_ID.fullmatch(student):
+        return Submission(student, name, None, problem="a student id may hold letters, digits and . @ + - _ only")
+    folder = directory / student / name
+    path = folder / f"{spec.load(name).notebook}.ipynb"
+    for part in (folder.parent, folder, path):
+        if _link(part):
+            return Submission(student, name, None, problem=f"{part.name} is a link; hand in the file itself")
+    if path.is_file():
+        return Submission(student, name, path)
+    others = sorted(other.name for other in folder.glob("*")) if folder.is_dir() else []
+    note = f"Expected {path.name}, found {', '.join(others)[:200]}." if others else "No notebook was handed in."
+    return Submission(student, name, None, note=note)
+
+
+def _link(path: Path) -> bool:
+    return path.is_symlink()

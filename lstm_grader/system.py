@@ -1,0 +1,47 @@
+"""What the machine itself must have: asks for it, tries to get it, else says what to run."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+
+PROGRAMS = {"bubblewrap": ("bwrap",), "chromium": ("chromium", "chromium-browser", "google-chrome")}
+INSTALLERS = {
+    "apt-get": "apt-get install -y --no-install-recommends {name}",
+    "dnf": "dnf install -y {name}",
+    "pacman": "pacman -S --noconfirm {name}",
+    "zypper": "zypper --non-interactive install {name}",
+    "apk": "apk add {name}",
+}
+
+
+def find(name: str) -> str | None:
+    """The path of the program that a package brings, or None."""
+    return next((path for path in map(shutil.which, PROGRAMS[name]) if path), None)
+
+
+def need(name: str) -> str:
+    """The path of the program; installs its package first where that is possible without a question.
+
+    Raises:
+        RuntimeError: it is missing and could not be installed; the text says what to run.
+    """
+    if path := find(name):
+        return path
+    if platform.system() != "Linux":
+        raise RuntimeError(f"{name} is a Linux program: use Linux, WSL2, or a Linux container")
+    installer = next((command for command in INSTALLERS if shutil.which(command)), None)
+    if installer is None:
+        raise RuntimeError(f"{name} is missing and no known package manager was found: install {name} by hand")
+    command = INSTALLERS[installer].format(name=name)
+    if os.geteuid() != 0:
+        raise RuntimeError(f"{name} is missing: run `sudo {command}`")
+    print(f"Installing {name}: {command}", flush=True)
+    if installer == "apt-get":
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+    done = subprocess.run(command.split(), capture_output=True, text=True, check=False)
+    if done.returncode or not find(name):
+        raise RuntimeError(f"{name} is missing and `{command}` failed:\n{done.stderr.strip()[-1000:]}")
+    return find(name)
