@@ -1,0 +1,93 @@
+"""Inputs on which answers are judged: random sizes, states, weights and memory layouts, and small rounded examples.
+
+All sizes of a query are different primes, so that an exchanged axis shows; one query has B = H, where a wrong matrix
+product becomes legal; one is saturated; one has a single example; states go beyond 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+PRIMES = (2, 3, 5, 7, 11)
+MEMORY = 2.0  # spread of the cells: about two in three lie beyond 1
+
+
+def layout(rng: np.random.Generator, array: np.ndarray) -> np.ndarray:
+    """The same numbers in rows, in columns, or with gaps between them, whatever the draw says.
+
+    >>> array = layout(np.random.default_rng(1), np.arange(6.0).reshape(2, 3))
+    >>> array.tolist(), array.flags.writeable
+    ([[0.0, 1.0, 2.0], [3.0, 4.0, 5.0]], True)
+    """
+    kind = rng.integers(3)
+    if kind == 0 or array.ndim == 0:
+        return np.ascontiguousarray(array)
+    if kind == 1:
+        return np.asfortranarray(array)
+    wide = np.repeat(array, 2, axis=-1)
+    return wide[..., ::2]
+
+
+def normal(rng: np.random.Generator, *shape: int, scale: float = 1.0) -> np.ndarray:
+    """Normal numbers of some spread, in some memory layout."""
+    return layout(rng, rng.normal(0, scale, shape))
+
+
+def share(rng: np.random.Generator, *shape: int, scale: float = 1.5) -> np.ndarray:
+    """Values of a gate: between 0 and 1; with a large scale nearly all of them at the ends."""
+    return layout(rng, 1 / (1 + np.exp(-rng.normal(0, scale, shape))))
+
+
+def candidates(rng: np.random.Generator, *shape: int, scale: float = 1.5) -> np.ndarray:
+    """Values of a candidate: between -1 and 1."""
+    return layout(rng, np.tanh(rng.normal(0, scale, shape)))
+
+
+def sizes(rng: np.random.Generator) -> Iterator[tuple[int, int, int, float]]:
+    """Sizes B, D, H and the spread of what goes into a squashing, for each query of a check.
+
+    >>> for B, D, H, scale in sizes(np.random.default_rng(0)):
+    ...     assert D != H and (B == H or len({B, D, H}) == 3)
+    """
+    for _ in range(3):
+        B, D, H = (int(size) for size in rng.choice(PRIMES, 3, replace=False))
+        yield B, D, H, 1.0
+    D, H = (int(size) for size in rng.choice(PRIMES[1:], 2, replace=False))
+    yield H, D, H, 1.0
+    B, D, H = (int(size) for size in rng.choice(PRIMES[1:], 3, replace=False))
+    yield B, D, H, 30.0
+    yield 1, D, H, 1.0
+
+
+def network(rng: np.random.Generator) -> list[tuple]:
+    """Arguments `(x_t, h_prev, W, b)` of one gate or of the candidate."""
+    return [
+        (
+            normal(rng, B, D),
+            layout(rng, np.tanh(rng.normal(0, 1, (B, H)))),
+            normal(rng, D + H, H, scale=scale),
+            normal(rng, H, scale=scale),
+        )
+        for B, D, H, scale in sizes(rng)
+    ]
+
+
+def network_examples(seed: int) -> list[tuple]:
+    """Small, rounded arguments `(x_t, h_prev, W, b)`: sizes all different, then B = H, then far from zero."""
+    rng = np.random.default_rng(seed)
+    return [
+        tuple(np.round(part, 2) for part in (
+            rng.normal(0, 1, (B, D)),
+            np.tanh(rng.normal(0, 1, (B, H))),
+            rng.normal(0, scale, (D + H, H)),
+            rng.normal(0, scale, H),
+        ))
+        for B, D, H, scale in ((3, 1, 2, 1.0), (2, 3, 2, 1.0), (1, 2, 3, 12.0))
+    ]  # fmt: skip
+
+
+def rounded(calls: list[tuple]) -> list[tuple]:
+    """The same calls with all numbers rounded to two decimals."""
+    return [tuple(np.round(part, 2) for part in args) for args in calls]
