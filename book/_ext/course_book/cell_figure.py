@@ -21,14 +21,12 @@ _number = itertools.count(1)
 
 
 def inline_drawing(focus: str = "") -> str:
-    """The SVG without its own style sheet, its ids unique, marked with the part to put forward."""
-    svg = DRAWING.read_text()
-    svg = re.sub(r"<\?xml.*?\?>|<!--.*?-->|<style>.*?</style>", "", svg, flags=re.DOTALL)
+    """The SVG without its table of colours, its ids unique, marked with the part to put forward."""
+    svg = re.sub(r'<style data-for="standalone">.*?</style>\n', "", DRAWING.read_text(), flags=re.DOTALL)
     prefix = f"cell{next(_number)}-"
     svg = re.sub(r'\bid="', f'id="{prefix}', svg)
-    svg = re.sub(r'(url\(#|href="#)', rf"\g<1>{prefix}", svg)
     svg = re.sub(r'aria-labelledby="(\w+) (\w+)"', rf'aria-labelledby="{prefix}\1 {prefix}\2"', svg)
-    return svg.replace("<svg ", f'<svg class="cell-drawing{" focus-" + focus if focus else ""}" ', 1).strip()
+    return svg.replace('class="cell-drawing"', f'class="cell-drawing focus-{focus}"') if focus else svg
 
 
 class CellFigure(SphinxDirective):

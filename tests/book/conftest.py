@@ -1,0 +1,104 @@
+"""The built book, served on this machine, and a real browser to read it with."""
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+HTML = ROOT / "_build" / "html"
+BUILD = [sys.executable, "-m", "jupyter_book", "build", "book", "--config", "_config.yml", "--path-output", ".",
+         "-W", "-n", "--keep-going"]
+
+
+def pages() -> list[str]:
+    """The pages of the book in reading order, as its table of contents has them, and the search page."""
+    toc = yaml.safe_load((ROOT / "book" / "_toc.yml").read_text())
+    return [toc["root"], *(chapter["file"] for part in toc["parts"] for chapter in part["chapters"]), "search"]
+
+
+def pytest_generate_tests(metafunc):
+    if "page_name" in metafunc.fixturenames:
+        metafunc.parametrize("page_name", pages())
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def html() -> Path:
+    """The folder of the built book; built here if nothing has built it yet."""
+    if not (HTML / "index.html").is_file():
+        subprocess.run(BUILD, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
+    return HTML
+
+
+@pytest.fixture(scope="session")
+def site(html):
+    """The address of the built book on this machine."""
+    handler = functools.partial(QuietHandler, directory=str(html))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def chromium() -> str | None:
+    """The system's browser; None for the one that `playwright install chromium` fetched."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """An open page and what happened while it was open."""
+
+    def __init__(self, page, site):
+        self.page, self.site = page, site
+        self.outside, self.complaints = [], []
+        page.on("request", self._note_request)
+        page.on("console", lambda message: message.type in ("error", "warning") and self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("response", lambda answer: answer.status >= 400 and self.complaints.append(f"{answer.status} {answer.url}"))
+
+    def _note_request(self, request):
+        if not request.url.startswith((self.site, "data:", "blob:")):
+            self.outside.append(request.url)
+
+    def open(self, name: str):
+        self.page.goto(f"{self.site}{name}.html", wait_until="networkidle")
+        return self.page
+
+
+@pytest.fixture
+def visit(browser, site):
+    """`visit(width=, theme=, scripts=)` gives a Visit; all of them are closed when the test ends."""
+    contexts = []
+
+    def start(width=1300, theme="light", scripts=True, **options) -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme,
+                                      java_script_enabled=scripts, **options)
+        contexts.append(context)
+        return Visit(context.new_page(), site)
+
+    yield start
+    for context in contexts:
+        context.close()

@@ -1,0 +1,72 @@
+"""Every page as a reader's browser meets it."""
+from functools import cache
+from importlib.resources import files
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+from bs4 import BeautifulSoup
+
+PHONE = 390
+AXE = files("axe_playwright_python").joinpath("axe.min.js")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_page_is_accessible(visit, page_name, theme):
+    page = visit(theme=theme).open(page_name)
+    assert page.evaluate("document.documentElement.dataset.theme") == theme
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run(document).then(result => result.violations)")
+    told = [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+    assert not told, "\n".join(told)
+
+
+def test_page_asks_nothing_of_other_sites_and_complains_of_nothing(visit, page_name):
+    reader = visit()
+    reader.open(page_name)
+    reader.page.mouse.wheel(0, 20_000)
+    reader.page.wait_for_timeout(200)
+    assert reader.outside == []
+    assert reader.complaints == []
+
+
+def test_page_fits_a_phone(visit, page_name):
+    page = visit(width=PHONE).open(page_name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+
+
+def test_page_has_a_description_a_title_and_an_icon(html, page_name):
+    head = document(html / f"{page_name}.html").head
+    assert head.title.text.strip()
+    assert head.select("link[rel=icon]")
+    if page_name != "search":
+        (description,) = head.select("meta[name=description]")
+        assert 20 <= len(description["content"]) <= 160
+
+
+def test_links_of_the_page_lead_somewhere(html, page_name):
+    lost = []
+    for element in document(html / f"{page_name}.html").select("[href], [src]"):
+        link = element.get("href") or element["src"]
+        if link.startswith(("http://", "https://", "mailto:", "data:")):
+            continue
+        address, anchor = urldefrag(urljoin(f"{page_name}.html", link))
+        target = html / unquote(address)
+        if not target.is_file() or (anchor and unquote(anchor) not in anchors(target)):
+            lost.append(link)
+    assert lost == []
+
+
+def test_every_picture_has_a_name(html, page_name):
+    nameless = [str(picture)[:200] for picture in document(html / f"{page_name}.html").select("main img, main svg")
+                if not ({"alt", "aria-label", "aria-labelledby", "aria-hidden"} & set(picture.attrs))]
+    assert nameless == []
+
+
+@cache
+def document(path):
+    return BeautifulSoup(path.read_text(), "html.parser")
+
+
+@cache
+def anchors(path):
+    return {element["id"] for element in document(path).select("[id]")}
