@@ -1,1 +1,1 @@
-"""From the authored exercise to the grade: release, run in a sandbox, compare with lstm_ref, name the mistake, record."""
+"""From the authored exercise to the grade: release, judge in a sandbox, name the mistake, record, show."""

@@ -18,7 +18,7 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
-from lstm_grader import cases, course, spec
+from lstm_grader import cases, course, figures, spec
 from lstm_grader.spec import Question
 
 JUDGED_ELSEWHERE = (
@@ -77,7 +77,8 @@ def solved_notebook(name: str, changed: Mapping[str, str] | None = None) -> Note
 
 def _cell(exercise: spec.Exercise, authored: NotebookNode, index: int) -> NotebookNode:
     if authored.cell_type == "markdown":
-        return nbformat.v4.new_markdown_cell(authored.source, id=f"text_{index}")
+        text = figures.embedded(authored.source, spec.SOLUTIONS / exercise.name)
+        return nbformat.v4.new_markdown_cell(text, id=f"text_{index}")
     role, _, name = authored.metadata.get("title", "").partition(" ")
     make = nbformat.v4.new_code_cell
     if role == "":

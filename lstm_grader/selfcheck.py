@@ -126,7 +126,9 @@ def _name(subject: Subject, calls: list[Call], got: list[Outcome], faults: list)
     for call, outcome in zip(calls, got, strict=True):
         if call.repeats is not None and not _same(outcome, got[call.repeats]):
             return "P2"
-    if any(call.shown for call in calls) and all(call.shown != bool(fault) for call, fault in zip(calls, faults)):
+    if any(call.shown for call in calls) and all(
+        call.shown != bool(fault) for call, fault in zip(calls, faults, strict=True)
+    ):
         return "P3"
     return "unknown"
 
@@ -134,7 +136,7 @@ def _name(subject: Subject, calls: list[Call], got: list[Outcome], faults: list)
 def _verdict(subject, word, name, calls, got, faults, index) -> Verdict:
     """The text, in its fixed order: called, came back, right already, looks like, read."""
     call, outcome, fault = calls[index], got[index], faults[index]
-    shapes = ", ".join(f"{key} {_describe(value)}" for key, value in zip(subject.arguments, call.args))
+    shapes = ", ".join(f"{key}{_shape_of(value)}" for key, value in zip(subject.arguments, call.args, strict=False))
     lines = [f"Called: {subject.name}({shapes})"]
     lines.append(f"Came back: {_came(outcome)}" + (f"; {fault[1]}" if fault and fault[1] else ""))
     right = _right_already(subject, calls, got, faults)
@@ -258,9 +260,13 @@ def _same_values(one: Any, other: Any, exact: bool = False, truncated: bool = Fa
     return bool(np.allclose(a, b, max(RTOL, loose), max(ATOL, loose), equal_nan=True))
 
 
+def _shape_of(argument: Any) -> str:
+    return f" {argument.shape}" if isinstance(argument, np.ndarray) and argument.ndim else f", {_describe(argument)}"
+
+
 def _describe(value: Any) -> str:
     if isinstance(value, np.ndarray):
-        return f"{value.shape} {value.dtype}" if value.ndim else f"a number ({value.dtype})"
+        return f"an array {value.shape} of {value.dtype}" if value.ndim else f"a number ({value.dtype})"
     if isinstance(value, dict):
         return f"a dict with {', '.join(map(str, value)) or 'nothing'}"
     if isinstance(value, (tuple, list)):

@@ -1,0 +1,127 @@
+"""Seconds a submission: stock nbgrader, ours through nbgrader, ours direct. Same honest notebooks, one run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+
+from lstm_grader import release, spec
+from lstm_grader.spec import ROOT, Question
+
+NAME = "06_forget_gate"
+STUDENTS, FEW = 40, 4
+BIN = Path(sys.executable).parent
+STOCK_FUNCTION = """
+import sys; sys.path.insert(0, {root!r})
+import numpy as np
+from lstm_grader import spec
+_check = next(check for check in spec.load({name!r}).checks if check.name == {check!r})
+for _seed in range(2):
+    for _args in _check.draw(np.random.default_rng(_seed)):
+        np.testing.assert_allclose({check}(*_args), _check.reference(*_args), rtol=1e-7, atol=1e-9)"""
+STOCK_ANSWER = "assert answer_is({check}, {key!r}, {tolerance})"
+ANSWER_IS = """def answer_is(got, key, tolerance):
+    return got == key if isinstance(key, str) else abs(got - key) <= tolerance"""
+
+
+def rows() -> list[dict]:
+    """A row for each way: seconds a submission (slope between few and many) and seconds to start."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        ways: list[tuple[str, str, Callable[[int], list[str]], dict]] = [
+            ("stock nbgrader autograde", "pages", lambda n: _stock(root / "stock", n), {"cwd": root / "stock"}),
+            ("ours through nbgrader autograde", "pages", lambda n: _through(root / "through", n), {"cwd": ROOT}),
+        ]
+        for workers in (1, 2):
+            for kind, flag in (("grades", ["--no-pages"]), ("pages", [])):
+                ways.append((f"ours direct, {workers} worker{'s'[: workers - 1]}", kind,
+                             lambda n, w=workers, f=flag: _direct(root / f"direct{w}{len(f)}", n, w, f), {"cwd": ROOT}))
+        found = [_measure(*way) for way in ways]
+    stock = found[0]["seconds"]
+    return [row | {"times_stock": stock / row["seconds"]} for row in found]
+
+
+def _measure(title: str, kind: str, prepare: Callable[[int], list[str]], options: dict) -> dict:
+    times = {}
+    for count in (FEW, STUDENTS):
+        command = prepare(count)
+        environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+        start = time.perf_counter()
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, **options)
+        times[count] = time.perf_counter() - start
+        if done.returncode:
+            raise RuntimeError(f"{title}: {command} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"[-4000:])
+    seconds = (times[STUDENTS] - times[FEW]) / (STUDENTS - FEW)
+    return {"way": title, "written": kind, "seconds": seconds, "start": times[FEW] - FEW * seconds}
+
+
+def _hand_in(directory: Path, count: int) -> None:
+    shutil.rmtree(directory, ignore_errors=True)
+    text = nbformat.writes(release.solved_notebook(NAME))
+    for index in range(count):
+        path = directory / f"student{index:03}" / NAME / f"{spec.load(NAME).notebook}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_text(text)
+
+
+def _direct(root: Path, count: int, workers: int, flags: list[str]) -> list[str]:
+    shutil.rmtree(root, ignore_errors=True)
+    _hand_in(root / "submitted", count)
+    command = [sys.executable, "-m", "lstm_grader", "grade", "--workers", str(workers), *flags]
+    return [*command, "--submitted", str(root / "submitted"), "--out", str(root / "out"), NAME]
+
+
+def _through(root: Path, count: int) -> list[str]:
+    shutil.rmtree(root, ignore_errors=True)
+    _hand_in(root / "submitted", count)
+    places = [
+        f"--CourseDirectory.submitted_directory={root / 'submitted'}",
+        f"--CourseDirectory.autograded_directory={root / 'autograded'}",
+        f"--CourseDirectory.db_url=sqlite:///{root / 'gradebook.db'}",
+    ]
+    release_to = [f"--CourseDirectory.release_directory={root / 'release'}", *places[2:]]
+    subprocess.run([BIN / "nbgrader", "generate_assignment", NAME, "--force", *release_to], cwd=ROOT, check=True,
+                   capture_output=True)
+    return [str(BIN / "nbgrader"), "autograde", NAME, *places]
+
+
+def _stock(root: Path, count: int) -> list[str]:
+    shutil.rmtree(root, ignore_errors=True)
+    source = release.source_notebook(NAME).copy()
+    notebook = nbformat.from_dict(nbformat.reads(nbformat.writes(source), as_version=4))
+    for cell in notebook.cells:
+        if cell.id.startswith("check_"):
+            cell.source = cell.source.replace(release.JUDGED_ELSEWHERE, _asserts(cell.id.removeprefix("check_")))
+    path = root / "source" / NAME / f"{spec.load(NAME).notebook}.ipynb"
+    path.parent.mkdir(parents=True)
+    nbformat.write(notebook, path)
+    (root / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "stock"\n')
+    environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    subprocess.run([BIN / "nbgrader", "generate_assignment", NAME], cwd=root, check=True, env=environment,
+                   capture_output=True)
+    _hand_in(root / "submitted", count)
+    return [str(BIN / "nbgrader"), "autograde", NAME]
+
+
+def _asserts(name: str) -> str:
+    check = next(check for check in spec.load(NAME).checks if check.name == name)
+    if isinstance(check, Question):
+        return f"{ANSWER_IS}\n" + STOCK_ANSWER.format(check=name, key=check.key, tolerance=check.tolerance)
+    return STOCK_FUNCTION.format(root=str(ROOT), name=NAME, check=name).strip()
+
+
+def table(found: list[dict]) -> str:
+    """The rows as text."""
+    lines = [f"{'way':34} {'written':8} {'s a submission':>15} {'times stock':>12} {'start, s':>9}"]
+    for row in found:
+        lines.append(f"{row['way']:34} {row['written']:8} {row['seconds']:15.4f} {row['times_stock']:12.1f} "
+                     f"{row['start']:9.1f}")
+    return "\n".join(lines)

@@ -1,0 +1,55 @@
+"""Finding what was handed in, without trusting it."""
+
+import pytest
+
+from lstm_grader import submissions
+
+NAME = "06_forget_gate"
+
+
+def hand_in(root, student, name=NAME, file="forget_gate.ipynb", text="{}"):
+    path = root / student / name / file
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    return path
+
+
+def test_every_student_has_an_entry_for_every_exercise(tmp_path):
+    hand_in(tmp_path, "ada")
+    hand_in(tmp_path, "emmy", "05_squashing", "squashing.ipynb")
+    found = {(item.student, item.assignment): item for item in submissions.find(tmp_path, roster=["kurt"])}
+    assert set(found) == {(s, a) for s in ("ada", "emmy", "kurt") for a in ("05_squashing", NAME)}
+    assert found["ada", NAME].read() == b"{}"
+    assert found["kurt", NAME].read() is None
+
+
+def test_a_wrong_file_name_is_told(tmp_path):
+    hand_in(tmp_path, "ada", file="Untitled.ipynb")
+    (item,) = submissions.find(tmp_path)
+    assert (item.path, item.note) == (None, "Expected forget_gate.ipynb, found Untitled.ipynb.")
+
+
+def test_links_are_refused(tmp_path):
+    secret = tmp_path / "secret.ipynb"
+    secret.write_text("{}")
+    folder = tmp_path / "class" / "eve" / NAME
+    folder.mkdir(parents=True)
+    (folder / "forget_gate.ipynb").symlink_to(secret)
+    (tmp_path / "class" / "mallory").symlink_to(tmp_path)
+    found = submissions.find(tmp_path / "class", [NAME])
+    assert [(item.student, item.path, "link" in item.problem) for item in found] == [
+        ("eve", None, True), ("mallory", None, True),
+    ]  # fmt: skip
+
+
+def test_an_odd_student_id_is_refused(tmp_path):
+    hand_in(tmp_path, "=cmd|' calc'!A0")
+    (item,) = submissions.find(tmp_path)
+    assert "a student id may hold" in item.problem
+
+
+def test_no_folder_and_no_such_exercise_are_told(tmp_path):
+    with pytest.raises(FileNotFoundError, match="no submissions at"):
+        submissions.find(tmp_path / "nowhere")
+    with pytest.raises(LookupError, match="no exercise '99_none'"):
+        submissions.find(tmp_path, ["99_none"])
