@@ -1,0 +1,145 @@
+"""Our own tables, beside nbgrader's in the same database: every grading ever made, and the reason for it.
+
+`lstm_grading` has a row a grading of a notebook, `lstm_check` a row a check of it. The newest grading of a student's
+assignment is the one that counts. There is no foreign key into nbgrader's tables: a student removed from the
+gradebook, or an assignment released anew, takes no history along.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import Column, Connection, Float, Index, Integer, MetaData, String, Table, Text, func, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
+
+from lstm_grader.records import CheckRecord, Record
+
+metadata = MetaData()
+grading = Table(
+    "lstm_grading",
+    metadata,
+    Column("id", Integer, primary_key=True),  # counts up: the highest is the newest
+    Column("student", Text, nullable=False),
+    Column("assignment", String(128), nullable=False),
+    Column("notebook", String(128), nullable=False),
+    Column("notebook_hash", String(64), nullable=False),
+    Column("seed", String(128), nullable=False),
+    Column("spec_hash", String(64), nullable=False),
+    Column("versions", Text, nullable=False),
+    Column("sandbox", Text, nullable=False),
+    Column("flags", Text, nullable=False),
+    Column("graded_at", String(40), nullable=False),
+    Index("lstm_grading_of", "student", "assignment", "id"),
+)
+check = Table(
+    "lstm_check",
+    metadata,
+    Column("grading_id", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("check", String(128), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("max_score", Float, nullable=False),
+    Column("verdict", String(16), nullable=False),
+    Column("misconception", String(64), nullable=False),
+    Column("message", Text, nullable=False),
+)
+CHUNK = 1000  # pairs in one question to the database
+DIALECTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+def insert(connection: Connection, table: Table):
+    """An INSERT that knows ON CONFLICT, which SQLAlchemy has for each database by itself.
+
+    Raises:
+        ValueError: a database that is neither SQLite nor PostgreSQL.
+    """
+    name = connection.dialect.name
+    if name not in DIALECTS:
+        raise ValueError(f"the gradebook must be SQLite or PostgreSQL, got {name}")
+    return DIALECTS[name](table)
+
+
+def append(connection: Connection, records: Iterable[Record]) -> None:
+    """Adds the records that say something new; of two gradings that agree, the first is kept."""
+    records = list(records)
+    known = {key(record): conclusion(record) for record in newest(connection, map(key, records))}
+    rows = []
+    for record in records:
+        if known.get(key(record)) != conclusion(record):
+            known[key(record)] = conclusion(record)
+            rows.append(record)
+    if not rows:
+        return
+    statement = grading.insert().returning(grading.c.id, sort_by_parameter_order=True)
+    ids = connection.execute(statement, [_grading_row(record) for record in rows]).scalars().all()
+    connection.execute(check.insert(), [
+        {"grading_id": number, "position": position, **vars(item)}
+        for number, record in zip(ids, rows, strict=True)
+        for position, item in enumerate(record.checks)
+    ])  # fmt: skip
+
+
+def key(record: Record) -> tuple[str, str]:
+    """Whose grade it is, for what."""
+    return record.student, record.assignment
+
+
+def conclusion(record: Record) -> tuple:
+    """What makes two gradings the same: what was judged, by what, and the verdicts (not the time, not the wording)."""
+    verdicts = tuple((item.check, item.score, item.max_score, item.verdict, item.misconception)
+                     for item in record.checks)  # fmt: skip
+    return record.notebook, record.notebook_hash, record.spec_hash, record.seed, record.sandbox, verdicts
+
+
+def newest(connection: Connection, keys: Iterable[tuple[str, str]]) -> list[Record]:
+    """The grading that counts, for each (student, assignment) that has one."""
+    keys = sorted(set(keys))
+    records = []
+    for start in range(0, len(keys), CHUNK):
+        chunk = tuple_(grading.c.student, grading.c.assignment).in_(keys[start : start + CHUNK])
+        records += _records(connection, grading.c.id.in_(_last_ids().where(chunk)))
+    return records
+
+
+def latest(connection: Connection, assignment: str | None = None) -> list[Record]:
+    """The gradings that count, of one assignment or of all, by assignment and student."""
+    ids = _last_ids() if assignment is None else _last_ids().where(grading.c.assignment == assignment)
+    return sorted(_records(connection, grading.c.id.in_(ids)), key=lambda record: (record.assignment, record.student))
+
+
+def of(connection: Connection, student: str, assignment: str) -> list[Record]:
+    """Every grading of one student's assignment, the oldest first."""
+    return _records(connection, (grading.c.student == student) & (grading.c.assignment == assignment))
+
+
+def _last_ids():
+    return select(func.max(grading.c.id)).group_by(grading.c.student, grading.c.assignment)
+
+
+def _grading_row(record: Record) -> dict:
+    names = ("student", "assignment", "notebook", "notebook_hash", "seed", "spec_hash", "graded_at")
+    return {name: getattr(record, name) for name in names} | {
+        name: json.dumps(getattr(record, name)) for name in ("versions", "sandbox", "flags")
+    }
+
+
+def _records(connection: Connection, condition) -> list[Record]:
+    joined = grading.outerjoin(check, check.c.grading_id == grading.c.id)
+    query = select(grading, *(column for column in check.c if column.name != "grading_id"))
+    rows = connection.execute(query.select_from(joined).where(condition).order_by(grading.c.id, check.c.position))
+    found: dict[int, tuple] = {}
+    for row in rows.mappings():
+        checks = found.setdefault(row["id"], (row, []))[1]
+        if row["check"] is not None:
+            checks.append(CheckRecord(*(row[name] for name in CheckRecord.__dataclass_fields__)))
+    return [_record(row, checks) for row, checks in found.values()]
+
+
+def _record(row, checks: list[CheckRecord]) -> Record:
+    return Record(
+        row["student"], row["assignment"], row["notebook"], tuple(checks),
+        row["notebook_hash"], row["seed"], row["spec_hash"],
+        tuple(map(tuple, json.loads(row["versions"]))), tuple(json.loads(row["sandbox"])),
+        tuple(json.loads(row["flags"])), row["graded_at"],
+    )  # fmt: skip
