@@ -1,0 +1,105 @@
+"""What a hardened child does: runs the cells, answers the queries, sends a frame for each.
+
+It shares the process with the student's code, so nothing it says is believed by the host.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import random
+import socket
+import time
+import warnings
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from . import MAX_HEADER, shell, watch, wire
+
+OUT_OF_MEMORY = 77
+HEADROOM = 48 * 2**20
+TEXT = 500
+
+
+def prepare() -> None:
+    """What can be done once, before any fork."""
+    shell.prepare()
+
+
+def work(sock: socket.socket, config: Mapping[str, Any], limits: Mapping[str, Any]) -> None:
+    """Answers one job: `{"cells": [source, …], "queries": [{"name", "calls"}, …]}`."""
+    job = wire.decode(wire.recv_frame(sock))
+    reseed()
+    watch.start(config["home"], config["readable"], config["forbidden"])
+    notebook = shell.Notebook(output_bytes=int(limits["output_kb"]) * 1024, plots=bool(limits["plots"]))
+    for index, source in enumerate(job["cells"]):
+        status, outputs = notebook.run(source)
+        need_memory()
+        send(sock, {"cell": index, "status": status, "outputs": outputs})
+    for number, query in enumerate(job["queries"]):
+        answer(sock, number, query, notebook)
+
+
+def reseed() -> None:
+    """Children of one zygote would otherwise draw the same random numbers."""
+    random.seed(os.urandom(16))
+    np.random.seed(int.from_bytes(os.urandom(4), "little"))
+
+
+def need_memory() -> None:
+    """A process without room to go on ends here, with the cell that used it up to blame."""
+    try:
+        mmap.mmap(-1, HEADROOM).close()
+    except OSError:
+        raise MemoryError from None
+
+
+def answer(sock: socket.socket, number: int, query: Mapping[str, Any], notebook: shell.Notebook) -> None:
+    """Answers one query: reads a variable, or calls a function once for each tuple of arguments."""
+    missing = object()
+    found = notebook.names.get(query["name"], missing)
+    if query["calls"] is None:
+        outcome = {"kind": "missing"} if found is missing else {"kind": "value", "value": found}
+        send(sock, {"query": number, "call": 0, **outcome})
+        return
+    for index, arguments in enumerate(query["calls"]):
+        if callable(found):
+            outcome = call(found, arguments, notebook)
+        else:
+            what = "is not defined" if found is missing else f"is a {type(found).__name__}, not a function"
+            outcome = {"kind": "missing", "error": f"{query['name']} {what}"}
+        send(sock, {"query": number, "call": index, **outcome})
+
+
+def call(function: Any, arguments: tuple, notebook: shell.Notebook) -> dict[str, Any]:
+    """One call: what it returned or raised, its warnings, and its arguments as they are afterwards."""
+    acts = len(watch.seen)
+    outcome: dict[str, Any] = {"kind": "value"}
+    with warnings.catch_warnings(record=True) as caught, notebook.output.muted():
+        warnings.simplefilter("always")
+        try:
+            with np.errstate(over="warn", divide="warn", invalid="warn", under="ignore"):
+                outcome["value"] = function(*arguments)
+        except BaseException as error:
+            line = shell.last_line(error)
+            where = f" ({line})" if line else ""
+            outcome = {"kind": "refused" if len(watch.seen) > acts else "raised",
+                       "error": f"{type(error).__name__}: {shell.one_line(error, TEXT)}{where}"}
+    outcome["args"] = arguments
+    outcome["warnings"] = [f"{entry.category.__name__}: {entry.message}"[:TEXT] for entry in caught[:20]]
+    return outcome
+
+
+def send(sock: socket.socket, reply: dict[str, Any]) -> None:
+    """Sends a reply with the unsafe acts seen so far; a value that is too large goes as the name of its type."""
+    reply["flags"] = list(watch.seen)
+    try:
+        payload = wire.encode(reply)
+    except MemoryError:
+        payload = b""
+    if not 0 < len(payload) <= wire.MAX_BYTES or wire.LENGTH.unpack_from(payload)[0] > MAX_HEADER:
+        name = f"{type(reply['value']).__name__} too large to send"
+        payload = wire.encode({**reply, "value": type(name, (), {})(), "args": []})
+    wire.send_frame(sock, payload)

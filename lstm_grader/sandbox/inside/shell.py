@@ -1,0 +1,174 @@
+"""A notebook's shell: runs cells in one namespace as IPython would, with its magics, and without a system shell."""
+
+from __future__ import annotations
+
+import __future__
+import _sitebuiltins
+import ast
+import builtins
+import linecache
+import re
+import sys
+import types
+from typing import Any
+
+from .output import CELL, Output, own_frames, said
+
+FUTURE = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+NOTHING = frozenset(  # magics that have nothing to do here
+    "matplotlib config load_ext reload_ext autoreload pylab precision pinfo pinfo2 psearch pip conda who whos history "
+    "xmode colors doctest_mode pprint automagic alias env set_env notebook html javascript js svg latex "
+    "markdown".split())
+RUN = frozenset("time timeit capture prun".split())
+SHELL = frozenset("system sx sc cd ls pwd mkdir rm mv cp cat run bash sh script cmd ! python python2 python3 pypy perl "
+                  "ruby".split())
+SEMICOLON = re.compile(r";\s*(#[^\n'\"]*)?\s*\Z")
+OPTIONS = re.compile(r"\A(\s*-\w+(\s*\d+)?(?=\s|\Z))*\s*")
+
+
+class UsageError(Exception):
+    """A magic that is not known here."""
+
+
+class Notebook:
+    """Cells run one after the other in the namespace `names`."""
+
+    def __init__(self, output_bytes: int, plots: bool):
+        self.output = Output(output_bytes, plots)
+        self.sources: dict[str, str] = {}
+        self.number = self.flags = 0
+        main = types.ModuleType("__main__")
+        self.names = main.__dict__
+        self.names["__builtins__"] = builtins
+        sys.modules["__main__"] = main
+        sys.argv[:] = ["notebook"]
+        sys.path.append(".")  # last: a file beside the notebook never stands in for a library
+        builtins.display = self.display
+        builtins.get_ipython = lambda: self
+        _replace_in_ipython(self)
+
+    def run(self, source: str) -> tuple[str, list[dict[str, Any]]]:
+        """One cell: "ok" or "error", and its outputs."""
+        self.number += 1
+        self.output.begin()
+        status = "ok"
+        try:
+            self.execute(source, f"{CELL}{self.number}>")
+            self.output.figures()
+        except BaseException as error:
+            status = "error"
+            self.output.error(error, self.sources)
+        return status, self.output.end()
+
+    def execute(self, source: str, cell: str, show: bool = True) -> Any:
+        """Runs the source, and shows and returns the value of its last expression."""
+        self.sources[cell] = source
+        linecache.cache[cell] = (len(source), None, source.splitlines(keepends=True), cell)
+        tree = self.parse(source, cell)
+        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        exec(self.compile(tree, cell, "exec"), self.names)
+        if last is None:
+            return None
+        value = eval(self.compile(ast.Expression(last.value), cell, "eval"), self.names)
+        if value is not None and show and not SEMICOLON.search(source):
+            self.names["_"] = value
+            self.output.show(value, "execute_result")
+        return value
+
+    def parse(self, source: str, cell: str) -> ast.Module:
+        """The source as Python; what is not is read as IPython first."""
+        try:
+            return ast.parse(source, cell)
+        except SyntaxError:
+            plain = transform(source)
+            if plain.rstrip() == source.rstrip():
+                raise
+            return ast.parse(plain, cell)
+
+    def compile(self, tree: ast.AST, cell: str, mode: str) -> types.CodeType:
+        """Code, under the `from __future__` imports of the cells so far."""
+        code = compile(tree, cell, mode, flags=self.flags, dont_inherit=True)
+        self.flags |= code.co_flags & FUTURE
+        return code
+
+    def display(self, *values: Any, **_: Any) -> None:
+        """`display(...)`, as plain text."""
+        for value in values:
+            self.output.show(value)
+
+    def run_line_magic(self, name: str, line: str, *_: Any, **__: Any) -> Any:
+        """`%name line`."""
+        return self.magic_function(name, line, f"%{name} {line}")
+
+    def run_cell_magic(self, name: str, line: str, cell: str) -> Any:
+        """`%%name line` above a cell."""
+        if name in ("writefile", "file"):
+            with open(line.split()[-1], "a" if "-a" in line.split() else "w", encoding="utf-8") as file:
+                file.write(cell)
+            return None
+        return self.magic_function(name, cell, f"%%{name} {line}")
+
+    def magic_function(self, name: str, code: str, written: str) -> Any:
+        """Runs, ignores or refuses a magic."""
+        if name in RUN:
+            value = self.execute(OPTIONS.sub("", code, count=1), f"{CELL}{self.number}, magic>", show=False)
+            return value if name == "time" else None
+        if name in SHELL:
+            self.system(written)
+        if name not in NOTHING:
+            raise UsageError(f"there is no magic {written.split()[0]!r} here")
+        return None
+
+    def system(self, command: str) -> None:
+        """`!command`."""
+        raise RuntimeError(f"the shell is not available here, so this was not run: {command[:200]}")
+
+    getoutput = system
+
+
+def prepare() -> None:
+    """Puts stand-ins where a notebook's user expects a person or a screen."""
+    builtins.input = no_input
+    builtins.exit = builtins.quit = sys.exit
+    builtins.help = _sitebuiltins._Helper()
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].switch_backend("Agg")
+
+
+def no_input(prompt: object = "") -> str:
+    """`input()`."""
+    raise RuntimeError("input() cannot be answered while a notebook is graded; write the value into the cell instead")
+
+
+def transform(source: str) -> str:
+    """IPython's syntax as Python: magics become calls of `get_ipython()`."""
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    return TransformerManager().transform_cell(source)
+
+
+def _replace_in_ipython(notebook: Notebook) -> None:
+    """`from IPython.display import display`, `plt.show()` and the like reach this notebook."""
+    for module in ("IPython", "IPython.core.getipython"):
+        if module in sys.modules:
+            sys.modules[module].get_ipython = builtins.get_ipython
+    for module in ("IPython.display", "IPython.core.display_functions"):
+        if module in sys.modules:
+            sys.modules[module].display = notebook.display
+            sys.modules[module].clear_output = lambda *_, **__: None
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].show = lambda *_, **__: notebook.output.figures()
+
+
+def last_line(error: BaseException) -> str:
+    """`line 3 of code cell 5`: the student's line where the exception came up, if there is one."""
+    frames = own_frames(error)
+    if not frames:
+        return ""
+    cell, number, _ = frames[-1]
+    return f"line {number} of code {cell.strip('<>')}"
+
+
+def one_line(error: BaseException, limit: int) -> str:
+    """The exception's text on one line."""
+    return " ".join(said(error).split())[:limit]

@@ -1,0 +1,107 @@
+"""Sees unsafe acts through Python's audit events, so that a person can look at the submission.
+
+It refuses nothing: the walls do. A student who hides an act from it gains nothing but not being flagged.
+Source: https://docs.python.org/3/library/audit_events.html
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+
+seen: list[str] = []
+MOST = 50
+ALWAYS_FINE = ("/dev/null", "/dev/urandom", "/etc/localtime", "/usr/share/zoneinfo", "/etc/mime.types", "/proc/self")
+KEPT_BACK = ("gradebook.db", "solutions", "submitted", "lstm_ref", "lstm_grader")
+
+
+def start(home: str, readable: Iterable[str], forbidden: Iterable[str]) -> None:
+    """Watches this process from here on.
+
+    Args:
+        home: where files may be written.
+        readable: where else they may be read.
+        forbidden: modules that must not be imported.
+    """
+    roots = tuple(path.rstrip("/") for path in (home, *readable, *ALWAYS_FINE))
+    modules = frozenset(forbidden)
+
+    def opened(arguments: tuple) -> str | None:
+        path, mode, flags = (*arguments, None, None)[:3]
+        writing = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        return outside(path, (home, "/dev/null") if writing or (isinstance(mode, str) and set(mode) & set("wax+"))
+                       else roots)
+
+    def changed(arguments: tuple) -> str | None:
+        return outside(arguments[0], (home,))
+
+    def listed(arguments: tuple) -> str | None:
+        return outside(arguments[0], roots)
+
+    def imported(arguments: tuple) -> str | None:
+        root = str(arguments[0]).partition(".")[0]
+        return f"import {root}" if root in modules else None
+
+    act: dict[str, Callable[[tuple], str | None]] = {
+        "open": opened, "import": imported, "os.listdir": listed, "os.scandir": listed, "os.chdir": listed,
+        "sqlite3.connect": changed, "os.remove": changed, "os.rename": changed, "os.mkdir": changed,
+        "os.rmdir": changed, "os.chmod": changed, "os.chown": changed, "os.symlink": changed, "os.link": changed,
+        "os.truncate": changed,
+        "socket.__new__": internet, "socket.connect": network, "socket.bind": network, "socket.getaddrinfo": network,
+        "socket.gethostbyname": network, "urllib.Request": network,
+        "subprocess.Popen": execute, "os.system": execute, "os.exec": execute, "os.posix_spawn": execute,
+        "os.spawn": execute, "pty.spawn": execute, "os.fork": fork, "os.forkpty": fork, "os.kill": kill,
+        "ctypes.dlopen": ctypes_used,
+    }
+
+    def hook(event: str, arguments: tuple) -> None:
+        judge = act.get(event)
+        if judge is None or len(seen) >= MOST:
+            return
+        flag = judge(arguments)
+        if flag and flag not in seen:
+            seen.append(flag)
+
+    sys.addaudithook(hook)
+
+
+def outside(path: object, roots: tuple[str, ...]) -> str | None:
+    """`file outside: PATH` for a path below none of the roots, or one that names what is kept back."""
+    if not isinstance(path, str | bytes | os.PathLike):
+        return None  # a descriptor
+    full = os.path.abspath(os.fsdecode(path))
+    inside = any(full == root or full.startswith(root + "/") for root in roots)
+    if inside and not any(name in KEPT_BACK for name in full.split("/")):
+        return None
+    return f"file outside: {full[:200]}"
+
+
+def internet(arguments: tuple) -> str | None:
+    """A socket that could leave the machine: AF_INET, AF_INET6, AF_NETLINK, AF_PACKET; not AF_UNIX."""
+    return "network" if arguments[1] != 1 else None
+
+
+def network(arguments: tuple) -> str:
+    """Any attempt to reach somebody."""
+    return "network"
+
+
+def execute(arguments: tuple) -> str:
+    """Another program."""
+    return "exec"
+
+
+def fork(arguments: tuple) -> str:
+    """Another process."""
+    return "fork"
+
+
+def kill(arguments: tuple) -> str | None:
+    """A signal to somebody else."""
+    return "kill" if arguments[0] != os.getpid() else None
+
+
+def ctypes_used(arguments: tuple) -> str:
+    """C libraries by hand, the usual way around Python's rules."""
+    return "ctypes"

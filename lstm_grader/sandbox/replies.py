@@ -1,0 +1,115 @@
+"""Reads what a student's process sends. Everything in it may be forged; what has not the expected form is refused."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import Any
+
+from lstm_grader import wire
+from lstm_grader.selfcheck import Outcome
+
+from .inside import MAX_HEADER
+
+FLAG = re.compile(r"(network|exec|fork|kill|ctypes|file outside: [^\n]{1,200}|import [A-Za-z_0-9]{1,40})\Z")
+MOST_FLAGS, MOST_OUTPUTS, TEXT = 50, 500, 600
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def read(data: bytes) -> dict[str, Any]:
+    """A reply's fields.
+
+    Raises:
+        WireError: it is no reply.
+    """
+    if len(data) < wire.LENGTH.size or wire.LENGTH.unpack_from(data)[0] > MAX_HEADER:
+        raise wire.WireError("too short, or a header too long")
+    reply = wire.decode(data)
+    if not isinstance(reply, dict):
+        raise wire.WireError(f"a reply is a dict, not a {type(reply).__name__}")
+    return reply
+
+
+def flags(reply: dict[str, Any]) -> list[str]:
+    """The unsafe acts that it reports, of the kinds there are."""
+    sent = reply.get("flags", [])
+    if not isinstance(sent, list) or len(sent) > MOST_FLAGS:
+        raise wire.WireError("flags: expected a short list")
+    return [clean(flag) for flag in sent if isinstance(flag, str) and FLAG.match(flag)]
+
+
+def cell(reply: dict[str, Any], index: int, limit: int) -> tuple[str, list[dict[str, Any]]]:
+    """Status and outputs of cell `index`, with at most `limit` characters of text in each."""
+    expect(reply, cell=index)
+    if reply.get("status") not in ("ok", "error") or not isinstance(reply.get("outputs"), list):
+        raise wire.WireError("a cell's reply has a status and outputs")
+    if len(reply["outputs"]) > MOST_OUTPUTS:
+        reply["outputs"] = reply["outputs"][:MOST_OUTPUTS]
+    return reply["status"], [output(item, limit) for item in reply["outputs"]]
+
+
+def output(item: Any, limit: int) -> dict[str, Any]:
+    """One notebook output, rebuilt from the fields that are allowed."""
+    if not isinstance(item, dict):
+        raise wire.WireError("an output is a dict")
+    kind = item.get("output_type")
+    if kind == "stream" and item.get("name") in ("stdout", "stderr"):
+        return {"output_type": kind, "name": item["name"], "text": text(item, "text", limit)}
+    if kind == "error":
+        lines = item.get("traceback")
+        if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+            raise wire.WireError("a traceback is a list of lines")
+        return {"output_type": kind, "ename": text(item, "ename", 100), "evalue": text(item, "evalue", limit),
+                "traceback": [clean(line[:limit]) for line in lines[:50]]}
+    if kind in ("display_data", "execute_result") and isinstance(item.get("data"), dict):
+        data = {"text/plain": text(item["data"], "text/plain", limit)}
+        if "image/png" in item["data"]:
+            data["image/png"] = picture(item["data"]["image/png"])
+        count = {"execution_count": None} if kind == "execute_result" else {}
+        return {"output_type": kind, "data": data, "metadata": {}, **count}
+    raise wire.WireError(f"unknown output {str(kind)[:40]!r}")
+
+
+def picture(sent: Any) -> str:
+    """A PNG in base64."""
+    try:
+        if base64.b64decode(sent, validate=True).startswith(PNG):
+            return str(sent)
+    except (binascii.Error, ValueError, TypeError):
+        pass
+    raise wire.WireError("not a picture")
+
+
+def outcome(reply: dict[str, Any], query: int, call: int) -> Outcome:
+    """What one call did."""
+    expect(reply, query=query, call=call)
+    kind = reply.get("kind")
+    if kind not in ("value", "raised", "missing", "refused"):
+        raise wire.WireError(f"unknown kind {str(kind)[:40]!r}")
+    arguments, warned = reply.get("args", ()), reply.get("warnings", [])
+    if not isinstance(arguments, list | tuple) or not isinstance(warned, list):
+        raise wire.WireError("args and warnings are lists")
+    error = text(reply, "error", TEXT) if "error" in reply else ""
+    return Outcome(kind, reply.get("value"), tuple(arguments), error,
+                   tuple(clean(item[:TEXT]) for item in warned[:20] if isinstance(item, str)))
+
+
+def expect(reply: dict[str, Any], **numbers: int) -> None:
+    """Replies come in the order of the questions."""
+    for name, number in numbers.items():
+        if type(reply.get(name)) is not int or reply[name] != number:
+            raise wire.WireError(f"{name}: expected {number}, got {str(reply.get(name))[:40]}")
+
+
+def text(fields: dict[str, Any], name: str, limit: int) -> str:
+    """A string field, cut to the limit."""
+    value = fields.get(name)
+    if not isinstance(value, str):
+        raise wire.WireError(f"{name} is text, not {type(value).__name__}")
+    return clean(value[:limit])
+
+
+def clean(value: str) -> str:
+    """Without lone surrogates, which no file could hold."""
+    return value.encode("utf-8", "replace").decode("utf-8")

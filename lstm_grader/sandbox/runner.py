@@ -1,0 +1,145 @@
+"""One notebook's way through as many forked processes as it needs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from lstm_grader import wire
+from lstm_grader.selfcheck import Outcome
+from lstm_grader.spec import Limits
+
+from . import replies
+from .start import greeting
+from .types import CellRun, Query, Run
+from .zygote_process import Child, LostZygote, Zygote
+
+ALL = 3  # a notebook may be run again, without the cell or the query that ended it, until 3 x notebook_s are over
+RUN_BYTES = 128 * 2**20
+EXIT = {77: "ran out of memory", 71: "broke the process", -6: "aborted", -9: "was killed",
+        -11: "crashed (segmentation fault)", -24: "used up its processor time"}
+
+
+class Stopped(Exception):
+    """The process cannot go on: the kind of outcome, and the reason."""
+
+    def __init__(self, kind: str, reason: str):
+        super().__init__(reason)
+        self.kind, self.reason = kind, reason
+
+
+class Runner:
+    """Cells and queries on their way, and what is known so far."""
+
+    def __init__(self, cells: Sequence[str], queries: Sequence[Query], limits: Limits):
+        self.cells, self.queries, self.limits = list(cells), list(queries), limits
+        self.end = time.monotonic() + ALL * limits.notebook_s
+        self.bytes_left = RUN_BYTES
+        self.runs: list[CellRun] = []
+        self.replies: list[tuple[Outcome, ...]] = []
+        self.stopped: tuple[int, str] | None = None
+        self.flags: dict[str, None] = {}
+
+    def run(self, zygote: Zygote, walls: Sequence[str]) -> Run:
+        """All cells, then all queries."""
+        while len(self.runs) < len(self.cells) or len(self.replies) < len(self.queries):
+            if time.monotonic() > self.end:
+                self.give_up()
+                break
+            self.one_process(zygote, walls)
+            if self.stopped:
+                self.runs += [CellRun("not run", [], 0.0)] * (len(self.cells) - len(self.runs))
+        return Run(tuple(self.runs), tuple(self.replies), self.stopped, tuple(self.flags))
+
+    def one_process(self, zygote: Zygote, walls: Sequence[str]) -> None:
+        """Gets as far as one process goes."""
+        child = zygote.fork(self.limits)
+        try:
+            found = greeting(child)
+            if list(found) != list(walls):
+                raise LostZygote(f"walls {', '.join(found)}, expected {', '.join(walls)}")
+            first, last = len(self.replies), self.stopped[0] if self.stopped else len(self.cells)
+            self.send_job(child, self.cells[:last], self.queries[first:])
+            until = time.monotonic() + self.limits.notebook_s
+            for index in range(last):
+                self.run_cell(child, index, until)
+            for number in range(first, len(self.queries)):
+                self.ask(child, self.queries[number], number - first)
+        except Stopped:
+            pass  # recorded where it happened
+        finally:
+            child.end()
+
+    def send_job(self, child: Child, cells: list[str], queries: list[Query]) -> None:
+        """Everything at once; the replies come one by one."""
+        job = {"cells": cells, "queries": [{"name": query.name, "calls": _list(query.calls)} for query in queries]}
+        child.sock.settimeout(self.limits.cell_s)
+        try:
+            wire.send_frame(child.sock, wire.encode(job))
+        except OSError as error:  # it has run nothing of the student's yet
+            raise LostZygote(f"a child did not take its work: {error}") from error
+
+    def run_cell(self, child: Child, index: int, until: float) -> None:
+        """One cell's reply; on a second run only its end matters."""
+        started = time.monotonic()
+        try:
+            limit = self.limits.output_kb * 1024 + 100
+            reply = self.receive(child, self.limits.cell_s, until, 12 * limit + 3 * 2**20)
+            status, outputs = _checked(replies.cell, reply, index, limit)
+        except Stopped as stop:
+            self.stopped = (index, stop.reason)
+            status = "timeout" if stop.kind == "timeout" else "died"
+            self.runs[index:] = [CellRun(status, [], time.monotonic() - started)]
+            raise
+        if index == len(self.runs):
+            self.runs.append(CellRun(status, outputs, time.monotonic() - started))
+
+    def ask(self, child: Child, query: Query, number: int) -> None:
+        """One query's outcomes; a call that ends the process decides those after it."""
+        count = 1 if query.calls is None else len(query.calls)
+        outcomes: list[Outcome] = []
+        try:
+            for call in range(count):
+                reply = self.receive(child, self.limits.call_s, self.end, wire.MAX_BYTES)
+                outcomes.append(_checked(replies.outcome, reply, number, call))
+        except Stopped as stop:
+            outcomes += [Outcome(stop.kind, error=stop.reason)] * (count - len(outcomes))
+            raise
+        finally:
+            self.replies.append(tuple(outcomes))
+
+    def receive(self, child: Child, seconds: float, until: float, max_bytes: int) -> dict[str, Any]:
+        """The next reply, in time and within bounds."""
+        own, until = time.monotonic() + seconds, min(until, self.end)
+        try:
+            data = wire.recv_frame(child.sock, min(own, until), min(max_bytes, self.bytes_left))
+            self.bytes_left -= len(data)
+            reply = replies.read(data)
+            self.flags |= dict.fromkeys(replies.flags(reply))
+            return reply
+        except TimeoutError:
+            late = f"took longer than {seconds:g} s" if own <= until else "the notebook used up its time"
+            raise Stopped("timeout", late) from None
+        except (EOFError, ConnectionError):
+            status = child.end(patience=1.0)
+            raise Stopped("died", EXIT.get(status, f"ended the process (exit status {status})")) from None
+        except wire.WireError as error:
+            raise Stopped("bad reply", f"sent what is no reply: {str(error)[:200]}") from None
+
+    def give_up(self) -> None:
+        """No time is left for the queries that are open."""
+        for query in self.queries[len(self.replies):]:
+            late = Outcome("timeout", error="the notebook used up its time")
+            self.replies.append((late,) * (1 if query.calls is None else len(query.calls)))
+
+
+def _checked(read: Any, *arguments: Any) -> Any:
+    try:
+        return read(*arguments)
+    except wire.WireError as error:
+        raise Stopped("bad reply", f"sent what is no reply: {str(error)[:200]}") from None
+
+
+def _list(calls: tuple[tuple, ...] | None) -> list[tuple] | None:
+    return None if calls is None else [tuple(call) for call in calls]
