@@ -1,43 +1,117 @@
 """The reference LSTM in NumPy, to be read from the first file to the last.
 
-1. ``checks``       what every function expects, said clearly when it does not come
-2. ``activations``  sigmoid and the slopes
-3. ``parameters``   the eight arrays of a layer and how they start
-4. ``gates``        the four networks, one function each
-5. ``memory``       what the gates do to the cell
-6. ``cell``         one whole step
-7. ``sequence``     a step after the other
+ 1. ``checks``         what every function expects, said clearly when it does not come
+ 2. ``activations``    sigmoid and the slopes
+ 3. ``parameters``     the eight arrays of a layer and how they start
+ 4. ``gates``          the four networks, one function each
+ 5. ``memory``         what the gates do to the cell
+ 6. ``cell``           one whole step
+ 7. ``sequence``       one step after the other, with sequences of different lengths
+ 8. ``bptt``           the same graph backwards
+ 9. ``gradient_check`` gradients by moving one number at a time
+10. ``rnn``            the plain network that the LSTM improves on
+11. ``gru``            two gates and no separate cell
+12. ``variants``       parts left out or added: the 1997 cell, coupled gates, peepholes
+13. ``projection``     a hidden state smaller than the cell
+14. ``layer``          any of these cells over a sequence, forwards or in reverse
+15. ``bidirectional``  two layers that read in opposite directions
+16. ``dropout``        noise between layers while training
+17. ``stacked``        layers on layers
+18. ``embedding``      words as vectors
 
-Sizes: T steps, B batch, D input, H state. Arrays are time-first ``(T, B, D)``; gates read ``z_t = [x_t, h_prev]``.
+Sizes: T steps, B batch, D input, H state, P projected state, V vocabulary. Arrays are time-first ``(T, B, D)``, float64
+unless float32 comes in; gates read ``z_t = [x_t, h_prev]``.
 """
 
 from lstm_ref.activations import d_sigmoid, d_tanh, sigmoid
+from lstm_ref.bidirectional import bidirectional_backward, bidirectional_forward, bilstm
+from lstm_ref.bptt import lstm_backward, lstm_step_backward
 from lstm_ref.cell import StepCache, lstm_step, lstm_step_cached
+from lstm_ref.dropout import dropout
+from lstm_ref.embedding import embed, embed_backward
 from lstm_ref.gates import candidate, forget_gate, input_gate, output_gate
+from lstm_ref.gradient_check import grad_check, numeric_gradient
+from lstm_ref.gru import GRUCache, GRUParams, gru_step, gru_step_backward, gru_step_cached
+from lstm_ref.layer import LayerCache, layer_backward, layer_forward, reverse_padded, zero_state
 from lstm_ref.memory import cell_bound, cell_update, half_life, hidden_state, keep, write
 from lstm_ref.parameters import Params, glorot_uniform, init_params, orthogonal
-from lstm_ref.sequence import lstm_forward
+from lstm_ref.projection import ProjectedParams, projected_step_backward, projected_step_cached
+from lstm_ref.rnn import (
+    RNNCache,
+    RNNParams,
+    gradient_norms,
+    rnn_forward,
+    rnn_step,
+    rnn_step_backward,
+    rnn_step_cached,
+    step_jacobian,
+)
+from lstm_ref.sequence import SequenceCache, lstm_forward, lstm_forward_cached
+from lstm_ref.stacked import StackCache, stacked_backward, stacked_forward, stacked_forward_cached
+from lstm_ref.variants import VariantCache, VariantParams, lstm_variant, variant_step_backward, variant_step_cached
 
 __all__ = [
+    "GRUCache",
+    "GRUParams",
+    "LayerCache",
     "Params",
+    "ProjectedParams",
+    "RNNCache",
+    "RNNParams",
+    "SequenceCache",
+    "StackCache",
     "StepCache",
+    "VariantCache",
+    "VariantParams",
+    "bidirectional_backward",
+    "bidirectional_forward",
+    "bilstm",
     "candidate",
     "cell_bound",
     "cell_update",
     "d_sigmoid",
     "d_tanh",
+    "dropout",
+    "embed",
+    "embed_backward",
     "forget_gate",
     "glorot_uniform",
+    "grad_check",
+    "gradient_norms",
+    "gru_step",
+    "gru_step_backward",
+    "gru_step_cached",
     "half_life",
     "hidden_state",
     "init_params",
     "input_gate",
     "keep",
+    "layer_backward",
+    "layer_forward",
+    "lstm_backward",
     "lstm_forward",
+    "lstm_forward_cached",
     "lstm_step",
+    "lstm_step_backward",
     "lstm_step_cached",
+    "lstm_variant",
+    "numeric_gradient",
     "orthogonal",
     "output_gate",
+    "projected_step_backward",
+    "projected_step_cached",
+    "reverse_padded",
+    "rnn_forward",
+    "rnn_step",
+    "rnn_step_backward",
+    "rnn_step_cached",
     "sigmoid",
+    "stacked_backward",
+    "stacked_forward",
+    "stacked_forward_cached",
+    "step_jacobian",
+    "variant_step_backward",
+    "variant_step_cached",
     "write",
+    "zero_state",
 ]

@@ -1,14 +1,50 @@
 """The eight arrays of an LSTM layer, and how they start."""
 
 from dataclasses import dataclass, fields
+from typing import ClassVar
 
 import numpy as np
 
 from lstm_ref import checks
 
 
+class Weights:
+    """Named arrays of one layer; subclasses are frozen dataclasses that state the shape of each array in AXES."""
+
+    AXES: ClassVar[dict[str, str]]
+
+    def __post_init__(self):
+        sizes = {}
+        for name, axes in self.AXES.items():
+            object.__setattr__(self, name, checks.array(name, getattr(self, name), axes, sizes))
+        object.__setattr__(self, "sizes", sizes)
+
+    @property
+    def D(self):
+        """Size of the input."""
+        return self.sizes["D"]
+
+    @property
+    def H(self):
+        """Size of the state."""
+        return self.sizes["H"]
+
+    def to_dict(self):
+        """The arrays by name, as students get them."""
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name in self.AXES}
+
+    @classmethod
+    def from_dict(cls, arrays, **options):
+        """A layer from its arrays by name; an unknown or missing name is an error."""
+        if missing := sorted(set(cls.AXES) - set(arrays)):
+            raise ValueError(f"params: missing {', '.join(missing)}")
+        if unknown := sorted(set(arrays) - set(cls.AXES)):
+            raise ValueError(f"params: unknown name {', '.join(unknown)}; expected {', '.join(sorted(cls.AXES))}")
+        return cls(**arrays, **options)
+
+
 @dataclass(frozen=True)
-class Params:
+class Params(Weights):
     """Weights and biases of one LSTM layer, one matrix a gate on the concatenation z_t = [x_t, h_prev].
 
     Equation:
@@ -48,35 +84,8 @@ class Params:
     b_c: np.ndarray
     b_o: np.ndarray
 
-    def __post_init__(self):
-        sizes = {}
-        for axes, names in (("H", ("b_f", "b_i", "b_c", "b_o")), ("D+H H", ("W_f", "W_i", "W_c", "W_o"))):
-            for name in names:
-                object.__setattr__(self, name, checks.array(name, getattr(self, name), axes, sizes))
-
-    @property
-    def H(self):
-        """Size of the state."""
-        return self.b_f.shape[0]
-
-    @property
-    def D(self):
-        """Size of the input."""
-        return self.W_f.shape[0] - self.H
-
-    def to_dict(self):
-        """The arrays by name, as students get them."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
-
-    @classmethod
-    def from_dict(cls, arrays):
-        """Params from arrays by name; an unknown or missing name is an error."""
-        names = {field.name for field in fields(cls)}
-        if missing := sorted(names - set(arrays)):
-            raise ValueError(f"params: missing {', '.join(missing)}")
-        if unknown := sorted(set(arrays) - names):
-            raise ValueError(f"params: unknown name {', '.join(unknown)}; expected {', '.join(sorted(names))}")
-        return cls(**arrays)
+    AXES: ClassVar = dict.fromkeys(("b_f", "b_i", "b_c", "b_o"), "H") | dict.fromkeys(
+        ("W_f", "W_i", "W_c", "W_o"), "D+H H")
 
 
 def glorot_uniform(rng, shape):

@@ -32,23 +32,3 @@ def case(rng):
         params=random_params(rng),
         lengths=np.array([1, T, 3]),
     )
-
-
-@pytest.fixture
-def numeric_gradient():
-    """Central differences of a scalar function, one entry at a time."""
-
-    def gradient(f, a, eps=1e-6):
-        a = np.array(a, dtype=float)
-        d = np.empty_like(a)
-        for index in np.ndindex(a.shape):
-            old = a[index]
-            a[index] = old + eps
-            up = f(a)
-            a[index] = old - eps
-            down = f(a)
-            a[index] = old
-            d[index] = (up - down) / (2 * eps)
-        return d
-
-    return gradient
