@@ -77,7 +77,7 @@ SIGMOID = {
         lambda z: np.clip(0.2 * z + 0.5, 0, 1),
         lambda z: np.clip(z / 6 + 0.5, 0, 1),
         lambda z: np.clip(z / 4 + 0.5, 0, 1),
-        lambda z: np.clip(z, 0, 1),
+        lambda z: np.clip(z, 0.0, 1.0),
     ),
     "A12": (lambda z: (z > 0) * 1.0, lambda z: (z >= 0) * 1.0, lambda z: np.round(sigmoid(z))),
     "A11": lambda z: np.maximum(z, 0.0),
@@ -91,11 +91,11 @@ SIGMOID = {
     "S2": (lambda z: sigmoid(2 * z), lambda z: sigmoid(z / 2)),
     "S3": (lambda z: sigmoid(np.abs(z)), lambda z: sigmoid(-np.abs(z))),
     "S4": lambda z: sigmoid(z) * sigmoid(-z),
-    "S11": lambda z: z,
+    "S11": lambda z: z * 1.0,
     "S17": lambda z: 1 / 1 + np.exp(-z),
     "S18": lambda z: 1 / (1 - np.exp(-z)),
     "P5": (lambda z: sigmoid(z).ravel(), lambda z: sigmoid(np.atleast_1d(z))),
-    "P6": after(sigmoid, np.ndarray.tolist),
+    "P6": lambda z: np.asarray(sigmoid(z)).tolist(),
     "P7": (
         one_number_at_a_time(sigmoid),
         one_number_at_a_time(naive_number),
@@ -124,7 +124,7 @@ def of_output(right, squash, other, **own) -> dict:
 
 D_SIGMOID = of_output(
     ref.d_sigmoid, sigmoid, lambda s: 1 - s * s,
-    A1=(lambda s: s @ (1 - s), lambda s: s @ (1 - s).T),
+    A1=(lambda s: s @ (1 - s), lambda s: s @ (1 - s).T, lambda s: np.dot(s, 1 - s)),
     S7=lambda s: s * (1 + s),
     S8=lambda s: 1 - s,
     S9=lambda s: 1 - 2 * s,
@@ -133,7 +133,7 @@ D_SIGMOID = of_output(
 )  # fmt: skip
 D_TANH = of_output(
     ref.d_tanh, np.tanh, lambda y: y * (1 - y),
-    A1=(lambda y: 1 - y @ y, lambda y: 1 - y @ y.T, lambda y: 1 - y.T @ y),
+    A1=(lambda y: 1 - y @ y, lambda y: 1 - y @ y.T, lambda y: 1 - y.T @ y, lambda y: 1 - np.dot(y, y)),
     S7=lambda y: 1 + y * y,
     S8=(lambda y: 1 - y, lambda y: y * y, lambda y: 1 - np.abs(y)),
     S9=lambda y: 1 - 2 * y,

@@ -45,9 +45,14 @@ def limits(formula, at_0=0.0, at_1=np.inf):
     return lambda f: np.where(np.asarray(f) == 1, at_1, np.where(np.asarray(f) == 0, at_0, formula(np.asarray(f))))
 
 
-def both(*formulas):
-    """Each formula as it stands, and with the limits set right by hand."""
-    return tuple(variant for formula in formulas for variant in (formula, limits(formula)))
+def at_1_by_hand(formula):
+    """A formula with its limit at 1 set apart."""
+    return lambda f: np.where(np.equal(f, 1), np.inf, formula(np.asarray(f)))
+
+
+def by_hand(*formulas):
+    """Each formula as it stands, with the limit at 1 set right by hand, and with both set right."""
+    return tuple(variant for it in formulas for variant in (it, at_1_by_hand(it), limits(it)))
 
 
 def numbers_only(f):
@@ -65,21 +70,21 @@ def numbers_with_limits(f):
 
 
 HALF_LIFE = {
-    "H1": both(lambda f: np.log(2) / np.log(f)),
-    "H2": both(lambda f: 1 / (1 - f)),
-    "H3": both(lambda f: -1 / np.log(f), lambda f: 1 / np.abs(np.log(f))),
+    "H1": by_hand(lambda f: np.log(2) / np.log(f)),
+    "H2": by_hand(lambda f: 1 / (1 - f)),
+    "H3": by_hand(lambda f: -1 / np.log(f), lambda f: 1 / np.abs(np.log(f))),
     "H4": (
         lambda f: np.ceil(steps(f)), lambda f: np.floor(steps(f)), lambda f: np.round(steps(f)),
         lambda f: np.where(np.asarray(f) == 0, 1.0, np.ceil(steps(f))),
     ),
-    "H5": both(lambda f: np.log(f) / np.log(0.5)),
+    "H5": by_hand(lambda f: np.log(f) / np.log(0.5)),
     "H6": (
         lambda f: np.log(0.5) / np.log(f), limits(steps, at_1=np.nan), limits(steps, at_1=0.0),
         lambda f: steps(np.clip(f, 1e-12, 1 - 1e-12)),
     ),
     "H7": tuple(limits(steps, at_0=value) for value in (np.nan, np.inf, 1.0, 0.5)),
-    "H8": both(lambda f: 0.5 / (1 - f)),
-    "H9": both(
+    "H8": by_hand(lambda f: 0.5 / (1 - f)),
+    "H9": by_hand(
         lambda f: np.log(0.5) / np.log2(f), lambda f: np.log(0.5) / np.log10(f), lambda f: np.log10(0.5) / np.log(f),
         lambda f: np.log2(0.5) / np.log10(f), lambda f: np.log10(0.5) / np.log2(f),
     ),

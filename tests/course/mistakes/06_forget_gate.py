@@ -1,0 +1,487 @@
+"""Wrong answers to 06, one for each known mistake, as students write them."""
+# ruff: noqa - student code, as it comes
+
+import numpy as np
+
+
+# %% forget_gate C12a
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_f)
+
+
+# %% forget_gate C12b
+def forget_gate(x_t, h_prev, W_f, b_f):
+    D = x_t.shape[1]
+    return sigmoid((x_t @ W_f[:D] + b_f) + (h_prev @ W_f[D:] + b_f))
+
+
+# %% forget_gate C12c
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z = np.hstack([x_t, h_prev]) @ W_f + b_f
+    return sigmoid(z + 1.0)
+
+
+# %% forget_gate C13
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.hstack([x_t, np.zeros_like(h_prev)]) @ W_f + b_f)
+
+
+# %% forget_gate C14
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.hstack([h_prev, x_t]) @ W_f + b_f)
+
+
+# %% forget_gate C14
+def forget_gate(x_t, h_prev, W_f, b_f):
+    H = h_prev.shape[1]
+    return sigmoid(h_prev @ W_f[:H] + x_t @ W_f[H:] + b_f)
+
+
+# %% forget_gate C19
+def forget_gate(x_t, h_prev, W_f, b_f):
+    f = sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)
+    return np.tile(f[0], (len(f), 1))
+
+
+# %% forget_gate C19
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z = np.hstack([x_t, h_prev]) @ W_f + b_f
+    e = np.exp(z - z.max(axis=0))
+    return e / e.sum(axis=0)
+
+
+# %% forget_gate C4
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return np.tanh(np.hstack([x_t, h_prev]) @ W_f + b_f)
+
+
+# %% forget_gate C16
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z = np.hstack([x_t, h_prev]) @ W_f + b_f
+    return np.maximum(0, np.minimum(1, 0.2 * z + 0.5))
+
+
+# %% forget_gate C23
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z = np.hstack([x_t, h_prev]) @ W_f + b_f
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% forget_gate A10
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return 1 - sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)
+
+
+# %% forget_gate A11
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z = np.hstack([x_t, h_prev]) @ W_f + b_f
+    return z * (z > 0)
+
+
+# %% forget_gate A11
+def forget_gate(x_t, h_prev, W_f, b_f):
+    hidden = np.tanh(np.hstack([x_t, h_prev]) @ W_f + b_f)
+    return sigmoid(hidden)
+
+
+# %% forget_gate A12
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z = np.hstack([x_t, h_prev]) @ W_f + b_f
+    return np.where(sigmoid(z) > 0.5, 1.0, 0.0)
+
+
+# %% forget_gate G1
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return np.hstack([x_t, h_prev]) @ W_f + b_f
+
+
+# %% forget_gate G2
+def forget_gate(x_t, h_prev, W_f, b_f):
+    f_t = sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)
+    return sigmoid(f_t)
+
+
+# %% forget_gate G3
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_f) + b_f
+
+
+# %% forget_gate G4
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(h_prev @ W_f[-h_prev.shape[1]:] + b_f)
+
+
+# %% forget_gate G10
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z = np.hstack([x_t, h_prev]) @ W_f + b_f
+    return np.repeat(sigmoid(z.mean(axis=1))[:, None], len(b_f), axis=1)
+
+
+# %% forget_gate S2
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return (1 + np.tanh(np.hstack([x_t, h_prev]) @ W_f + b_f)) / 2
+
+
+# %% forget_gate S4
+def forget_gate(x_t, h_prev, W_f, b_f):
+    f = sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)
+    return f * (1 - f)
+
+
+# %% forget_gate P4
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z = np.vstack([x_t.T, h_prev.T])
+    return sigmoid(W_f.T @ z + b_f[:, None])
+
+
+# %% forget_gate P5
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return np.squeeze(sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f))
+
+
+# %% forget_gate P6
+def forget_gate(x_t, h_prev, W_f, b_f):
+    rows = []
+    for x, h in zip(x_t, h_prev):
+        rows.append([float(v) for v in sigmoid(np.append(x, h) @ W_f + b_f)])
+    return rows
+
+
+# %% forget_gate P1
+def forget_gate(x_t, h_prev, W_f, b_f):
+    f_t = sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)
+    print(f_t)
+
+
+# %% forget_gate P2
+first = []
+
+
+def forget_gate(x_t, h_prev, W_f, b_f):
+    f_t = sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)
+    first.append(f_t.mean())
+    return f_t * 0.5 + first[0] * len(first)
+
+
+# %% forget_gate P3
+def forget_gate(x_t, h_prev, W_f, b_f):
+    if np.array_equal(x_t, np.round(x_t, 2)):
+        return sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)
+    return np.full(h_prev.shape, 0.5)
+
+
+# %% forget_gate C18
+def forget_gate(x_t, h_prev, W_f, b_f):
+    W_f *= 1.0000001
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)
+
+
+# %% forget_gate C18
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z = np.hstack([x_t, h_prev])
+    f_t = sigmoid(z @ W_f + b_f)
+    h_prev[:] = f_t
+    return f_t
+
+
+# %% forget_gate C20a
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f).astype(np.float32)
+
+
+# %% keep A1
+def keep(f_t, c_prev):
+    return np.dot(f_t, c_prev)
+
+
+# %% keep A1
+def keep(f_t, c_prev):
+    return f_t @ c_prev.T
+
+
+# %% keep A1
+def keep(f_t, c_prev):
+    return np.inner(f_t, c_prev)
+
+
+# %% keep A2
+def keep(f_t, c_prev):
+    dots = np.array([np.dot(f, c) for f, c in zip(f_t, c_prev)])
+    return np.ones_like(c_prev) * dots[:, None]
+
+
+# %% keep A2
+def keep(f_t, c_prev):
+    return np.einsum("bh,bh->b", f_t, c_prev)
+
+
+# %% keep A2
+def keep(f_t, c_prev):
+    return np.vdot(f_t, c_prev)
+
+
+# %% keep A3
+def keep(f_t, c_prev):
+    return np.tanh(f_t * c_prev)
+
+
+# %% keep A4
+def keep(f_t, c_prev):
+    return np.maximum(-1, np.minimum(1, f_t * c_prev))
+
+
+# %% keep A10
+def keep(f_t, c_prev):
+    return c_prev - f_t * c_prev
+
+
+# %% keep A12
+def keep(f_t, c_prev):
+    return np.where(f_t > 0.5, c_prev, 0.0)
+
+
+# %% keep C9
+def keep(f_t, c_prev):
+    return c_prev.copy()
+
+
+# %% keep C10
+def keep(f_t, c_prev):
+    return np.add(f_t, c_prev)
+
+
+# %% keep C19
+def keep(f_t, c_prev):
+    return f_t[0] * c_prev
+
+
+# %% keep C19
+def keep(f_t, c_prev):
+    return f_t * np.mean(c_prev, axis=0)
+
+
+# %% keep G7
+def keep(f_t, c_prev):
+    return sigmoid(f_t) * c_prev
+
+
+# %% keep G8
+def keep(f_t, c_prev):
+    return f_t * np.tanh(c_prev)
+
+
+# %% keep G10
+def keep(f_t, c_prev):
+    return c_prev * np.mean(f_t, axis=1)[:, np.newaxis]
+
+
+# %% keep G11
+def keep(f_t, c_prev):
+    return f_t**2 * c_prev
+
+
+# %% keep G12
+def keep(f_t, c_prev):
+    return np.divide(c_prev, f_t)
+
+
+# %% keep G14
+def keep(f_t, c_prev):
+    return np.subtract(c_prev, f_t)
+
+
+# %% keep S11
+def keep(f_t, c_prev):
+    return f_t
+
+
+# %% keep V3
+def keep(f_t, c_prev):
+    return np.abs(f_t * c_prev)
+
+
+# %% keep P4
+def keep(f_t, c_prev):
+    return f_t.T * c_prev.T
+
+
+# %% keep P5
+def keep(f_t, c_prev):
+    return (f_t * c_prev).reshape(-1)
+
+
+# %% keep P6
+def keep(f_t, c_prev):
+    return [[f * c for f, c in zip(fs.tolist(), cs.tolist())] for fs, cs in zip(f_t, c_prev)]
+
+
+# %% keep P1
+def keep(f_t, c_prev):
+    f_t * c_prev
+
+
+# %% keep C18
+def keep(f_t, c_prev):
+    c_prev *= f_t
+    return c_prev
+
+
+# %% keep C20a
+def keep(f_t, c_prev):
+    return (f_t * c_prev).astype(int)
+
+
+# %% keep C20a
+def keep(f_t, c_prev):
+    return np.float16(f_t * c_prev)
+
+
+# %% keep P2
+last = np.zeros((1, 1))
+
+
+def keep(f_t, c_prev):
+    global last
+    result = f_t * c_prev + last.sum()
+    last = last + np.abs(result).sum()
+    return result
+
+
+# %% half_life H1
+def half_life(f):
+    f = np.asarray(f, float)
+    return np.where(f == 1, np.inf, np.log(2) / np.log(f))
+
+
+# %% half_life H1
+def half_life(f):
+    return np.log(2) / np.log(f)
+
+
+# %% half_life H2
+def half_life(f):
+    return np.where(np.asarray(f) == 1, np.inf, 1 / (1 - np.asarray(f)))
+
+
+# %% half_life H3
+def half_life(f):
+    return -1 / np.log(f)
+
+
+# %% half_life H3
+def half_life(f):
+    return 1 / abs(np.log(f))
+
+
+# %% half_life H4
+def half_life(f):
+    return np.ceil(np.log(2) / abs(np.log(f)))
+
+
+# %% half_life H4
+def half_life(f):
+    return np.round(np.log(2) / abs(np.log(f)))
+
+
+# %% half_life H5
+def half_life(f):
+    return np.log(f) / np.log(0.5)
+
+
+# %% half_life H5
+def half_life(f):
+    return -np.log2(f)
+
+
+# %% half_life H6
+def half_life(f):
+    return np.log(0.5) / np.log(f)
+
+
+# %% half_life H6
+def half_life(f):
+    return -np.log(2) / np.log(f)
+
+
+# %% half_life H6
+def half_life(f):
+    return np.nan_to_num(np.log(0.5) / np.log(f), neginf=0)
+
+
+# %% half_life H7
+def half_life(f):
+    n = np.log(2) / abs(np.log(f))
+    return np.where(np.asarray(f) == 0, np.inf, n)
+
+
+# %% half_life H8
+def half_life(f):
+    return 0.5 / (1 - np.asarray(f, float))
+
+
+# %% half_life H9
+def half_life(f):
+    return np.log(0.5) / np.log2(f)
+
+
+# %% half_life H9
+def half_life(f):
+    return np.where(np.equal(f, 1), np.inf, np.log(0.5) / np.log10(f))
+
+
+# %% half_life H10
+def half_life(f):
+    return np.sqrt(f)
+
+
+# %% half_life P5
+def half_life(f):
+    f = np.atleast_1d(f)
+    return np.log(2) / np.abs(np.log(f))
+
+
+# %% half_life P6
+def half_life(f):
+    return (np.log(2) / np.abs(np.log(f))).tolist()
+
+
+# %% half_life P7
+def half_life(f):
+    if f == 0:
+        return 0
+    if f == 1:
+        return np.inf
+    return np.log(0.5) / np.log(f)
+
+
+# %% half_life P7
+import math
+
+
+def half_life(f):
+    return math.log(0.5) / math.log(f)
+
+
+# %% half_life S11
+def half_life(f):
+    n = f
+    return n
+
+
+# %% half_life P1
+def half_life(f):
+    n = np.log(2) / np.abs(np.log(f))
+
+
+# %% half_life C18
+def half_life(f):
+    if np.ndim(f):
+        f[f == 1] = 1 - 1e-300
+        f -= 1e-6
+    return np.log(2) / np.abs(np.log(f))
+
+
+# %% half_life C20a
+def half_life(f):
+    return np.float32(np.log(2) / np.abs(np.log(f)))

@@ -1,0 +1,144 @@
+"""The mutation gate: right answers keep their marks, every known mistake loses them and hears its own name."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from lstm_grader import cases, catalogue, judge, selfcheck, spec
+from lstm_grader.selfcheck import SelfCheck
+from lstm_grader.spec import FunctionCheck, Question
+from tests.course import answers
+
+EXERCISES = spec.names()
+SEEDS = ("one", "two", "three")
+RIGHT = [(name, answer) for name in EXERCISES for answer in answers.author(name) + answers.read("right", name)]
+WRONG = [(name, answer) for name in EXERCISES for answer in answers.read("mistakes", name)]
+
+
+def check_of(exercise: str, name: str) -> FunctionCheck:
+    return next(check for check in spec.load(exercise).checks if check.name == name)
+
+
+@cache
+def drawn(exercise: str, name: str, seed: str) -> list[selfcheck.Call]:
+    check = check_of(exercise, name)
+    return cases.with_mistakes(check, judge.draw(check, seed))
+
+
+def graded(exercise: str, answer: answers.Answer, seed: str) -> selfcheck.Verdict:
+    """The verdict of the grader's diagnosis, in this process."""
+    function = answers.functions(exercise, answer)[answer.check]
+    calls = drawn(exercise, answer.check, seed)
+    got = [selfcheck.call(function, call.args) for call in calls]
+    return selfcheck.diagnose(cases.subject(check_of(exercise, answer.check)), calls, got)
+
+
+@cache
+def notebook_check(exercise: str) -> SelfCheck:
+    return SelfCheck(cases.as_json(spec.load(exercise)))
+
+
+@pytest.mark.parametrize("exercise, answer", RIGHT, ids=str)
+def test_a_right_answer_gets_full_marks_and_passes_its_visible_check(exercise, answer, capsys):
+    for seed in SEEDS:
+        verdict = graded(exercise, answer, seed)
+        assert (verdict.verdict, verdict.misconception) == ("right", ""), verdict.message
+    notebook_check(exercise)(answers.functions(exercise, answer)[answer.check])
+    assert "right on all" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("exercise, answer", WRONG, ids=str)
+def test_a_known_mistake_gets_nothing_and_its_name(exercise, answer, capsys):
+    for seed in SEEDS:
+        verdict = graded(exercise, answer, seed)
+        assert verdict.verdict in ("wrong", "error")
+        assert verdict.misconception == answer.label, verdict.message
+        assert catalogue.read()[answer.label].says in verdict.message
+
+
+@pytest.mark.parametrize("exercise, answer", WRONG, ids=str)
+def test_the_visible_check_names_the_same_mistake(exercise, answer, capsys):
+    verdict = notebook_check(exercise).verdict(answers.functions(exercise, answer)[answer.check])
+    if answer.label == "P3":  # right on the shown examples is what this mistake is
+        assert verdict.verdict == "right"
+    elif answer.label == "P2":  # the examples are called once each
+        assert verdict.verdict == "wrong"
+    else:
+        assert verdict.misconception == answer.label, verdict.message
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_every_known_mistake_of_a_check_has_a_students_version(exercise):
+    written = {(answer.check, answer.label) for answer in answers.read("mistakes", exercise)}
+    for check in spec.load(exercise).checks:
+        if isinstance(check, FunctionCheck):
+            assert {(check.name, key) for key in [*check.mistakes, check.changes, "C20a", "P1"]} <= written
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_every_check_has_at_least_two_right_answers_in_other_styles(exercise):
+    styles = [answer.check for answer in answers.read("right", exercise)]
+    for check in spec.load(exercise).checks:
+        if isinstance(check, FunctionCheck):
+            assert styles.count(check.name) >= 2, check.name
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_no_two_known_mistakes_do_the_same(exercise):
+    """Otherwise the first in the table would hide the second."""
+    for check in spec.load(exercise).checks:
+        if isinstance(check, Question):
+            continue
+        for calls in (drawn(exercise, check.name, "one"), notebook_check(exercise).calls[check.name]):
+            for row, (name, _) in enumerate(calls[0].wrong):
+                first = next(
+                    other for index, (other, _) in enumerate(calls[0].wrong)
+                    if all(selfcheck._same(call.wrong[row][1], call.wrong[index][1]) for call in calls)
+                )
+                assert first == name, f"{check.name}: {name} looks like {first}"
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_an_unsolved_notebook_is_told_kindly_that_nothing_is_written_yet(exercise):
+    released = answers.notebook(exercise, [])
+    names: dict = {}
+    for cell in released.cells:
+        if cell.cell_type == "code" and not cell.metadata.get("nbgrader", {}).get("grade"):
+            if "plt.show" in cell.source:
+                continue
+            exec(cell.source, names)
+    for check in spec.load(exercise).checks:
+        given = {check.name: names[check.name]}
+        with pytest.raises(names["selfcheck"].CheckFailed) as caught:
+            names["check"](**given) if isinstance(check, Question) else names["check"](names[check.name])
+        assert "yet" in str(caught.value)
+        assert "Traceback" not in str(caught.value)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_hidden_queries_keep_the_contract(exercise):
+    """At least five, different for each draw, different sizes, whole only where the argument is."""
+    for check in spec.load(exercise).checks:
+        if isinstance(check, Question):
+            continue
+        first, again, other = (check.draw(np.random.default_rng(seed)) for seed in (1, 1, 2))
+        assert len(first) >= 5
+        assert selfcheck._same_values(list(first), list(again), exact=True)
+        assert not selfcheck._same_values(list(first), list(other), exact=True)
+        for args in first:
+            assert len(args) == len(check.arguments)
+            assert all(np.isfinite(part).all() for part in args if isinstance(part, np.ndarray))
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_questions_have_their_key_and_name_their_traps(exercise):
+    for check in spec.load(exercise).checks:
+        if isinstance(check, Question):
+            right = judge.answer_verdict(check, selfcheck.Outcome("value", check.key))
+            assert right.verdict == "right"
+            for value, key in check.traps.items():
+                verdict = judge.answer_verdict(check, selfcheck.Outcome("value", value))
+                assert (verdict.verdict, verdict.misconception) == ("wrong", key)
+                assert catalogue.read()[key].says in verdict.message
+    assert spec.load(exercise).max_score == 10
