@@ -18,17 +18,17 @@ c.CourseDirectory.db_url = f"sqlite:///{root / 'course' / 'gradebook.db'}"
 c.IncludeHeaderFooter.header = ""
 c.Autograde.exporter_class = "lstm_grader.nbgrader_seams.TolerantExporter"
 c.Autograde.sanitize_preprocessors = [
-    "nbgrader.preprocessors.ClearOutput",
-    "lstm_grader.nbgrader_seams.DropDuplicates",
-    "nbgrader.preprocessors.OverwriteKernelspec",
     "lstm_grader.nbgrader_seams.Restore",
+    "nbgrader.preprocessors.OverwriteKernelspec",
     "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.autograde_preprocessors = [
     "lstm_grader.nbgrader_seams.Judge",
     "nbgrader.preprocessors.LimitOutput",
-    "nbgrader.preprocessors.SaveAutoGrades",
+    "lstm_grader.nbgrader_seams.SaveGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+c.GenerateFeedback.exporter_class = "lstm_grader.nbgrader_seams.FeedbackExporter"
+c.GenerateFeedback.preprocessors = ["nbgrader.preprocessors.GetGrades"]

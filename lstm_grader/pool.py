@@ -51,7 +51,7 @@ def close_sandboxes() -> None:
 def grade_one(submission: Submission, job: Job) -> Record:
     """Judges one submission and writes its notebook and feedback."""
     exercise = spec.load(submission.assignment)
-    judgement = _judge(submission, exercise, job)
+    judgement = judge_one(submission, job)
     place = Path(submission.student) / exercise.name
     if job.autograded and judgement.notebook is not None:
         _write(job.autograded / place / f"{exercise.notebook}.ipynb", nbformat.writes(judgement.notebook) + "\n")
@@ -61,8 +61,9 @@ def grade_one(submission: Submission, job: Job) -> Record:
     return judgement.record
 
 
-def _judge(submission: Submission, exercise: spec.Exercise, job: Job) -> Judgement:
-    student = submission.student
+def judge_one(submission: Submission, job: Job) -> Judgement:
+    """Judges one submission, whatever state it is in."""
+    student, exercise = submission.student, spec.load(submission.assignment)
     if submission.problem:
         text = f"Refused: {submission.problem}."
         return judge.without_run(student, exercise, "refused", text, None, job.secret)

@@ -57,10 +57,11 @@ def find(directory: Path, names: Sequence[str] = (), roster: Iterable[str] = ())
     if not names:
         handed_in = {child.name for path in folders if not _link(path) for child in path.iterdir()}
         names = [name for name in spec.names() if name in handed_in]
-    return [_find_one(directory, student, name) for student in students for name in names]
+    return [find_one(directory, student, name) for student in students for name in names]
 
 
-def _find_one(directory: Path, student: str, name: str) -> Submission:
+def find_one(directory: Path, student: str, name: str) -> Submission:
+    """One student's submission to one exercise, missing and refused ones included."""
     if not STUDENT_ID.fullmatch(student):
         return Submission(student, name, None, problem="a student id may hold letters, digits and . @ + - _ only")
     folder = directory / student / name
