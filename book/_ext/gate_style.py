@@ -53,12 +53,12 @@ STYLE = {
     "legend.frameon": False, "legend.fontsize": 10, "figure.facecolor": "none", "axes.facecolor": "none",
     "savefig.facecolor": "none", "axes.prop_cycle": matplotlib.cycler(color=[FORGET, INPUT, OUTPUT, CANDIDATE, CELL]),
 }
+matplotlib.rcParams.update(STYLE)   # a page has one style, so the legend and every later artist has it too
 
 
 def figure(width: float = 7, height: float = 3, **layout):
     """A figure and its axes in the book's style; `layout` goes to `plt.subplots`."""
-    with plt.rc_context(STYLE):
-        return plt.subplots(figsize=(width, height), layout="constrained", **layout)
+    return plt.subplots(figsize=(width, height), layout="constrained", **layout)
 
 
 class Picture:
@@ -80,8 +80,7 @@ def show(fig, alt: str, caption: str = "") -> Picture:
     if len(alt.split()) < 6:
         raise ValueError(f"alt: expected a sentence that says what the picture shows, got {alt!r}")
     buffer = io.StringIO()
-    with plt.rc_context(STYLE):
-        fig.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    fig.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     plt.close(fig)
     return Picture(_for_the_page(buffer.getvalue(), alt, f"plot{next(_number)}"), alt, caption)
 

@@ -30,6 +30,12 @@ def describe(app, pagename, templatename, context, doctree):
     context["page_summary"] = text
 
 
+def mend_roles(app, pagename, templatename, context, doctree):
+    """The entries of the bibliography stand in a list: their own role is a deprecated one that no list may hold."""
+    if "body" in context:
+        context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
+
+
 def drop_weight(app, exception):
     """Take out what the theme ships for two thousand icons: the script, the fonts, a fifth of the style sheet."""
     if exception:
@@ -51,5 +57,6 @@ def write_index(app, exception):
 def setup(app):
     app.add_config_value("comments_config", None, "html")   # Jupyter Book sets it for an extension not loaded here
     app.connect("html-page-context", describe)
+    app.connect("html-page-context", mend_roles)
     app.connect("build-finished", write_index)
     app.connect("build-finished", drop_weight)

@@ -4,7 +4,7 @@
     What a reader sees when scripts are off: a sentence and, if need be, a table.
     ```
 
-The script `_assets/parts/NAME.js` is loaded by the pages that use it and by no other.
+The script `_assets/parts/NAME.js`, and what it imports from `parts/lib`, is loaded by the pages that use it and by no other.
 """
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -42,8 +42,11 @@ def depart(translator, node):
 
 
 def load_scripts(app, pagename, templatename, context, doctree):
-    for name in sorted({node["name"] for node in doctree.findall(part)}) if doctree else ():
+    names = sorted({node["name"] for node in doctree.findall(part)}) if doctree else []
+    for name in names:
         app.add_js_file(f"parts/{name}.js", type="module")
+    if names:
+        app.add_css_file("parts/parts.css")
 
 
 def setup(app):

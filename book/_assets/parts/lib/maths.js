@@ -1,0 +1,27 @@
+// The maths of the cell, as lstm_ref has it: one example, plain arrays, the book's names.
+
+export function sigmoid(z) {
+  const e = Math.exp(-Math.abs(z));        // never above 1, so nothing overflows
+  return z >= 0 ? 1 / (1 + e) : e / (1 + e);
+}
+
+export const dSigmoid = (s) => s * (1 - s);      // both slopes from the output of the squashing
+export const dTanh = (y) => 1 - y * y;
+
+// The n with f^n = 1/2.
+export const halfLife = (f) => (f === 0 ? 0 : f === 1 ? Infinity : Math.log(0.5) / Math.log(f));
+
+export const affine = (z, W, b) => b.map((bias, k) => z.reduce((sum, z_j, j) => sum + z_j * W[j][k], bias));
+
+// One step. `gates` may hold a gate at fixed values: {f_t: [1, 1]} is a cell that never forgets.
+export function lstmStep(x_t, h_prev, c_prev, params, gates = {}) {
+  const { W_f, W_i, W_c, W_o, b_f, b_i, b_c, b_o } = params;
+  const z_t = [...x_t, ...h_prev];
+  const f_t = gates.f_t ?? affine(z_t, W_f, b_f).map(sigmoid);
+  const i_t = gates.i_t ?? affine(z_t, W_i, b_i).map(sigmoid);
+  const c_tilde_t = gates.c_tilde_t ?? affine(z_t, W_c, b_c).map(Math.tanh);
+  const o_t = gates.o_t ?? affine(z_t, W_o, b_o).map(sigmoid);
+  const c_t = c_prev.map((c, k) => f_t[k] * c + i_t[k] * c_tilde_t[k]);
+  const h_t = c_t.map((c, k) => o_t[k] * Math.tanh(c));
+  return { z_t, f_t, i_t, c_tilde_t, o_t, c_t, h_t };
+}
