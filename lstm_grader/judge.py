@@ -57,9 +57,10 @@ def judge(student: str, exercise: Exercise, data: bytes | None, secret: bytes, s
         notebook = notebooks.read_notebook(data)
     except notebooks.Unreadable as error:
         return without_run(student, exercise, "unreadable", f"Not readable: {error}.", data, secret)
-    restored = notebooks.restore(notebook, release.released_notebook(exercise.name))
+    released = release.released_notebook(exercise.name)
+    restored = notebooks.restore(notebook, released)
     seed = seed_of(secret, student, exercise.name, data)
-    verdicts, run = _verdicts(exercise, restored, seed, sandbox)
+    verdicts, run = _verdicts(exercise, restored, released, seed, sandbox)
     rows = tuple(
         CheckRecord(check.name, check.points if v.verdict == "right" else 0.0, check.points, v.verdict,
                     v.misconception, v.message)
@@ -100,10 +101,10 @@ def draw(check: FunctionCheck, seed: str) -> list[Call]:
 
 
 def _verdicts(
-    exercise: Exercise, restored: NotebookNode, seed: str, sandbox: Sandbox
+    exercise: Exercise, restored: NotebookNode, released: NotebookNode, seed: str, sandbox: Sandbox
 ) -> tuple[list[Verdict], Run]:
     code = [cell for cell in restored.cells if cell.cell_type == "code"]
-    cells = [_executed(cell) for cell in code]
+    cells = _executed(exercise, code, released)
     drawn = [draw(check, seed) if isinstance(check, FunctionCheck) else None for check in exercise.checks]
     queries = [_query(check, calls) for check, calls in zip(exercise.checks, drawn, strict=True)]
     run = sandbox.run(cells, queries, exercise.limits)
@@ -117,11 +118,17 @@ def _verdicts(
     return verdicts, run
 
 
-def _executed(cell: NotebookNode) -> str:
-    name = notebooks.grade_id(cell) or ""
-    if name == "selfcheck":
-        return NO_CHECK
-    return "" if name.startswith("check_") else cell.source
+def _executed(exercise: Exercise, code: list[NotebookNode], released: NotebookNode) -> list[str]:
+    """What is run of each cell. Visible checks are not, nor is an experiment that is as it was handed out: nothing in
+    them is graded."""
+    asked = {check.name for check in exercise.checks}
+    given = {cell.source for cell in released.cells if notebooks.grade_id(cell) is None and cell.id not in asked}
+    texts = []
+    for cell in code:
+        name = notebooks.grade_id(cell) or ""
+        skipped = name.startswith("check_") or (not name and cell.source in given)
+        texts.append(NO_CHECK if name == "selfcheck" else "" if skipped else cell.source)
+    return texts
 
 
 def _query(check: FunctionCheck | Question, calls: Sequence[Call] | None) -> Query:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 import json
 
-import nbformat
 from nbformat import NotebookNode
+from nbformat.v4.nbjson import JSONWriter
 
 from lstm_grader.records import Record
 
@@ -39,7 +39,12 @@ def read_notebook(data: bytes) -> NotebookNode:
         raise Unreadable(f"expected notebook format 4, got {str(content.get('nbformat'))[:20]}")
     if len(content["cells"]) > MAX_CELLS:
         raise Unreadable(f"the notebook has {len(content['cells'])} cells, at most {MAX_CELLS} are read")
-    return nbformat.v4.new_notebook(cells=[_cell(cell, index) for index, cell in enumerate(content["cells"])])
+    return _notebook([_cell(cell, index) for index, cell in enumerate(content["cells"])], NotebookNode())
+
+
+def _notebook(cells: list[NotebookNode], metadata: NotebookNode) -> NotebookNode:
+    # Not nbformat's new_notebook: it checks every node against the schema, which takes longer than judging.
+    return NotebookNode(cells=cells, metadata=metadata, nbformat=4, nbformat_minor=5)
 
 
 def _cell(cell: object, index: int) -> NotebookNode:
@@ -48,13 +53,14 @@ def _cell(cell: object, index: int) -> NotebookNode:
         source = "".join(source)
     if not isinstance(source, str) or cell.get("cell_type") not in ("code", "markdown", "raw"):
         raise Unreadable(f"cell {index + 1} is not a cell of a notebook")
-    make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
-    out = make.get(cell["cell_type"], nbformat.v4.new_raw_cell)(source.encode("utf-8", "replace").decode())
+    source = source.encode("utf-8", "replace").decode()
+    out = NotebookNode(id=f"cell_{index}", cell_type=cell["cell_type"], metadata=NotebookNode(), source=source)
+    if out.cell_type == "code":
+        out.update(execution_count=None, outputs=[])
     metadata = cell.get("metadata")
     nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     if isinstance(nbgrader, dict) and isinstance(nbgrader.get("grade_id"), str):
         out.metadata.nbgrader = NotebookNode(grade_id=nbgrader["grade_id"])
-    out.id = f"cell_{index}"
     return out
 
 
@@ -86,7 +92,7 @@ def restore(notebook: NotebookNode, released: NotebookNode) -> NotebookNode:
     _put_back(cells, released, taken)
     for index, cell in enumerate(cells):
         cell.id = grade_id(cell) or f"cell_{index}"
-    return nbformat.v4.new_notebook(cells=cells, metadata=copy.deepcopy(released.metadata))
+    return _notebook(cells, copy.deepcopy(released.metadata))
 
 
 def _recognise(cell: NotebookNode, official: dict[str, NotebookNode], taken: set[str]) -> None:
@@ -146,11 +152,20 @@ def annotate(restored: NotebookNode, record: Record, outputs: list[list[dict]]) 
             continue
         text = f"**{row.check}: {row.verdict}, {row.score:g} of {row.max_score:g}**\n\n" + _as_block(row.message)
         cell.outputs = [
-            nbformat.v4.new_output("display_data", {"text/markdown": text, "text/plain": row.message}),
-            nbformat.v4.new_output("execute_result", {"text/plain": repr(float(row.score))}, execution_count=1),
+            _output("display_data", {"text/markdown": text, "text/plain": row.message}),
+            _output("execute_result", {"text/plain": repr(float(row.score))}, execution_count=1),
         ]
         cell.execution_count = 1
     return notebook
+
+
+def _output(kind: str, data: dict[str, str], **more: int) -> NotebookNode:
+    return NotebookNode(output_type=kind, metadata=NotebookNode(), data=NotebookNode(data), **more)
+
+
+def write_notebook(notebook: NotebookNode) -> str:
+    """A notebook as the text of a file."""
+    return JSONWriter().writes(notebook) + "\n"
 
 
 def _as_block(message: str) -> str:

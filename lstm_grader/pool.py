@@ -9,9 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
-
-from lstm_grader import feedback, judge, spec
+from lstm_grader import feedback, judge, notebooks, spec
 from lstm_grader.judge import Judgement
 from lstm_grader.records import Record
 from lstm_grader.sandbox import Sandbox, SandboxError
@@ -54,7 +52,7 @@ def grade_one(submission: Submission, job: Job) -> Record:
     judgement = judge_one(submission, job)
     place = Path(submission.student) / exercise.name
     if job.autograded and judgement.notebook is not None:
-        _write(job.autograded / place / f"{exercise.notebook}.ipynb", nbformat.writes(judgement.notebook) + "\n")
+        _write(job.autograded / place / f"{exercise.notebook}.ipynb", notebooks.write_notebook(judgement.notebook))
     if job.feedback and not submission.problem:
         page = feedback.render(judgement.record, judgement.notebook)
         _write(job.feedback / place / f"{exercise.notebook}.html", page)

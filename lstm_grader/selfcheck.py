@@ -83,14 +83,14 @@ def diagnose(subject: Subject, calls: list[Call], got: list[Outcome]) -> Verdict
     """The verdict on one function from the outcomes of its calls, given in the order of `calls`."""
     faults = [_call_fault(call, outcome) for call, outcome in zip(calls, got, strict=True)]
     wrong = [index for index, fault in enumerate(faults) if fault]
-    overflow = any("overflow" in text for outcome in got for text in outcome.warnings)
+    overflow = [index for index, outcome in enumerate(got) if any("overflow" in text for text in outcome.warnings)]
     if not wrong and not (subject.stable and overflow):
         lines = [f"{subject.name}: right on all {len(calls)} calls."]
         if overflow:
             lines.append(f"Note (no marks lost): {subject.mistakes['C17'].says}")
         return Verdict(subject.name, "right", "", tuple(lines))
     if not wrong:
-        return _verdict(subject, "wrong", "C17", calls, got, faults, 0)
+        return _verdict(subject, "wrong", "C17", calls, got, faults, overflow[0])
     shortest = min(wrong, key=lambda index: _size(calls[index].args))
     for kind in ("missing", "refused", "died", "timeout", "bad reply"):
         for index in wrong:
