@@ -18,6 +18,9 @@
 16. ``dropout``        noise between layers while training
 17. ``stacked``        layers on layers
 18. ``embedding``      words as vectors
+19. ``loss``           how wrong the predictions are
+20. ``optimizers``     from gradients to new parameters
+21. ``trace``          looking inside
 
 Sizes: T steps, B batch, D input, H state, P projected state, V vocabulary. Arrays are time-first ``(T, B, D)``, float64
 unless float32 comes in; gates read ``z_t = [x_t, h_prev]``.
@@ -33,7 +36,9 @@ from lstm_ref.gates import candidate, forget_gate, input_gate, output_gate
 from lstm_ref.gradient_check import grad_check, numeric_gradient
 from lstm_ref.gru import GRUCache, GRUParams, gru_step, gru_step_backward, gru_step_cached
 from lstm_ref.layer import LayerCache, layer_backward, layer_forward, reverse_padded, zero_state
+from lstm_ref.loss import softmax, softmax_cross_entropy
 from lstm_ref.memory import cell_bound, cell_update, half_life, hidden_state, keep, write
+from lstm_ref.optimizers import adam_step, clip_by_global_norm, sgd_step
 from lstm_ref.parameters import Params, glorot_uniform, init_params, orthogonal
 from lstm_ref.projection import ProjectedParams, projected_step_backward, projected_step_cached
 from lstm_ref.rnn import (
@@ -48,6 +53,7 @@ from lstm_ref.rnn import (
 )
 from lstm_ref.sequence import SequenceCache, lstm_forward, lstm_forward_cached
 from lstm_ref.stacked import StackCache, stacked_backward, stacked_forward, stacked_forward_cached
+from lstm_ref.trace import gate_trace
 from lstm_ref.variants import VariantCache, VariantParams, lstm_variant, variant_step_backward, variant_step_cached
 
 __all__ = [
@@ -63,18 +69,21 @@ __all__ = [
     "StepCache",
     "VariantCache",
     "VariantParams",
+    "adam_step",
     "bidirectional_backward",
     "bidirectional_forward",
     "bilstm",
     "candidate",
     "cell_bound",
     "cell_update",
+    "clip_by_global_norm",
     "d_sigmoid",
     "d_tanh",
     "dropout",
     "embed",
     "embed_backward",
     "forget_gate",
+    "gate_trace",
     "glorot_uniform",
     "grad_check",
     "gradient_norms",
@@ -105,7 +114,10 @@ __all__ = [
     "rnn_step",
     "rnn_step_backward",
     "rnn_step_cached",
+    "sgd_step",
     "sigmoid",
+    "softmax",
+    "softmax_cross_entropy",
     "stacked_backward",
     "stacked_forward",
     "stacked_forward_cached",

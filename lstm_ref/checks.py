@@ -31,10 +31,12 @@ def array(name, value, axes, sizes):
     return a
 
 
-def integers(name, value, axes, sizes, low, high, why):
-    """The value as an integer array of the stated shape with every entry in low..high; ``why`` says what they are."""
+def integers(name, value, axes, sizes, why, low=None, high=None):
+    """The value as an integer array of the stated shape, in low..high where given; ``why`` says what the entries are."""
     a = _numbers(name, value, "iu", "integers")
     _match(name, a.shape, axes, sizes)
+    if low is None:
+        return a
     wrong = (a < low) | (a > high)
     if wrong.any():
         raise ValueError(f"{name}: expected {why} in {low}..{high}, got {a[wrong][0]} in {_count(wrong)}")
@@ -45,7 +47,7 @@ def lengths_of(lengths, T, B):
     """Sequence lengths as integers ``(B,)`` in 0..T; ``None`` means that every sequence is T long."""
     if lengths is None:
         return np.full(B, T)
-    return integers("lengths", lengths, "B", {"B": B}, 0, T, "sequence lengths")
+    return integers("lengths", lengths, "B", {"B": B}, "sequence lengths", 0, T)
 
 
 def within(name, a, low, high, slip):

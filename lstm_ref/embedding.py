@@ -32,7 +32,7 @@ def embed(ids, E):
     """
     sizes = {}
     E = checks.array("E", E, "V D", sizes)
-    return E[checks.integers("ids", ids, "T B", sizes, 0, sizes["V"] - 1, "word numbers")]
+    return E[checks.integers("ids", ids, "T B", sizes, "word numbers", 0, sizes["V"] - 1)]
 
 
 def embed_backward(d_out, ids, V):
@@ -64,7 +64,7 @@ def embed_backward(d_out, ids, V):
     """
     sizes = {"V": checks.count("V", V)}
     d_out = checks.array("d_out", d_out, "T B D", sizes)
-    ids = checks.integers("ids", ids, "T B", sizes, 0, V - 1, "word numbers")
+    ids = checks.integers("ids", ids, "T B", sizes, "word numbers", 0, V - 1)
     d_E = np.zeros((V, sizes["D"]), dtype=d_out.dtype)
     np.add.at(d_E, ids, d_out)     # d_E[ids] += d_out would count a repeated word once
     d_E[0] = 0

@@ -38,7 +38,7 @@ def test_wrong_arguments_are_named():
         scalar("both", 0.5, 0.5)
     with pytest.raises(ValueError, match=r"b_hn: expected shape \(H,\) = \(1,\), got \(2,\)"):
         scalar("after", 0.5, 0.5, b_hn=[0, 0])
-    with pytest.raises(ValueError, match=r"x_t: expected shape \(B, D\) with D = 1, got \(1,\); one example still needs"):
+    with pytest.raises(ValueError, match=r"x_t: expected shape \(B, D\) .*; one example still needs"):
         ref.gru_step([1.0], [[0.3]], params)
     with pytest.raises(TypeError, match=r"params: expected GRUParams, got dict; make it with GRUParams.from_dict"):
         ref.gru_step([[1.0]], [[0.3]], {})
