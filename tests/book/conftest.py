@@ -75,9 +75,17 @@ class Visit:
         self.page, self.site = page, site
         self.outside, self.complaints = [], []
         page.on("request", self._note_request)
-        page.on("console", lambda message: message.type in ("error", "warning") and self.complaints.append(message.text))
+        page.on("console", self._note_message)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("response", lambda answer: answer.status >= 400 and self.complaints.append(f"{answer.status} {answer.url}"))
+        page.on("response", self._note_answer)
+
+    def _note_message(self, message):
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def _note_answer(self, answer):
+        if answer.status >= 400:
+            self.complaints.append(f"{answer.status} {answer.url}")
 
     def _note_request(self, request):
         if not request.url.startswith((self.site, "data:", "blob:")):

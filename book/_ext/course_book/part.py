@@ -4,7 +4,8 @@
     What a reader sees when scripts are off: a sentence and, if need be, a table.
     ```
 
-The script `_assets/parts/NAME.js`, and what it imports from `parts/lib`, is loaded by the pages that use it and by no other.
+The script `_assets/parts/NAME.js`, with what it imports from `parts/lib`, is loaded by the pages that use it and by
+no other.
 """
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
