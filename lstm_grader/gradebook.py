@@ -162,7 +162,7 @@ def _layout(connection: Connection, name: str) -> tuple[str, dict[str, str], dic
     if assignment is None:
         raise LookupError(f"the gradebook has no assignment {name!r}: release it first")
     rows = connection.execute(select(NOTEBOOK.c.name, NOTEBOOK.c.id).where(NOTEBOOK.c.assignment_id == assignment))
-    notebooks = dict(rows.tuples().all())
+    notebooks = {row.name: row.id for row in rows}
     layout: dict[str, Cells] = {notebook: {} for notebook in notebooks.values()}
     rows = connection.execute(
         select(CELL.c["notebook_id", "type", "name", "id"]).where(CELL.c.notebook_id.in_(notebooks.values()))
@@ -180,7 +180,8 @@ def _rows_of(
     found: dict[str, str] = {}
     for start in range(0, len(values), history.CHUNK):
         chunk = table.c[column].in_(values[start : start + history.CHUNK])
-        found |= dict(connection.execute(select(table.c[column], table.c.id).where(chunk, *condition)).tuples().all())
+        rows = connection.execute(select(table.c[column], table.c.id).where(chunk, *condition))
+        found |= {value: number for value, number in rows}
     new = {value: api.new_uuid() for value in values if value not in found}
     if new:
         rows = [{"id": number, column: value, **fixed, **more} for value, number in new.items()]

@@ -19,7 +19,7 @@ metadata = MetaData()
 grading = Table(
     "lstm_grading",
     metadata,
-    Column("id", Integer, primary_key=True),  # counts up: the highest is the newest
+    Column("id", Integer, primary_key=True, autoincrement=False),  # counts up: the highest is the newest
     Column("student", Text, nullable=False),
     Column("assignment", String(128), nullable=False),
     Column("notebook", String(128), nullable=False),
@@ -61,7 +61,10 @@ def insert(connection: Connection, table: Table):
 
 
 def append(connection: Connection, records: Iterable[Record]) -> None:
-    """Adds the records that say something new; of two gradings that agree, the first is kept."""
+    """Adds the records that say something new; of two gradings that agree, the first is kept.
+
+    To be called by the only writer: it numbers the rows.
+    """
     records = list(records)
     known = {key(record): conclusion(record) for record in newest(connection, map(key, records))}
     rows = []
@@ -71,12 +74,12 @@ def append(connection: Connection, records: Iterable[Record]) -> None:
             rows.append(record)
     if not rows:
         return
-    statement = grading.insert().returning(grading.c.id, sort_by_parameter_order=True)
-    ids = connection.execute(statement, [_grading_row(record) for record in rows]).scalars().all()
+    last = connection.scalar(select(func.max(grading.c.id))) or 0
+    numbered = list(enumerate(rows, last + 1))
+    connection.execute(grading.insert(), [{"id": number, **_grading_row(record)} for number, record in numbered])
     connection.execute(check.insert(), [
         {"grading_id": number, "position": position, **vars(item)}
-        for number, record in zip(ids, rows, strict=True)
-        for position, item in enumerate(record.checks)
+        for number, record in numbered for position, item in enumerate(record.checks)
     ])  # fmt: skip
 
 
