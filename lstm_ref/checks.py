@@ -32,7 +32,7 @@ def array(name, value, axes, sizes):
 
 
 def integers(name, value, axes, sizes, why, low=None, high=None):
-    """The value as an integer array of the stated shape, in low..high where given; ``why`` says what the entries are."""
+    """The value as an integer array of the stated shape, in low..high where given; ``why`` says what they are."""
     a = _numbers(name, value, "iu", "integers")
     _match(name, a.shape, axes, sizes)
     if low is None:
@@ -106,24 +106,33 @@ def _parse(axes):
 
 
 def _match(name, shape, axes, sizes):
+    bound = _bind(shape, axes, sizes)
+    if bound is None:
+        raise ValueError(_shape_message(name, shape, axes, sizes))
+    empty = [letter for letter, size in bound.items() if size == 0]
+    if empty:
+        raise ValueError(f"{name}: expected shape {_symbols(axes)} with every size at least 1, got {shape}; "
+                         f"is the {_MEANING.get(empty[0], 'array')} empty?")
+    sizes.update(bound)
+
+
+def _bind(shape, axes, sizes):
+    """The sizes with the new letters of this shape, or None where it does not fit."""
     parsed, bound = _parse(axes), dict(sizes)
     if len(shape) != len(parsed):
-        raise ValueError(_shape_message(name, shape, axes, sizes))
+        return None
     for size, axis in zip(shape, parsed, strict=True):
         free = [(times, letter) for times, letter in axis if letter not in bound]
         rest = size - sum(times * bound[letter] for times, letter in axis if letter in bound)
         if not free:
             if rest:
-                raise ValueError(_shape_message(name, shape, axes, sizes))
+                return None
             continue
         (times, letter), = free
-        if size == 0:
-            raise ValueError(f"{name}: expected shape {_symbols(axes)} with every size at least 1, got {shape}; "
-                             f"is the {_MEANING.get(letter, 'array')} empty?")
-        if rest < times or rest % times:
-            raise ValueError(_shape_message(name, shape, axes, sizes))
+        if rest % times or rest < (0 if len(axis) == 1 else times):
+            return None
         bound[letter] = rest // times
-    sizes.update(bound)
+    return bound
 
 
 _MEANING = {"B": "batch", "T": "sequence", "D": "input", "H": "state", "V": "vocabulary"}
@@ -159,12 +168,8 @@ def _slip(shape, axes, expected, sizes):
         return ""
     if len(parts) == 3 and expected and (shape[1], shape[0], shape[2]) == expected:
         return "; are time and batch swapped? Time comes first"
-    if len(parts) == 2 and "+" in parts[0] and (expected is None or shape != expected):
-        wide = sizes.get(parts[1])
-        if expected and shape[1] == expected[1] and shape[0] in (sizes.get("D"), sizes.get("H")):
-            return "; it multiplies z_t = [x_t, h_prev], so it needs a row for every entry of both"
-        if shape[0] == wide and shape[1] != wide:
-            return "; is it transposed?"
-    if len(parts) == 2 and expected and shape == expected[::-1]:
+    if len(parts) == 2 and _bind(shape[::-1], axes, sizes) is not None:
         return "; is it transposed?"
+    if parts[0] in ("D+H", "D+P") and expected and shape[1] == expected[1] and shape[0] in (sizes["D"], expected[1]):
+        return "; it multiplies z_t = [x_t, h_prev], so it needs a row for every entry of both"
     return ""
