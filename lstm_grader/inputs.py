@@ -74,6 +74,36 @@ def network(rng: np.random.Generator) -> list[tuple]:
     ]
 
 
+def cells(rng: np.random.Generator) -> list[tuple]:
+    """Arguments `(f_t, c_prev, i_t, c_tilde_t)` of the cell's update; most of the old cells lie beyond 1."""
+    return [
+        (
+            share(rng, B, H, scale=1.5 * scale),
+            normal(rng, B, H, scale=MEMORY),
+            share(rng, B, H, scale=1.5 * scale),
+            candidates(rng, B, H, scale=1.5 * scale),
+        )
+        for B, _, H, scale in sizes(rng)
+    ]
+
+
+def step(rng: np.random.Generator) -> list[tuple]:
+    """Arguments `(x_t, h_prev, c_prev, params)` of a whole step; one more query has D = H."""
+    H, B = (int(size) for size in rng.choice(PRIMES[1:], 2, replace=False))
+    return [_step(rng, *dimensions) for dimensions in [*sizes(rng), (B, H, H, 1.0)]]
+
+
+def _step(rng: np.random.Generator, B: int, D: int, H: int, scale: float) -> tuple:
+    params = {f"W_{gate}": normal(rng, D + H, H, scale=scale) for gate in "fico"}
+    params |= {f"b_{gate}": normal(rng, H, scale=scale) for gate in "fico"}
+    return (
+        normal(rng, B, D),
+        layout(rng, np.tanh(rng.normal(0, 1, (B, H)))),
+        normal(rng, B, H, scale=MEMORY),
+        params,
+    )
+
+
 def network_examples(seed: int) -> list[tuple]:
     """Small, rounded arguments `(x_t, h_prev, W, b)`: sizes all different, then B = H, then far from zero."""
     rng = np.random.default_rng(seed)
@@ -88,6 +118,24 @@ def network_examples(seed: int) -> list[tuple]:
     ]  # fmt: skip
 
 
-def rounded(calls: list[tuple]) -> list[tuple]:
-    """The same calls with all numbers rounded to two decimals."""
-    return [tuple(np.round(part, 2) for part in args) for args in calls]
+def cell_examples(seed: int) -> list[tuple]:
+    """Small, rounded arguments `(f_t, c_prev, i_t, c_tilde_t)`: sizes different, then B = H, then one example."""
+    rng = np.random.default_rng(seed)
+    return [
+        tuple(np.round(part(rng, B, H), 2) for part in (share, _memory, share, candidates))
+        for B, H in ((2, 3), (2, 2), (1, 2))
+    ]  # fmt: skip
+
+
+def step_examples(seed: int) -> list[tuple]:
+    """Small, rounded arguments `(x_t, h_prev, c_prev, params)`: sizes all different, then all the same."""
+    rng = np.random.default_rng(seed)
+    calls = [_step(rng, *dimensions, 1.0) for dimensions in ((3, 1, 2), (2, 2, 2))]
+    return [
+        (*(np.round(part, 2) for part in state), {key: np.round(value, 2) for key, value in params.items()})
+        for *state, params in calls
+    ]  # fmt: skip
+
+
+def _memory(rng: np.random.Generator, *shape: int) -> np.ndarray:
+    return normal(rng, *shape, scale=MEMORY)

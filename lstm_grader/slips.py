@@ -100,11 +100,14 @@ def gate(upside_down: str) -> Slips:
     }
 
 
-def product(right: Callable, gate: int, partner: int, upside_down: str) -> Slips:
-    """Mistakes where a gate scales something; `gate` and `partner` are the places of the two among the arguments."""
+def product(right: Callable, gate: int, partner: int, upside_down: str, view: Callable = np.asarray) -> Slips:
+    """Mistakes where a gate scales something.
+
+    `gate` and `partner` are the places of the two among the arguments; the gate scales `view(partner)`.
+    """
 
     def on(change: Callable) -> Callable:
-        return lambda *args: change(args[gate], args[partner])
+        return lambda *args: change(args[gate], view(args[partner]))
 
     return {
         "A1": (on(lambda g, v: g @ v), on(lambda g, v: g @ v.T), on(lambda g, v: g.T @ v), on(lambda g, v: v @ g)),

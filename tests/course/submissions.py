@@ -13,7 +13,8 @@ from tests.course import answers
 TEN = {
     "06_forget_gate": (
         ("forget_gate", "C12a"), ("forget_gate", "C13"), ("forget_gate", "C14"), ("forget_gate", "A10"),
-        ("forget_gate", "C4"), ("keep", "A1"), ("keep", "C10"), ("keep", "C18"), ("half_life", "H3"), ("half_life", "P1"),
+        ("forget_gate", "C4"), ("keep", "A1"), ("keep", "C10"), ("keep", "C18"),
+        ("half_life", "H3"), ("half_life", "P1"),
     ),
 }  # fmt: skip
 

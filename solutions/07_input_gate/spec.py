@@ -1,0 +1,91 @@
+"""Checks of 07: the input gate, the candidate, and what the two write."""
+
+import numpy as np
+
+import lstm_ref as ref
+from lstm_grader import inputs, slips
+from lstm_grader.slips import affine, sigmoid
+from lstm_grader.spec import Exercise, FunctionCheck, Question
+
+PAGE = "07_input_gate.html"
+
+
+def draw_written(rng: np.random.Generator) -> list[tuple]:
+    """A gate and a candidate."""
+    return [
+        (inputs.share(rng, B, H, scale=1.5 * scale), inputs.candidates(rng, B, H, scale=1.5 * scale))
+        for B, _, H, scale in inputs.sizes(rng)
+    ]
+
+
+CANDIDATE = {
+    **slips.sums(np.tanh),
+    "C3": lambda *args: sigmoid(affine(*args)),
+    "C16": lambda *args: np.clip(affine(*args), -1, 1),
+    "A8": lambda x_t, h_prev, W_c, b_c: x_t,
+    "A12": (lambda *args: np.sign(affine(*args)), lambda *args: np.round(np.tanh(affine(*args)))),
+    "S1": lambda *args: np.tanh(-affine(*args)),
+    "S2": (lambda *args: np.tanh(affine(*args) / 2), lambda *args: np.tanh(2 * affine(*args))),
+    "S4": lambda *args: 1 - np.tanh(affine(*args)) ** 2,
+    **slips.form(lambda *args: np.tanh(affine(*args))),
+}
+
+WRITE = {
+    **slips.product(ref.write, gate=0, partner=1, upside_down="G5"),
+    "A8": lambda i, c_tilde: i * i,
+    "C3": lambda i, c_tilde: i * sigmoid(c_tilde),
+    "C22": lambda i, c_tilde: c_tilde,
+    "G9": lambda i, c_tilde: i * np.tanh(c_tilde),
+    "G13": lambda i, c_tilde: np.tanh(i * c_tilde),
+}
+
+exercise = Exercise(
+    name="07_input_gate",
+    title="The input gate",
+    tier="core",
+    checks=(
+        FunctionCheck(
+            name="input_gate",
+            points=2,
+            read=f"{PAGE}#ig-equation",
+            arguments=("x_t", "h_prev", "W_i", "b_i"),
+            results=("i_t",),
+            reference=ref.input_gate,
+            draw=inputs.network,
+            examples=inputs.network_examples(71),
+            mistakes=slips.gate(upside_down="G5"),
+        ),
+        FunctionCheck(
+            name="candidate",
+            points=3,
+            read=f"{PAGE}#ig-equation",
+            arguments=("x_t", "h_prev", "W_c", "b_c"),
+            results=("c_tilde_t",),
+            reference=ref.candidate,
+            draw=inputs.network,
+            examples=inputs.network_examples(72),
+            mistakes=CANDIDATE,
+        ),
+        FunctionCheck(
+            name="write",
+            points=2,
+            read=f"{PAGE}#ig-field",
+            arguments=("i_t", "c_tilde_t"),
+            results=("written",),
+            reference=ref.write,
+            draw=draw_written,
+            examples=(
+                (np.array([[1.0, 0.5, 0.1], [0.25, 0.9, 0.6]]), np.array([[0.8, -0.6, 0.3], [-0.4, 0.95, 0.2]])),
+                (np.array([[0.8, 0.1], [0.3, 0.95]]), np.array([[0.7, -0.5], [0.75, -0.2]])),
+                (np.array([[0.7, 0.2]]), np.array([[-0.35, 0.85]])),
+            ),
+            mistakes=WRITE,
+        ),
+        Question(
+            "answer_1", 1, f"{PAGE}#ig-equation", key=0.5 * float(np.tanh(0.5)),
+            traps={0.462: "C22", 0.311: "C3", 0.25: "G1"},
+        ),
+        Question("answer_2", 1, f"{PAGE}#ig-field", key=0.0, traps={1.0: "C22", -50.0: "G1", -1.0: "C4"}),
+        Question("answer_3", 1, f"{PAGE}#ig-field", key="a", traps={"b": "C4", "c": "V3", "d": "C22"}),
+    ),
+)  # fmt: skip

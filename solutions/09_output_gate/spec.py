@@ -1,0 +1,72 @@
+"""Checks of 09: the output gate and the hidden state."""
+
+import numpy as np
+
+import lstm_ref as ref
+from lstm_grader import inputs, slips
+from lstm_grader.slips import sigmoid
+from lstm_grader.spec import Exercise, FunctionCheck, Question
+
+PAGE = "09_output_gate.html"
+
+
+def draw_shown(rng: np.random.Generator) -> list[tuple]:
+    """A gate and a cell, most of the cell's values beyond 1."""
+    return [
+        (inputs.share(rng, B, H, scale=1.5 * scale), inputs.normal(rng, B, H, scale=inputs.MEMORY))
+        for B, _, H, scale in inputs.sizes(rng)
+    ]
+
+
+SHOWN = {
+    **slips.product(ref.hidden_state, gate=0, partner=1, upside_down="G6", view=np.tanh),
+    "A7": lambda o, c: np.tanh(o * c),
+    "C3": lambda o, c: o * sigmoid(c),
+    "C5": lambda o, c: o * c,
+    "C16": lambda o, c: o * np.clip(c, -1, 1),
+    "C21": lambda o, c: np.tanh(c),
+    "G13": (lambda o, c: np.tanh(o * np.tanh(c)), lambda o, c: o * np.tanh(np.tanh(c))),
+    "G15": (lambda o, c: np.tanh(o) * c, lambda o, c: np.tanh(o) * np.tanh(c)),
+    "S2": (lambda o, c: o * np.tanh(c / 2), lambda o, c: o * np.tanh(2 * c)),
+    "S4": lambda o, c: o * (1 - np.tanh(c) ** 2),
+}
+
+exercise = Exercise(
+    name="09_output_gate",
+    title="The output gate",
+    tier="core",
+    checks=(
+        FunctionCheck(
+            name="output_gate",
+            points=3,
+            read=f"{PAGE}#og-equation",
+            arguments=("x_t", "h_prev", "W_o", "b_o"),
+            results=("o_t",),
+            reference=ref.output_gate,
+            draw=inputs.network,
+            examples=inputs.network_examples(9),
+            mistakes=slips.gate(upside_down="G6"),
+        ),
+        FunctionCheck(
+            name="hidden_state",
+            points=4,
+            read=f"{PAGE}#og-equation",
+            arguments=("o_t", "c_t"),
+            results=("h_t",),
+            reference=ref.hidden_state,
+            draw=draw_shown,
+            examples=(
+                (np.array([[1.0, 0.5, 0.1], [0.25, 0.9, 0.6]]), np.array([[3.0, -2.0, 0.4], [-0.5, 1.5, -4.0]])),
+                (np.array([[0.8, 0.1], [0.3, 0.95]]), np.array([[2.0, -1.5], [0.7, -3.0]])),
+                (np.array([[0.7, 0.2]]), np.array([[-2.5, 1.1]])),
+            ),
+            mistakes=SHOWN,
+        ),
+        Question(
+            "answer_1", 1, f"{PAGE}#og-tanh", key=0.5 * float(np.tanh(5)),
+            traps={2.5: "C5", 0.987: "A7", 1.0: "C21"},
+        ),
+        Question("answer_2", 1, f"{PAGE}#og-equation", key=0.0, traps={1.0: "C21", 7.0: "C5"}),
+        Question("answer_3", 1, f"{PAGE}#og-latch", key="a", traps={"b": "A10", "c": "C22", "d": "C21"}),
+    ),
+)  # fmt: skip
