@@ -39,6 +39,8 @@ def _parser() -> argparse.ArgumentParser:
                        help="everything is written below it, the gradebook included (default: course)")
     grade.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="default: one a core")
     grade.add_argument("--no-pages", action="store_true", help="grades only: no graded notebooks, no feedback")
+    grade.add_argument("--book", default="", metavar="URL",
+                       help="the published book, for links in the feedback (default: the one built here)")
     grade.add_argument("--unsafe-no-sandbox", action="store_true",
                        help="run student code with no walls around it; stamped in every record")
     grade.set_defaults(command=_grade)
@@ -77,8 +79,9 @@ def _grade(options: argparse.Namespace) -> int:
     if options.workers < 1:
         raise RuntimeError(f"--workers: expected 1 or more, got {options.workers}")
     records = grading.grade_class(
-        options.submitted, options.out, options.names, options.workers, options.unsafe_no_sandbox, not options.no_pages
-    )
+        options.submitted, options.out, options.names, options.workers, options.unsafe_no_sandbox,
+        not options.no_pages, options.book,
+    )  # fmt: skip
     return _show(records, options.out)
 
 

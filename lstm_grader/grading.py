@@ -43,6 +43,7 @@ def grade_class(
     workers: int = 1,
     unsafe: bool = False,
     pages: bool = True,
+    book: str = "",
 ) -> list[Record]:
     """Grades everything in `submitted` and writes all results below `out`.
 
@@ -50,6 +51,7 @@ def grade_class(
         names: exercises; none means all to which somebody handed something in.
         unsafe: grade without a sandbox, which is stamped in every record.
         pages: write graded notebooks and feedback too.
+        book: the published book's address, for links in the feedback.
 
     Returns:
         A record for every student and exercise.
@@ -70,6 +72,7 @@ def grade_class(
             course_secret(out),
             places.autograded if pages else None,
             places.feedback if pages else None,
+            book,
             unsafe,
         )
         records = []

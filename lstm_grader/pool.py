@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -26,6 +27,8 @@ class Job:
     autograded: Path | None = None
     """Where graded notebooks go; None: they are not written."""
     feedback: Path | None = None
+    book: str = ""
+    """The book's web address for links in the feedback; empty: the book built here."""
     unsafe: bool = False
 
 
@@ -54,8 +57,9 @@ def grade_one(submission: Submission, job: Job) -> Record:
     if job.autograded and judgement.notebook is not None:
         _write(job.autograded / place / f"{exercise.notebook}.ipynb", notebooks.write_notebook(judgement.notebook))
     if job.feedback and not submission.problem:
-        page = feedback.render(judgement.record, judgement.notebook)
-        _write(job.feedback / place / f"{exercise.notebook}.html", page)
+        path = job.feedback / place / f"{exercise.notebook}.html"
+        book = job.book or os.path.relpath(spec.ROOT / "_build" / "html", path.parent)
+        _write(path, feedback.render(judgement.record, judgement.notebook, f"{book.rstrip('/')}/"))
     return judgement.record
 
 

@@ -81,7 +81,7 @@ class Verdict:
 
 def diagnose(subject: Subject, calls: list[Call], got: list[Outcome]) -> Verdict:
     """The verdict on one function from the outcomes of its calls, given in the order of `calls`."""
-    faults = [_call_fault(call, outcome) for call, outcome in zip(calls, got, strict=True)]
+    faults = [_call_fault(subject.arguments, call, outcome) for call, outcome in zip(calls, got, strict=True)]
     wrong = [index for index, fault in enumerate(faults) if fault]
     overflow = [index for index, outcome in enumerate(got) if any("overflow" in text for text in outcome.warnings)]
     if not wrong and not (subject.stable and overflow):
@@ -188,12 +188,15 @@ def _right_already(subject, calls, got, faults) -> str:
     return ", ".join(parts)
 
 
-def _call_fault(call: Call, outcome: Outcome) -> tuple[str, str, str] | None:
+def _call_fault(arguments: tuple[str, ...], call: Call, outcome: Outcome) -> tuple[str, str, str] | None:
     """None when the call is right, else (stage, what is wrong, where it is first wrong)."""
     if outcome.kind != "value":
         return (outcome.kind, "", "")
-    if outcome.args and not _same_values(outcome.args, call.args, exact=True):
-        return ("changed", "the arguments are not what they were before the call", "")
+    after = outcome.args or call.args
+    changed = [name for name, old, new in zip(arguments, call.args, after, strict=False)
+               if not _same_values(new, old, exact=True)]  # fmt: skip
+    if changed or len(after) != len(call.args):
+        return ("changed", f"{' and '.join(changed)} changed during the call", "")
     return _fault(outcome.value, call.want, "the result")
 
 
