@@ -21,8 +21,9 @@ import numpy as np
 from nbformat import NotebookNode
 
 import lstm_ref
-from lstm_grader import cases, catalogue, notebooks, release, spec
+from lstm_grader import cases, catalogue, notebooks, spec
 from lstm_grader.records import CheckRecord, Record
+from lstm_grader.released import released_notebook
 from lstm_grader.sandbox import Query, Run, Sandbox
 from lstm_grader.selfcheck import Call, Outcome, Verdict, diagnose
 from lstm_grader.spec import Exercise, FunctionCheck, Question
@@ -57,7 +58,7 @@ def judge(student: str, exercise: Exercise, data: bytes | None, secret: bytes, s
         notebook = notebooks.read_notebook(data)
     except notebooks.Unreadable as error:
         return without_run(student, exercise, "unreadable", f"Not readable: {error}.", data, secret)
-    released = release.released_notebook(exercise.name)
+    released = released_notebook(exercise.name)
     restored = notebooks.restore(notebook, released)
     seed = seed_of(secret, student, exercise.name, data)
     verdicts, run = _verdicts(exercise, restored, released, seed, sandbox)

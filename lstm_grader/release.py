@@ -19,6 +19,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from lstm_grader import cases, course, figures, spec
+from lstm_grader.released import released_notebook
 from lstm_grader.spec import Question
 
 JUDGED_ELSEWHERE = (
@@ -160,16 +161,3 @@ def outdated(names: Sequence[str]) -> list[str]:
             old.parent.name for old, new in zip(committed, fresh, strict=True)
             if not old.is_file() or not filecmp.cmp(old, new, shallow=False)
         ]
-
-
-@cache
-def released_notebook(name: str) -> NotebookNode:
-    """What students get, as committed in `exercises/`.
-
-    Raises:
-        FileNotFoundError: it was never released.
-    """
-    path = spec.ROOT / "exercises" / name / f"{spec.load(name).notebook}.ipynb"
-    if not path.is_file():
-        raise FileNotFoundError(f"{path} is missing: run `python -m lstm_grader release {name}`")
-    return nbformat.read(path, as_version=4)
