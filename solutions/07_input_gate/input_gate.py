@@ -23,7 +23,6 @@ def sigmoid(z):
     return np.where(z >= 0, 1, e) / (1 + e)
 
 
-
 # %% selfcheck
 def check(*function, **answer):
     """The release puts the self-check here."""
