@@ -16,7 +16,7 @@ setup: .venv/ready  ## the environment and what the machine must have
 	$(BIN)/pip install -c constraints.txt -e '.[test]' && touch $@
 
 book: .venv/ready  ## _build/html/index.html
-	$(PY) book/build.py
+	PYTHONPATH=$(CURDIR) $(BIN)/jupyter-book build book --config _config.yml --path-output . -W -n --keep-going
 
 release: .venv/ready  ## exercises/ from solutions/
 	$(PY) -m lstm_grader release

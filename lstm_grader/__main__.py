@@ -1,4 +1,4 @@
-"""The command line: `python -m lstm_grader release | grade | selftest | sample | needs`."""
+"""The command line: `python -m lstm_grader release | grade | explain | check | selftest | sample | needs`."""
 
 from __future__ import annotations
 
@@ -47,6 +47,17 @@ def _parser() -> argparse.ArgumentParser:
 
     selftest = commands.add_parser("selftest", help="try hostile acts in the sandbox; all must be refused")
     selftest.set_defaults(command=_selftest)
+
+    check = commands.add_parser("check", help="run a notebook's own checks; exit status 1 when one does not pass")
+    check.add_argument("notebook", type=Path)
+    check.set_defaults(command=_check)
+
+    explain = commands.add_parser("explain", help="judge a graded submission again, on the same inputs")
+    explain.add_argument("student", metavar="STUDENT")
+    explain.add_argument("assignment", metavar="ASSIGNMENT")
+    explain.add_argument("--submitted", type=Path, default=ROOT / "course" / "submitted", metavar="DIR")
+    explain.add_argument("--out", type=Path, default=ROOT / "course", metavar="DIR")
+    explain.set_defaults(command=_explain)
 
     sample = commands.add_parser("sample", help="write and grade a small sample class")
     sample.add_argument("--out", type=Path, default=ROOT / "_build" / "sample", metavar="DIR")
@@ -106,6 +117,27 @@ def _selftest(options: argparse.Namespace) -> int:
         print(f"{'refused' if act.refused else 'NOT REFUSED':12} {act.name}: {act.detail}")
     print(f"{sum(act.refused for act in acts)} of {len(acts)} hostile acts refused")
     return int(not all(act.refused for act in acts))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from lstm_grader import appeal
+    from lstm_grader.notebooks import Unreadable
+
+    try:
+        verdicts = appeal.rehearse(options.notebook)
+    except Unreadable as error:
+        print(f"{options.notebook}: {error}")
+        return 1
+    print("\n\n".join(verdict.message for verdict in verdicts))
+    return int(any(verdict.verdict != "right" for verdict in verdicts))
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from lstm_grader import appeal
+
+    text, same = appeal.explain(options.student, options.assignment, options.submitted, options.out)
+    print(text)
+    return 0 if same else 1
 
 
 def _sample(options: argparse.Namespace) -> int:

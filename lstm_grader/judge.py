@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from nbformat import NotebookNode
 
 import lstm_ref
-from lstm_grader import cases, catalogue, notebooks, spec
+from lstm_grader import cases, notebooks, spec
+from lstm_grader.predictions import answer_verdict
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.released import released_notebook
 from lstm_grader.sandbox import Query, Run, Sandbox
@@ -61,7 +61,8 @@ def judge(student: str, exercise: Exercise, data: bytes | None, secret: bytes, s
     released = released_notebook(exercise.name)
     restored = notebooks.restore(notebook, released)
     seed = seed_of(secret, student, exercise.name, data)
-    verdicts, run = _verdicts(exercise, restored, released, seed, sandbox)
+    drawn = [draw(check, seed) if isinstance(check, FunctionCheck) else None for check in exercise.checks]
+    verdicts, run = _verdicts(exercise, restored, released, drawn, sandbox)
     rows = tuple(
         CheckRecord(check.name, check.points if v.verdict == "right" else 0.0, check.points, v.verdict,
                     v.misconception, v.message)
@@ -69,6 +70,26 @@ def judge(student: str, exercise: Exercise, data: bytes | None, secret: bytes, s
     )
     record = _record(student, exercise, data, seed, rows, sandbox.layers, run.flags)
     return Judgement(record, notebooks.annotate(restored, record, [cell.outputs for cell in run.cells]))
+
+
+def rehearse(exercise: Exercise, data: bytes, sandbox: Sandbox) -> list[Verdict]:
+    """The verdicts on the example cases that the notebook itself holds; whether a prediction is right stays open.
+
+    Raises:
+        Unreadable: the bytes are not a notebook.
+    """
+    released = released_notebook(exercise.name)
+    restored = notebooks.restore(notebooks.read_notebook(data), released)
+    drawn = [
+        cases.calls(check, check.examples, shown=True) if isinstance(check, FunctionCheck) else None
+        for check in exercise.checks
+    ]
+    verdicts, _ = _verdicts(exercise, restored, released, drawn, sandbox)
+    return [
+        Verdict(v.check, "right", "", (f"{v.check}: noted. It is judged when you hand in.",))
+        if isinstance(check, Question) and v.verdict in ("right", "wrong") else v
+        for check, v in zip(exercise.checks, verdicts, strict=True)
+    ]
 
 
 def without_run(
@@ -102,11 +123,10 @@ def draw(check: FunctionCheck, seed: str) -> list[Call]:
 
 
 def _verdicts(
-    exercise: Exercise, restored: NotebookNode, released: NotebookNode, seed: str, sandbox: Sandbox
+    exercise: Exercise, restored: NotebookNode, released: NotebookNode, drawn: list[list[Call] | None], sandbox: Sandbox
 ) -> tuple[list[Verdict], Run]:
     code = [cell for cell in restored.cells if cell.cell_type == "code"]
     cells = _executed(exercise, code, released)
-    drawn = [draw(check, seed) if isinstance(check, FunctionCheck) else None for check in exercise.checks]
     queries = [_query(check, calls) for check, calls in zip(exercise.checks, drawn, strict=True)]
     run = sandbox.run(cells, queries, exercise.limits)
     verdicts = []
@@ -146,33 +166,6 @@ def _verdict(check: FunctionCheck | Question, calls: list[Call] | None, replies:
     return diagnose(subject, cases.with_mistakes(check, calls), list(replies))
 
 
-def answer_verdict(question: Question, outcome: Outcome) -> Verdict:
-    """The verdict on a prediction: a number within the tolerance, or a letter."""
-    name, value = question.name, outcome.value
-    read = f"Read: {question.read}"
-    if outcome.kind != "value" or getattr(value, "type_name", None) == "ellipsis":
-        return Verdict(name, "missing", "", (f"{name}: not answered yet.", read))
-    if isinstance(value, np.ndarray) and value.shape == ():
-        value = value.item()
-    if _answers(value, question.key, question.tolerance):
-        return Verdict(name, "right", "", (f"{name}: right.",))
-    shown = repr(value)[:40] if isinstance(value, (int, float, str)) else "this"
-    lines = [f"{name}: {shown} is not right."]
-    if isinstance(question.key, str) != isinstance(value, str):
-        lines.append(f"Expected {'a letter' if isinstance(question.key, str) else 'a number'}.")
-    trap = next((key for wrong, key in question.traps.items() if _answers(value, wrong, question.tolerance)), "")
-    if trap:
-        row = catalogue.read()[trap]
-        lines.append(f"Looks like: {row.name}. {row.says}")
-    return Verdict(name, "wrong", trap, (*lines, read))
-
-
-def _answers(value: Any, key: float | str, tolerance: float) -> bool:
-    if isinstance(key, str):
-        return isinstance(value, str) and value.strip().casefold() == key.casefold()
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and bool(abs(value - key) <= tolerance)
-
-
 def _with_cause(check: FunctionCheck | Question, verdict: Verdict, code: list[NotebookNode], run: Run) -> Verdict:
     """Adds what happened in the cells to a verdict that is not right."""
     if verdict.verdict == "right":
@@ -204,7 +197,8 @@ def spec_hash(name: str) -> str:
     """sha256 over everything that decides a verdict: the exercise, the reference, the catalogue and the judge."""
     here = Path(__file__).parent
     files = [*sorted((spec.SOLUTIONS / name).glob("*.py")), *sorted(Path(lstm_ref.__file__).parent.glob("*.py"))]
-    files += [here / part for part in ("catalogue.toml", "cases.py", "judge.py", "selfcheck.py", "spec.py")]
+    names = "catalogue.toml cases.py inputs.py judge.py predictions.py selfcheck.py slips.py spec.py"
+    files += [here / name for name in names.split()]
     digest = hashlib.sha256()
     for path in files:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

@@ -1,0 +1,77 @@
+"""Looking at one notebook again: a student's rehearsal, and the appeal against a grade."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from lstm_grader import grading, judge, pool, spec, submissions
+from lstm_grader.gradebook import Store
+from lstm_grader.records import CheckRecord, Record
+from lstm_grader.selfcheck import Verdict
+
+
+def rehearse(path: Path) -> list[Verdict]:
+    """The verdicts of a notebook on its own example cases, in the sandbox.
+
+    Raises:
+        LookupError: the file's name is not that of an exercise's notebook. Unreadable: it is not a notebook.
+    """
+    exercises = {spec.load(name).notebook: spec.load(name) for name in spec.names()}
+    if path.stem not in exercises:
+        raise LookupError(f"{path.name}: expected the notebook of an exercise, one of {', '.join(exercises)}")
+    exercise = exercises[path.stem]
+    try:
+        return judge.rehearse(exercise, path.read_bytes(), pool.sandbox_for(exercise.packages))
+    finally:
+        pool.close_sandboxes()
+
+
+def explain(student: str, assignment: str, submitted: Path, out: Path) -> tuple[str, bool]:
+    """Judges a graded submission again, on the same inputs.
+
+    Returns:
+        A text that shows the stored verdict and what came now, and whether they agree.
+
+    Raises:
+        LookupError: there is no such grade.
+    """
+    with Store(grading.Places(out).db_url) as store:
+        history = store.history(student, assignment)
+    if not history:
+        raise LookupError(f"{student} has no grade for {assignment} below {out}")
+    stored = history[-1]
+    job = pool.Job(grading.course_secret(out), unsafe="none" in stored.sandbox)
+    try:
+        now = pool.judge_one(submissions.find_one(submitted, student, assignment), job).record
+    finally:
+        pool.close_sandboxes()
+    same = [_row(check) for check in stored.checks] == [_row(check) for check in now.checks]
+    return "\n".join([*_about(stored, now), "", *_verdicts(stored, now)]), same
+
+
+def _row(check: CheckRecord) -> tuple:
+    return (check.check, check.score, check.verdict, check.misconception, check.message)
+
+
+def _about(stored: Record, now: Record) -> list[str]:
+    file = "the same" if stored.notebook_hash == now.notebook_hash else "another one than was graded"
+    judged = "the same" if stored.spec_hash == now.spec_hash else "changed since then"
+    versions = "the same" if stored.versions == now.versions else f"then {stored.versions}, now {now.versions}"
+    return [
+        f"{stored.student}, {stored.assignment}: {stored.score:g}/{stored.max_score:g}, graded {stored.graded_at}",
+        f"file      sha256 {stored.notebook_hash or hashlib.sha256(b'').hexdigest()}: {file}",
+        f"seed      {stored.seed}",
+        f"exercise, reference and judge  sha256 {stored.spec_hash}: {judged}",
+        f"versions  {versions}",
+        f"sandbox   {', '.join(stored.sandbox) or 'not used'}",
+    ]
+
+
+def _verdicts(stored: Record, now: Record) -> list[str]:
+    lines = []
+    for old, new in zip(stored.checks, now.checks, strict=True):
+        again = "reproduced" if _row(old) == _row(new) else f"now {new.verdict} {new.misconception} {new.score:g}"
+        lines += [f"{old.check}: {old.verdict} {old.misconception} {old.score:g}/{old.max_score:g} ({again})"]
+        lines += [f"    {line}" for line in old.message.splitlines()]
+    return lines

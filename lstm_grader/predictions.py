@@ -1,0 +1,38 @@
+"""Judging a prediction: a number within its tolerance, or a letter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from lstm_grader import catalogue
+from lstm_grader.selfcheck import Outcome, Verdict
+from lstm_grader.spec import Question
+
+
+def answer_verdict(question: Question, outcome: Outcome) -> Verdict:
+    """The verdict on a prediction: a number within the tolerance, or a letter."""
+    name, value = question.name, outcome.value
+    read = f"Read: {question.read}"
+    if outcome.kind != "value" or getattr(value, "type_name", None) == "ellipsis":
+        return Verdict(name, "missing", "", (f"{name}: not answered yet.", read))
+    if isinstance(value, np.ndarray) and value.shape == ():
+        value = value.item()
+    if _answers(value, question.key, question.tolerance):
+        return Verdict(name, "right", "", (f"{name}: right.",))
+    shown = repr(value)[:40] if isinstance(value, (int, float, str)) else "this"
+    lines = [f"{name}: {shown} is not right."]
+    if isinstance(question.key, str) != isinstance(value, str):
+        lines.append(f"Expected {'a letter' if isinstance(question.key, str) else 'a number'}.")
+    trap = next((key for wrong, key in question.traps.items() if _answers(value, wrong, question.tolerance)), "")
+    if trap:
+        row = catalogue.read()[trap]
+        lines.append(f"Looks like: {row.name}. {row.says}")
+    return Verdict(name, "wrong", trap, (*lines, read))
+
+
+def _answers(value: Any, key: float | str, tolerance: float) -> bool:
+    if isinstance(key, str):
+        return isinstance(value, str) and value.strip().casefold() == key.casefold()
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and bool(abs(value - key) <= tolerance)
