@@ -77,7 +77,7 @@ def _release(options: argparse.Namespace) -> int:
         stale = release.outdated(names)
         print(f"out of date: {', '.join(stale)}; run `make release`" if stale else f"{len(names)} exercises up to date")
         return 1 if stale else 0
-    for path in release.release(names):
+    for path in release.release(names, force=bool(options.names)):
         print(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
     return 0
 

@@ -111,22 +111,30 @@ def _nbgrader(grade_id: str, grade=False, solution=False, locked=False, **more) 
     }}  # fmt: skip
 
 
-def write_source(name: str, directory: Path) -> Path:
-    """Writes the source notebook of an exercise below `directory`, as nbgrader expects it."""
+def write_source(name: str, directory: Path) -> tuple[Path, bool]:
+    """Writes the source notebook of an exercise below `directory`, as nbgrader expects it.
+
+    Returns:
+        Its path, and whether anything changed.
+    """
     path = directory / name / f"{spec.load(name).notebook}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)
     for other in path.parent.iterdir():  # nbgrader hands out whatever lies here
         if other != path:
             other.unlink()
-    path.write_text(nbformat.writes(source_notebook(name)) + "\n", encoding="utf-8")
-    return path
+    text = nbformat.writes(source_notebook(name)) + "\n"
+    changed = not path.is_file() or path.read_text(encoding="utf-8") != text
+    if changed:
+        path.write_text(text, encoding="utf-8")
+    return path, changed
 
 
-def release(names: Sequence[str], **directories: Path | str) -> list[Path]:
+def release(names: Sequence[str], force: bool = True, **directories: Path | str) -> list[Path]:
     """Writes the source notebooks and runs nbgrader's generate_assignment on them.
 
     Args:
         names: exercises.
+        force: also those whose source did not change since they were released.
         directories: overrides of `course.settings`, for a release somewhere else.
 
     Returns:
@@ -136,14 +144,17 @@ def release(names: Sequence[str], **directories: Path | str) -> list[Path]:
         RuntimeError: nbgrader could not release an exercise; with its own log.
     """
     settings = course.settings(**directories)
+    gradebook = Path(settings.CourseDirectory.db_url.removeprefix("sqlite:///"))
     released = []
     for name in names:
-        write_source(name, Path(settings.CourseDirectory.source_directory))
-        result = course.api(settings).generate_assignment(name, force=True, create=True)
-        if not result["success"]:
-            raise RuntimeError(f"nbgrader could not release {name}:\n{result['error'] or ''}\n{result['log']}")
-        target = Path(settings.CourseDirectory.release_directory)
-        released.append(target / name / f"{spec.load(name).notebook}.ipynb")
+        source, changed = write_source(name, Path(settings.CourseDirectory.source_directory))
+        target = Path(settings.CourseDirectory.release_directory) / name / source.name
+        fresh = target.is_file() and target.stat().st_mtime >= source.stat().st_mtime and gradebook.is_file()
+        if force or changed or not fresh:
+            result = course.api(settings).generate_assignment(name, force=True, create=True)
+            if not result["success"]:
+                raise RuntimeError(f"nbgrader could not release {name}:\n{result['error'] or ''}\n{result['log']}")
+        released.append(target)
     return released
 
 
