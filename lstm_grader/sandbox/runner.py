@@ -69,7 +69,7 @@ class Runner:
         except Stopped:
             pass  # recorded where it happened
         finally:
-            child.end()
+            child.release()
 
     def send_job(self, child: Child, cells: list[str], queries: list[Query]) -> None:
         """Everything at once; the replies come one by one."""

@@ -78,11 +78,9 @@ def library_folders() -> list[Path]:
 
 def standard_library() -> list[Path]:
     """The folders of the standard library, without what is installed in it."""
-    return list(dict.fromkeys(Path(sysconfig.get_path(name, vars=_base())).resolve() for name in ("stdlib", "platstdlib")))
-
-
-def _base() -> dict[str, str]:
-    return {name: sys.base_prefix for name in ("base", "platbase", "installed_base", "installed_platbase")}
+    base = {name: sys.base_prefix for name in ("base", "platbase", "installed_base", "installed_platbase")}
+    paths = [sysconfig.get_path(name, vars=base) for name in ("stdlib", "platstdlib")]
+    return list(dict.fromkeys(Path(path).resolve() for path in paths))
 
 
 def readable() -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import platform
 import select
 import shutil
 import signal
@@ -44,6 +43,7 @@ class Zygote:
     def __init__(self, packages: Sequence[str], unsafe: bool = False, unshare_user: bool = False):
         self.unsafe, self.folder, self.closed = unsafe, None, False
         self.control, inner = socket.socketpair()
+        self.released: Child | None = None
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115
         try:
             config, arguments, environment = self.plan(packages, inner.fileno(), unshare_user)
@@ -103,7 +103,10 @@ class Zygote:
         return f": {text}" if text else f" (exit status {self.process.returncode})"
 
     def fork(self, limits: Limits) -> Child:
-        """A new child. The one before must have been ended."""
+        """A new child; the one before has been ended or released."""
+        if self.released:
+            child, self.released = self.released, None
+            child.end()
         outer, inner = socket.socketpair()
         try:
             socket.send_fds(self.control, [json.dumps(asdict(limits)).encode()], [inner.fileno()])
@@ -136,28 +139,35 @@ class Child:
     def __init__(self, zygote: Zygote, sock: socket.socket):
         self.zygote, self.sock = zygote, sock
         self.pid: int | None = None
-        self.pidfd: int | None = None
         self.status: int | None = None
 
     def end(self, patience: float = 0.0) -> int:
-        """Kills it if it has not ended by itself within `patience` seconds; its exit status, negative for a signal."""
-        if self.status is not None:
-            return self.status
-        self.sock.close()
-        if self.pid is None:
-            self.pid, self.pidfd = self.zygote.number(time.monotonic() + REAP_S)
-        try:
+        """Its exit status, negative for a signal, when it has ended."""
+        if self.status is None:
             self.kill(patience)
             self.status, _ = self.zygote.number(time.monotonic() + REAP_S)
-        finally:
-            if self.pidfd is not None:
-                os.close(self.pidfd)
         return self.status
 
+    def release(self) -> None:
+        """Kills it, and leaves the waiting to whoever needs the next child."""
+        if self.status is None:
+            self.kill(0.0)
+            self.zygote.released = self
+
     def kill(self, patience: float) -> None:
-        """SIGKILL, through a descriptor that cannot mean another process; where there is none, by number."""
+        """SIGKILL, if it has not ended by itself within `patience` seconds.
+
+        Through a descriptor that cannot mean another process; where the system has none, by number.
+        """
+        if self.pid is not None:
+            return
+        self.sock.close()
+        self.pid, pidfd = self.zygote.number(time.monotonic() + REAP_S)
         with contextlib.suppress(ProcessLookupError):
-            if self.pidfd is None:
+            if pidfd is None:
+                time.sleep(patience)
                 os.kill(self.pid, signal.SIGKILL)
-            elif not select.select([self.pidfd], [], [], patience)[0]:
-                signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+            elif not select.select([pidfd], [], [], patience)[0]:
+                signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+        if pidfd is not None:
+            os.close(pidfd)

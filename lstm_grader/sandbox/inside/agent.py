@@ -9,7 +9,6 @@ import mmap
 import os
 import random
 import socket
-import time
 import warnings
 from collections.abc import Mapping
 from typing import Any

@@ -22,11 +22,19 @@ HOME_MB, HOME_FILES = 32, 1000
 READABLE_DEVICES, WRITABLE_DEVICES = ("/dev/urandom", "/dev/zero"), ("/dev/null",)
 
 
+def prepare(config: dict[str, Any]) -> None:
+    """What the zygote can do once for all its children."""
+    prctl(PR_SET_DUMPABLE, 0)  # no child may look into it
+    config["memory"] = virtual_memory()
+    config["filter"] = seccomp.assemble()
+    config["landlock"] = landlock.version(libc)
+
+
 def harden(config: Mapping[str, Any], limits: Mapping[str, float]) -> list[str]:
     """Raises every wall that this machine has.
 
     Args:
-        config: `home`, `readable` (paths) and `uid` (to become, or None), from the host.
+        config: `home`, `readable` (paths) and `uid` (to become, or None), from the host, and what `prepare` added.
         limits: the fields of `Limits`.
 
     Returns:
@@ -37,7 +45,6 @@ def harden(config: Mapping[str, Any], limits: Mapping[str, float]) -> list[str]:
     """
     walls = ["rlimits", "seccomp"]
     parent = os.getppid()
-    memory = virtual_memory()  # /proc is out of sight from the next step on
     if config["uid"] is not None:
         become(config["uid"])
         walls.append("own user")
@@ -46,15 +53,15 @@ def harden(config: Mapping[str, Any], limits: Mapping[str, float]) -> list[str]:
     prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         raise OSError("the parent is gone")
-    limit_resources(memory, limits)
+    limit_resources(config["memory"], limits)
     os.chdir(config["home"])
     drop_capabilities()
     prctl(PR_SET_NO_NEW_PRIVS, 1)
     prctl(PR_SET_DUMPABLE, 0)
-    if landlock.version(libc):
+    if config["landlock"]:
         landlock.restrict(libc, [*config["readable"], *READABLE_DEVICES], [config["home"], *WRITABLE_DEVICES])
         walls.append("landlock")
-    seccomp.install(libc)
+    seccomp.install(libc, config["filter"])
     return sorted(walls)
 
 
@@ -93,8 +100,9 @@ def private_namespaces(home: str) -> bool:
     if libc.unshare(CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWIPC):
         return False
     for name, text in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
-        with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
-            file.write(text)
+        file = os.open(f"/proc/self/{name}", os.O_WRONLY)
+        os.write(file, text.encode())
+        os.close(file)
     flags = MS_NOSUID | MS_NODEV | MS_NOEXEC
     if libc.mount(None, b"/", None, MS_REC | MS_PRIVATE, None):
         return False  # some AppArmor profiles grant the namespace without its capabilities

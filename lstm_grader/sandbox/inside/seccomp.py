@@ -133,11 +133,23 @@ def _must_be_zero(argument: int, words: int) -> list[Instruction]:
     return code
 
 
-def install(libc: ctypes.CDLL) -> None:
-    """Puts the calling process behind the filter, for good. Needs no_new_privs."""
-    code = program(os.getpid())
-    raw = ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *line) for line in code))
-    sock_fprog = ctypes.create_string_buffer(struct.pack("@HP", len(code), ctypes.addressof(raw)))
-    if libc.prctl(22, 2, ctypes.c_void_p(ctypes.addressof(sock_fprog)), 0, 0):  # PR_SET_SECCOMP, SECCOMP_MODE_FILTER
-        code = ctypes.get_errno()
-        raise OSError(code, f"seccomp: {os.strerror(code)}")
+MARK = 0x5EEDFACE  # stands for the process's number until that is known
+
+
+def assemble(machine: str | None = None) -> bytes:
+    """The filter as the kernel takes it, with MARK for the process's number."""
+    return b"".join(struct.pack("=HBBI", *line) for line in program(MARK, machine))
+
+
+def install(libc: ctypes.CDLL, assembled: bytes) -> None:
+    """Puts the calling process behind the filter, for good. Needs no_new_privs.
+
+    Raises:
+        OSError: the kernel refused.
+    """
+    code = assembled.replace(struct.pack("=I", MARK), struct.pack("=I", os.getpid()))
+    buffer = ctypes.create_string_buffer(code, len(code))
+    sock_fprog = struct.pack("@HP", len(code) // 8, ctypes.addressof(buffer))
+    if libc.prctl(22, ctypes.c_ulong(2), sock_fprog, 0, 0):  # PR_SET_SECCOMP, SECCOMP_MODE_FILTER
+        number = ctypes.get_errno()
+        raise OSError(number, f"seccomp: {os.strerror(number)}")

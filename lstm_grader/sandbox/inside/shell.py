@@ -1,8 +1,8 @@
 """A notebook's shell: runs cells in one namespace as IPython would, with its magics, and without a system shell."""
 
 from __future__ import annotations
-
 import __future__
+
 import _sitebuiltins
 import ast
 import builtins
@@ -15,13 +15,13 @@ from typing import Any
 from .output import CELL, Output, own_frames, said
 
 FUTURE = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
-NOTHING = frozenset(  # magics that have nothing to do here
-    "matplotlib config load_ext reload_ext autoreload pylab precision pinfo pinfo2 psearch pip conda who whos history "
-    "xmode colors doctest_mode pprint automagic alias env set_env notebook html javascript js svg latex "
-    "markdown".split())
-RUN = frozenset("time timeit capture prun".split())
-SHELL = frozenset("system sx sc cd ls pwd mkdir rm mv cp cat run bash sh script cmd ! python python2 python3 pypy perl "
-                  "ruby".split())
+NOTHING = frozenset({  # magics that have nothing to do here
+    "matplotlib", "config", "load_ext", "reload_ext", "autoreload", "pylab", "precision", "pprint", "pinfo", "pinfo2",
+    "psearch", "pip", "conda", "who", "whos", "history", "xmode", "colors", "doctest_mode", "automagic", "alias", "env",
+    "set_env", "notebook", "html", "javascript", "js", "svg", "latex", "markdown"})
+RUN = frozenset({"time", "timeit", "capture", "prun"})
+SHELL = frozenset({"system", "sx", "sc", "!", "cd", "ls", "pwd", "mkdir", "rm", "mv", "cp", "cat", "run", "bash", "sh",
+                   "script", "cmd", "python", "python2", "python3", "pypy", "perl", "ruby"})
 SEMICOLON = re.compile(r";\s*(#[^\n'\"]*)?\s*\Z")
 OPTIONS = re.compile(r"\A(\s*-\w+(\s*\d+)?(?=\s|\Z))*\s*")
 
@@ -131,8 +131,22 @@ def prepare() -> None:
     builtins.input = no_input
     builtins.exit = builtins.quit = sys.exit
     builtins.help = _sitebuiltins._Helper()
-    if "matplotlib.pyplot" in sys.modules:
-        sys.modules["matplotlib.pyplot"].switch_backend("Agg")
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot:
+        pyplot.switch_backend("Agg")
+        warm(pyplot)
+
+
+def warm(pyplot: types.ModuleType) -> None:
+    """A first plot fills caches that make every later one cost half."""
+    for _ in range(2):
+        _, (left, right) = pyplot.subplots(1, 2, figsize=(7, 3))
+        left.plot([0, 1], label="a")
+        left.set(xlabel="x", ylabel="y", title="t")
+        left.legend()
+        right.imshow([[0, 1], [1, 0]])
+        right.axhline(0.5, color="0.6", linestyle="--")
+        pyplot.close("all")
 
 
 def no_input(prompt: object = "") -> str:

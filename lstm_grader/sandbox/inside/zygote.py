@@ -36,7 +36,7 @@ def main() -> None:
     sys.path.remove(config["agent"])
     empty(config["home"])
     if not config["unsafe"]:
-        harden.prctl(harden.PR_SET_DUMPABLE, 0)  # no child may look into this process
+        harden.prepare(config)
     control.sendall(NUMBER.pack(0))
     gc.collect()
     gc.freeze()
