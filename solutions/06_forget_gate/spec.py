@@ -103,7 +103,7 @@ exercise = Exercise(
         FunctionCheck(
             name="forget_gate",
             points=3,
-            read=f"{PAGE}#the-equation",
+            read=f"{PAGE}#fg-equation",
             arguments=("x_t", "h_prev", "W_f", "b_f"),
             results=("f_t",),
             reference=ref.forget_gate,
@@ -114,7 +114,7 @@ exercise = Exercise(
         FunctionCheck(
             name="keep",
             points=2,
-            read=f"{PAGE}#the-equation",
+            read=f"{PAGE}#fg-keep",
             arguments=("f_t", "c_prev"),
             results=("kept",),
             reference=ref.keep,
@@ -129,7 +129,7 @@ exercise = Exercise(
         FunctionCheck(
             name="half_life",
             points=2,
-            read=f"{PAGE}#half-life",
+            read=f"{PAGE}#fg-half-life",
             arguments=("f",),
             results=("steps",),
             reference=ref.half_life,
@@ -138,13 +138,13 @@ exercise = Exercise(
             mistakes=HALF_LIFE,
         ),
         Question(
-            "answer_1", 1, f"{PAGE}#half-life", key=4 * 0.9**10, tolerance=6e-3,
+            "answer_1", 1, f"{PAGE}#fg-half-life", key=4 * 0.9**10, tolerance=6e-3,
             traps={0.349: "V1", 3.6: "V2", 2.605: "A10"},
         ),
         Question(
-            "answer_2", 1, f"{PAGE}#the-equation", key=-3.0,
+            "answer_2", 1, f"{PAGE}#fg-keep", key=-3.0,
             traps={0.0: "A10", 3.0: "V3", -1.0: "A4", -0.995: "A3", 47.0: "C10"},
         ),
-        Question("answer_3", 1, f"{PAGE}#half-life", key="d", traps={"a": "L9", "b": "L9", "c": "L9"}),
+        Question("answer_3", 1, f"{PAGE}#fg-half-life", key="d", traps={"a": "L9", "b": "L9", "c": "L9"}),
     ),
 )  # fmt: skip

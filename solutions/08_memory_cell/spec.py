@@ -83,8 +83,8 @@ UPDATE = {
     "G8": lambda f, c, i, g: f * np.tanh(c) + i * g,
     "G9": lambda f, c, i, g: f * c + i * np.tanh(g),
     "G14": lambda f, c, i, g: f * c - i * g,
-    "K2": lambda f, c, i, g: i * g,
-    "K3": lambda f, c, i, g: f * c,
+    "K8": lambda f, c, i, g: i * g,
+    "K9": lambda f, c, i, g: f * c,
     **slips.form(ref.cell_update),
 }
 

@@ -120,14 +120,14 @@ def cell_update(f_t, c_prev, i_t, c_tilde_t):
     return f_t * c_prev - i_t * c_tilde_t
 
 
-# %% cell_update K2
+# %% cell_update K8
 def cell_update(f_t, c_prev, i_t, c_tilde_t):
     kept = f_t * c_prev
     written = i_t * c_tilde_t
     return written
 
 
-# %% cell_update K3
+# %% cell_update K9
 def cell_update(f_t, c_prev, i_t, c_tilde_t):
     return f_t * c_prev
 

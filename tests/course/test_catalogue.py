@@ -1,0 +1,58 @@
+"""The catalogue of mistakes is whole, spoken kindly, and points to places that exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lstm_grader import catalogue, spec
+from lstm_grader.spec import FunctionCheck
+
+BOOK = Path(spec.ROOT) / "book"
+ROWS = catalogue.read()
+GROUPS = {"A": 13, "C": 24, "Q": 12, "B": 20, "W": 2, "L": 9, "T": 6}
+READS = sorted({row.read for row in ROWS.values()} | {
+    check.read for name in spec.names() for check in spec.load(name).checks
+})  # fmt: skip
+LABEL = re.compile(r"^\(([\w-]+)\)=$|^:name: ([\w-]+)$", re.MULTILINE)
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+
+
+def anchors(page: Path) -> set[str]:
+    """Labels and headings of a page, as they become ids."""
+    text = page.read_text(encoding="utf-8")
+    labels = {one or other for one, other in LABEL.findall(text)}
+    return labels | {re.sub(r"[^\w]+", "-", title.lower()).strip("-") for title in HEADING.findall(text)}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_number_of_a_measured_group_is_there(group):
+    numbers = {int(re.fullmatch(r"[A-Z](\d+)[a-c]?", key)[1]) for key in ROWS if key[0] == group}
+    assert numbers == set(range(1, GROUPS[group] + 1))
+
+
+@pytest.mark.parametrize("key", ROWS)
+def test_a_row_is_short_and_ends_like_a_sentence(key):
+    row = ROWS[key]
+    assert len(row.name) <= 80
+    assert not row.name.endswith(".")
+    assert len(row.says) <= 260
+    assert row.says.endswith(".")
+    assert not re.search(r"\b(stupid|obviously|simply|trivial|of course)\b", row.says, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("read", READS)
+def test_where_to_read_exists(read):
+    page, _, anchor = read.partition("#")
+    path = BOOK / page.replace(".html", ".md")
+    if not path.is_file():
+        assert re.fullmatch(r"\d\d_[a-z_]+\.html", read), "only a chapter that is still to come may be missing"
+        return
+    assert not anchor or anchor in anchors(path)
+
+
+def test_specs_use_only_ids_of_the_catalogue():
+    for name in spec.names():
+        for check in spec.load(name).checks:
+            used = {*check.mistakes, check.changes} if isinstance(check, FunctionCheck) else set(check.traps.values())
+            assert used <= set(ROWS), check.name
