@@ -1,14 +1,21 @@
 """nbgrader's settings for this course: where things are, and our judge in place of nbgrader's execution."""
 
+import os
+import sys
+import warnings
 from pathlib import Path
 
 c = get_config()  # noqa: F821 - given by nbgrader
 root = Path(__file__).resolve().parent
 (root / "course").mkdir(exist_ok=True)
+if str(root) not in sys.path:
+    sys.path.insert(0, str(root))  # where lstm_grader is
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"  # where alembic is
+warnings.filterwarnings("ignore", "Object of type <Submitted")  # SQLAlchemy on nbgrader's own code; nothing is lost
 
 c.CourseDirectory.course_id = "lstm"
 c.CourseDirectory.root = str(root)
-c.CourseDirectory.source_directory = "_build/source"  # written by `python -m lstm_grader release`, nothing else is in it
+c.CourseDirectory.source_directory = "_build/source"  # written by `python -m lstm_grader release`, and only by it
 c.CourseDirectory.release_directory = "exercises"
 c.CourseDirectory.submitted_directory = "course/submitted"
 c.CourseDirectory.autograded_directory = "course/autograded"
@@ -20,7 +27,6 @@ c.Autograde.exporter_class = "lstm_grader.nbgrader_seams.TolerantExporter"
 c.Autograde.sanitize_preprocessors = [
     "lstm_grader.nbgrader_seams.Restore",
     "nbgrader.preprocessors.OverwriteKernelspec",
-    "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.autograde_preprocessors = [
@@ -32,3 +38,6 @@ c.Autograde.autograde_preprocessors = [
 ]
 c.GenerateFeedback.exporter_class = "lstm_grader.nbgrader_seams.FeedbackExporter"
 c.GenerateFeedback.preprocessors = ["nbgrader.preprocessors.GetGrades"]
+# What formgrader shows comes from a student, and formgrader may do what the instructor may: no scripts from there.
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.preprocessors = ["nbconvert.preprocessors.SanitizeHTML"]

@@ -1,0 +1,159 @@
+"""Our reading, judge and feedback in the places that nbgrader leaves open; `nbgrader_config.py` names them.
+
+The verdicts come from the file as it was handed in, so `nbgrader autograde`, formgrader's button and
+`python -m lstm_grader grade` give the same scores.
+"""
+
+from __future__ import annotations
+
+import atexit
+import copy
+import glob
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import nbformat
+from nbconvert.exporters import Exporter, NotebookExporter
+from nbformat import NotebookNode
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor, OverwriteCells
+from traitlets import Bool, Unicode
+
+from lstm_grader import feedback, grading, notebooks, pool, release, spec, submissions
+from lstm_grader.gradebook import Store
+from lstm_grader.pool import Job
+from lstm_grader.records import Record
+from lstm_grader.sandbox import selftest
+from lstm_grader.submissions import Submission
+
+STAND_IN = "lstm_grader_stand_in"  # in the metadata of a notebook that stands where none could be read
+atexit.register(pool.close_sandboxes)
+
+
+class TolerantExporter(NotebookExporter):
+    """Reads any file: where there is no notebook in it, the released one stands in, and the judge says why.
+
+    nbgrader makes it once for a batch, before it looks at the first submission. That is where students without the
+    notebook get their zero: nbgrader would pass over them, or end with an error.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._record_missing()
+
+    def _record_missing(self) -> None:
+        course, found = self.parent.coursedir, self.parent.assignments
+        missing = []
+        for folder in glob.glob(self.parent._format_source(course.assignment_id, course.student_id)):
+            path = Path(folder)
+            student, assignment = path.parent.name, path.name
+            if assignment in spec.names() and not _submission(course, student, assignment).path:
+                found.pop(folder, None)
+                missing.append(pool.judge_one(_submission(course, student, assignment), _job(course)).record)
+        if missing:
+            self.log.warning("No notebook that can be read: %s", ", ".join(record.student for record in missing))
+            with Store(course.db_url, course.course_id) as store:
+                store.save(missing)
+
+    def from_filename(self, filename: str, resources: dict | None = None, **kwargs) -> tuple[str, dict]:
+        place = resources["nbgrader"]
+        handed_in = _submission(self.parent.coursedir, place["student"], place["assignment"])
+        if Path(filename) != handed_in.path:
+            return super().from_filename(filename, resources, **kwargs)
+        try:
+            notebook = notebooks.read_notebook(handed_in.read())
+        except notebooks.Unreadable as error:
+            self.log.warning("%s: %s", filename, error)
+            notebook = copy.deepcopy(release.released_notebook(place["assignment"]))
+        return self.from_notebook_node(notebook, resources, **kwargs)
+
+
+class Restore(OverwriteCells):
+    """Puts back what the student may not change, duplicates and lost cells included, then what the gradebook holds."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        released = release.released_notebook(resources["nbgrader"]["assignment"])
+        return super().preprocess(notebooks.restore(nb, released), resources)
+
+    def report_change(self, name: str, attr: str, old: object, new: object) -> None:
+        if attr != "checksum":  # that of a check differs always: its hidden line is not released
+            super().report_change(name, attr, old, new)
+
+
+class Judge(Execute):
+    """The sandboxed judge in place of nbgrader's execution; `--no-execute` leaves everything as it is."""
+
+    unsafe_no_sandbox = Bool(
+        False, help="Run student code with no walls around it. It is stamped in every record."
+    ).tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        if not self.unsafe_no_sandbox:
+            _walls_stand()
+        course, place = self.parent.parent.coursedir, resources["nbgrader"]
+        handed_in = _submission(course, place["student"], place["assignment"])
+        judgement = pool.judge_one(handed_in, _job(course, self.unsafe_no_sandbox))
+        resources["lstm_grader"] = judgement.record
+        return judgement.notebook or _stand_in(judgement.record), resources
+
+
+class SaveGrades(NbGraderPreprocessor):
+    """Writes score, verdict and history in one transaction; takes the place of SaveAutoGrades."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        if "lstm_grader" not in resources:
+            self.log.warning("Not executed, so not judged: the grades stay as they were")
+            return nb, resources
+        course = self.parent.parent.coursedir
+        with Store(course.db_url, course.course_id) as store:
+            store.save([resources["lstm_grader"]])
+        return nb, resources
+
+
+class FeedbackExporter(Exporter):
+    """Our feedback page for `nbgrader generate_feedback`, with the scores and comments that people gave."""
+
+    file_extension = ".html"
+    book = Unicode(feedback.BOOK, help="What stands before the names of the book's pages in a link.").tag(config=True)
+
+    def from_filename(self, filename: str, resources: dict | None = None, **kwargs) -> tuple[str, dict]:
+        place, course = resources["nbgrader"], self.parent.coursedir
+        notebook, resources = self.from_notebook_node(nbformat.read(filename, as_version=4), resources)
+        with Store(course.db_url, course.course_id) as store:
+            gradings = store.history(place["student"], place["assignment"])
+        if not gradings:
+            raise LookupError(f"{filename} was never judged by lstm_grader: run `nbgrader autograde` first")
+        record = _with_scores(gradings[-1], notebook)
+        shown = None if STAND_IN in notebook.metadata else notebook
+        return feedback.render(record, shown, self.book, resources["nbgrader"]["late_penalty"]), resources
+
+
+def _with_scores(record: Record, notebook: NotebookNode) -> Record:
+    """The record with the scores that count: those of a person where one gave them (nbgrader's GetGrades read them)."""
+    scores = {notebooks.grade_id(cell): cell.metadata.nbgrader.get("score")
+              for cell in notebook.cells if "nbgrader" in cell.metadata}  # fmt: skip
+    checks = (replace(check, score=scores.get(f"check_{check.check}", check.score)) for check in record.checks)
+    return replace(record, checks=tuple(checks))
+
+
+def _stand_in(record: Record) -> NotebookNode:
+    notebook = notebooks.annotate(release.released_notebook(record.assignment), record, [])
+    notebook.metadata[STAND_IN] = True
+    return notebook
+
+
+@cache
+def _walls_stand() -> None:
+    """Once a process: the sandbox must refuse hostile acts before anything is graded."""
+    selftest.require()
+
+
+def _submission(course: CourseDirectory, student: str, assignment: str) -> Submission:
+    folder = Path(course.format_path(course.submitted_directory, student, assignment))
+    return submissions.find_one(folder.parents[1], student, assignment)
+
+
+def _job(course: CourseDirectory, unsafe: bool = False) -> Job:
+    """The course's secret lies beside its submissions."""
+    return Job(grading.course_secret(Path(course.root, course.submitted_directory).parent), unsafe=unsafe)
