@@ -21,6 +21,11 @@
 19. ``loss``           how wrong the predictions are
 20. ``optimizers``     from gradients to new parameters
 21. ``trace``          looking inside
+22. ``packed``         all gates in one matrix, as other libraries keep them
+23. ``layout_torch``   arrays to and from torch.nn.LSTM and torch.nn.GRU
+24. ``layout_keras``   arrays to and from Keras
+25. ``layout_onnx``    arrays to and from ONNX
+26. ``layout_cs231n``  arrays to and from the CS231n layout
 
 Sizes: T steps, B batch, D input, H state, P projected state, V vocabulary. Arrays are time-first ``(T, B, D)``, float64
 unless float32 comes in; gates read ``z_t = [x_t, h_prev]``.
@@ -36,6 +41,10 @@ from lstm_ref.gates import candidate, forget_gate, input_gate, output_gate
 from lstm_ref.gradient_check import grad_check, numeric_gradient
 from lstm_ref.gru import GRUCache, GRUParams, gru_step, gru_step_backward, gru_step_cached
 from lstm_ref.layer import LayerCache, layer_backward, layer_forward, reverse_padded, zero_state
+from lstm_ref.layout_cs231n import from_cs231n, to_cs231n
+from lstm_ref.layout_keras import from_keras, to_keras
+from lstm_ref.layout_onnx import from_onnx, to_onnx
+from lstm_ref.layout_torch import from_torch, stack_from_torch, stack_to_torch, to_torch
 from lstm_ref.loss import softmax, softmax_cross_entropy
 from lstm_ref.memory import cell_bound, cell_update, half_life, hidden_state, keep, write
 from lstm_ref.optimizers import adam_step, clip_by_global_norm, sgd_step
@@ -83,6 +92,10 @@ __all__ = [
     "embed",
     "embed_backward",
     "forget_gate",
+    "from_cs231n",
+    "from_keras",
+    "from_onnx",
+    "from_torch",
     "gate_trace",
     "glorot_uniform",
     "grad_check",
@@ -118,10 +131,16 @@ __all__ = [
     "sigmoid",
     "softmax",
     "softmax_cross_entropy",
+    "stack_from_torch",
+    "stack_to_torch",
     "stacked_backward",
     "stacked_forward",
     "stacked_forward_cached",
     "step_jacobian",
+    "to_cs231n",
+    "to_keras",
+    "to_onnx",
+    "to_torch",
     "variant_step_backward",
     "variant_step_cached",
     "write",
