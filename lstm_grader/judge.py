@@ -178,7 +178,7 @@ def _with_cause(check: FunctionCheck | Question, verdict: Verdict, code: list[No
             lines.insert(1, f"Its cell ended with {error.get('ename')}: {error.get('evalue')}"[:500])
     if run.stopped is not None:
         index, reason = run.stopped
-        word = {"missing": "timeout" if "time" in reason else "error"}.get(word, word)
+        word = {"missing": "timeout" if run.cells[index].status == "timeout" else "error"}.get(word, word)
         lines.append(f"The notebook stopped in code cell {index + 1}: {reason}. Judged on what stood before it.")
     return Verdict(verdict.check, word, verdict.misconception, tuple(lines))
 
