@@ -10,7 +10,7 @@ const percent = (share) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
 
 class SquashExplorer extends HTMLElement {
   connectedCallback() {
-    this.z = slider({ name: "z", label: "z, before squashing", gate: "hidden", min: -6, max: 6, step: 0.1, value: 1 },
+    this.z = slider({ name: "z", label: "z, before squashing", gate: "hidden", min: -6, max: 6, step: 0.1, value: -1 },
       () => this.update());
     this.plane = new Plane({
       x: [-6, 6], y: [-1.15, 1.15], xLabel: "z", title: "The two curves and their tangents at z", width: 620, height: 320,

@@ -6,7 +6,7 @@ export function sigmoid(z) {
 }
 
 export const dSigmoid = (s) => s * (1 - s);      // both slopes from the output of the squashing
-export const dTanh = (y) => 1 - y * y;
+export const dTanh = (y) => (1 - y) * (1 + y);
 
 // The n with f^n = 1/2.
 export const halfLife = (f) => (f === 0 ? 0 : f === 1 ? Infinity : Math.log(0.5) / Math.log(f));
