@@ -156,7 +156,7 @@ check(answer_3=answer_3)
 # Find a bias that still holds a tenth after 1000 steps.
 
 # %%
-biases = [0, 1, 3, 5]
+biases = [-1, 0, 2, 4]
 steps = 100
 
 zeros = np.zeros((1, 1))

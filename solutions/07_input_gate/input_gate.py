@@ -147,7 +147,7 @@ check(answer_3=answer_3)
 # ## Play
 #
 # The gate and the candidate look at the same input `x`. Here the gate opens for large `x` only. Change the four
-# numbers. Can you make a unit that writes -1 for very small `x`, 0 in the middle and +1 for very large `x`?
+# numbers. Can you make a unit that writes for very small `x` only, and then -1?
 
 # %%
 weight_i, bias_i = 4.0, -4.0
