@@ -30,7 +30,7 @@ class Sandbox:
     """The walls that stand: "bubblewrap", "namespaces", "seccomp", "landlock", "rlimits", …; ("none",) if unsafe."""
 
     def __init__(self, packages: Sequence[str] = ("numpy", "matplotlib"), unsafe: bool = False):
-        self.packages, self.unsafe = tuple(packages), unsafe
+        self.packages, self.unsafe, self.closed = tuple(packages), unsafe, False
         self._start()
 
     def _start(self) -> None:
@@ -45,6 +45,7 @@ class Sandbox:
 
     def close(self) -> None:
         """Ends the warm process and everything below it."""
+        self.closed = True
         self.zygote.close()
 
     def run(self, cells: Sequence[str], queries: Sequence[Query], limits: Limits | None = None) -> Run:
@@ -54,8 +55,10 @@ class Sandbox:
         queries are answered by a new process that has run the same cells.
 
         Raises:
-            SandboxError: the machinery failed, and failed again after it was restarted.
+            SandboxError: the machinery failed, and failed again after it was restarted; or the sandbox is closed.
         """
+        if self.closed:
+            raise SandboxError("this sandbox is closed")
         limits = limits or Limits()
         try:
             return Runner(cells, queries, limits).run(self.zygote, self.walls)

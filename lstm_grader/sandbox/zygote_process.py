@@ -50,7 +50,7 @@ class Zygote:
             self.process = subprocess.Popen(arguments, pass_fds=[inner.fileno()], stdin=subprocess.DEVNULL,
                                             stdout=subprocess.DEVNULL, stderr=self.errors, env=environment)
             inner.close()
-            wire.send_frame(self.control, json.dumps(config).encode())
+            self.tell(json.dumps(config).encode())
             self.number(time.monotonic() + START_S)
         except BaseException:
             inner.close()
@@ -84,12 +84,22 @@ class Zygote:
         command = [str(walls.interpreter()), *walls.FLAGS, "-c", start, str(control)]
         return config, command, walls.environment(str(home))
 
+    def tell(self, payload: bytes) -> None:
+        """Sends a frame on the control socket."""
+        try:
+            wire.send_frame(self.control, payload)
+        except OSError as error:
+            raise LostZygote(f"the sandbox ended{self.complaint()}") from error
+
     def number(self, deadline: float) -> tuple[int, int | None]:
         """The next number on the control socket, and the descriptor that came with it."""
         left = deadline - time.monotonic()
         if not select.select([self.control], [], [], max(left, 0))[0]:
             raise LostZygote(f"no sign of life from the sandbox{self.complaint()}")
-        data, descriptors, _, _ = socket.recv_fds(self.control, NUMBER.size, 1)
+        try:
+            data, descriptors, _, _ = socket.recv_fds(self.control, NUMBER.size, 1)
+        except ConnectionError:
+            data, descriptors = b"", []
         if len(data) != NUMBER.size:
             raise LostZygote(f"the sandbox ended{self.complaint()}")
         return NUMBER.unpack(data)[0], descriptors[0] if descriptors else None
@@ -104,6 +114,8 @@ class Zygote:
 
     def fork(self, limits: Limits) -> Child:
         """A new child; the one before has been ended or released."""
+        if self.closed:
+            raise LostZygote("the sandbox was closed")
         if self.released:
             child, self.released = self.released, None
             child.end()

@@ -164,7 +164,8 @@ def test_an_exception_in_a_call_names_the_line(sandbox):
 
 
 def test_a_notebook_starts_with_an_empty_home_and_other_random_numbers(sandbox):
-    source = "import os, random, numpy as np\nx = [os.listdir(), random.random(), float(np.random.rand())]\nopen('a', 'w')"
+    source = ("import os, random, numpy as np\nx = [os.listdir(), random.random(), float(np.random.rand())]\n"
+              "open('a', 'w')")
     first, second = (sandbox.run([source], [Query("x", None)], LIMITS).replies[0][0].value for _ in range(2))
     assert first[0] == second[0] == []
     assert first[1] != second[1] and first[2] != second[2]

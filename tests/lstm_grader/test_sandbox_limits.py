@@ -49,7 +49,7 @@ def kinds(reply):
     ("import os; os.write(3, b'not a frame at all')", "died", "no reply"),
     ("import os; os.write(3, b'\\xff\\xff\\xff\\xff')", "died", "no reply"),
     ("import os; os.write(3, b'\\x00\\x00\\x00\\x01')\nwhile True: pass", "timeout", "took longer"),
-    ("import json, builtins\ndef bad(*a, **k): raise SystemExit\njson.dumps = bad\nbuiltins.len = bad", "died", "broke"),
+    ("import json, builtins\ndef bad(*a, **k): raise SystemExit\njson.dumps = builtins.len = bad", "died", "broke"),
 ])
 def test_a_cell_that_ends_the_process_leaves_the_state_before_it(sandbox, source, status, reason):
     run = sandbox.run([*HONEST, source, "def double(x): return 0"], [ASK], LIMITS)
@@ -126,7 +126,8 @@ def test_replies_of_another_form_stop_the_notebook(sandbox, fields):
 
 
 def test_a_slow_dripping_reply_is_late(sandbox):
-    source = "import os, time\nos.write(3, b'\\x00\\x00\\xff\\xff')\nwhile True:\n    os.write(3, b'.'); time.sleep(0.05)"
+    source = ("import os, time\nos.write(3, b'\\x00\\x00\\xff\\xff')\n"
+              "while True:\n    os.write(3, b'.'); time.sleep(0.05)")
     run = sandbox.run([source], [], LIMITS)
     assert run.cells[0].status == "timeout"
 
@@ -146,7 +147,8 @@ def test_many_queries_that_never_end_do_not_take_for_ever(sandbox):
 
 
 def test_threads_end_with_the_notebook(sandbox):
-    source = "import threading\ndef spin():\n    while True: pass\nfor _ in range(4):\n    threading.Thread(target=spin).start()"
+    source = ("import threading\ndef spin():\n    while True: pass\n"
+              "for _ in range(4):\n    threading.Thread(target=spin).start()")
     run = sandbox.run([*HONEST, source], [ASK], LIMITS)
     assert run.stopped is None and len(run.replies[0]) == 2
 
