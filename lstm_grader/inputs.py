@@ -114,7 +114,7 @@ def network_examples(seed: int) -> list[tuple]:
             rng.normal(0, scale, (D + H, H)),
             rng.normal(0, scale, H),
         ))
-        for B, D, H, scale in ((3, 1, 2, 1.0), (2, 3, 2, 1.0), (1, 2, 3, 12.0))
+        for B, D, H, scale in ((4, 3, 2, 1.0), (2, 3, 2, 1.0), (1, 2, 3, 12.0))
     ]  # fmt: skip
 
 
@@ -130,7 +130,7 @@ def cell_examples(seed: int) -> list[tuple]:
 def step_examples(seed: int) -> list[tuple]:
     """Small, rounded arguments `(x_t, h_prev, c_prev, params)`: sizes all different, then all the same."""
     rng = np.random.default_rng(seed)
-    calls = [_step(rng, *dimensions, 1.0) for dimensions in ((3, 1, 2), (2, 2, 2))]
+    calls = [_step(rng, *dimensions, 1.0) for dimensions in ((4, 3, 2), (2, 2, 2))]
     return [
         (*(np.round(part, 2) for part in state), {key: np.round(value, 2) for key, value in params.items()})
         for *state, params in calls

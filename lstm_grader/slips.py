@@ -44,6 +44,27 @@ def form(right: Callable) -> Slips:
     }
 
 
+def misfits() -> Slips:
+    """Weighted sums `(x_t, h_prev, W, b)` that most sizes forbid."""
+    return {
+        "G16": lambda x, h, W, b: np.concatenate([x, h], axis=1) * W + b,
+        "G17": (lambda x, h, W, b: (x + h) @ W + b, lambda x, h, W, b: np.dot(x + h, W) + b),
+        "G18": (
+            lambda x, h, W, b: np.concatenate([x, h]) @ W + b,
+            lambda x, h, W, b: np.append(x, h) @ W + b,
+            lambda x, h, W, b: np.dot(np.append(x, h), W) + b,
+        ),
+        "G19": (
+            lambda x, h, W, b: np.concatenate([x, h], axis=1) @ W.T + b,
+            lambda x, h, W, b: np.dot(np.concatenate([x, h], axis=1), W.T) + b,
+            lambda x, h, W, b: W @ np.concatenate([x, h], axis=1) + b,
+            lambda x, h, W, b: np.dot(W, np.concatenate([x, h], axis=1)) + b,
+            lambda x, h, W, b: W.T @ np.concatenate([x, h], axis=1).T + b,
+            lambda x, h, W, b: np.dot(W.T, np.concatenate([x, h], axis=1).T) + b,
+        ),
+    }
+
+
 def sums(squash: Callable) -> Slips:
     """Mistakes in the weighted sum, whatever squashes it."""
 
@@ -51,6 +72,8 @@ def sums(squash: Callable) -> Slips:
         return lambda x_t, h_prev, W, b: squash(change(x_t, h_prev, W, b))
 
     return {
+        **{key: tuple(map(on, changes)) if isinstance(changes, tuple) else on(changes)
+           for key, changes in misfits().items()},
         "C12a": on(lambda x, h, W, b: affine(x, h, W, 0)),
         "C12b": on(lambda x, h, W, b: affine(x, h, W, 2 * b)),
         "C12c": (on(lambda x, h, W, b: affine(x, h, W, b + 1)), lambda *args: squash(affine(*args)) + 1),

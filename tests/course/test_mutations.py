@@ -34,6 +34,13 @@ def graded(exercise: str, answer: answers.Answer, seed: str) -> selfcheck.Verdic
     return selfcheck.diagnose(cases.subject(check_of(exercise, answer.check)), calls, got)
 
 
+def alike(calls: list[selfcheck.Call], row: int, other: int) -> bool:
+    """Do two known mistakes do the same in all calls, errors included?"""
+    pairs = [(call.wrong[row][1], call.wrong[other][1]) for call in calls]
+    raised = all(one.kind == "raised" for one, _ in pairs)
+    return all(selfcheck._same(*pair) for pair in pairs) and (not raised or pairs[0][0].error == pairs[0][1].error)
+
+
 @cache
 def notebook_check(exercise: str) -> SelfCheck:
     return SelfCheck(cases.as_json(spec.load(exercise)))
@@ -94,10 +101,7 @@ def test_no_two_known_mistakes_do_the_same(exercise):
             continue
         for calls in (drawn(exercise, check.name, "one"), notebook_check(exercise).calls[check.name]):
             for row, (name, _) in enumerate(calls[0].wrong):
-                first = next(
-                    other for index, (other, _) in enumerate(calls[0].wrong)
-                    if all(selfcheck._same(call.wrong[row][1], call.wrong[index][1]) for call in calls)
-                )
+                first = next(other for index, (other, _) in enumerate(calls[0].wrong) if alike(calls, row, index))
                 assert first == name, f"{check.name}: {name} looks like {first}"
 
 

@@ -190,6 +190,46 @@ def forget_gate(x_t, h_prev, W_f, b_f):
     return sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f).astype(np.float32)
 
 
+# %% forget_gate G16
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z = np.hstack([x_t, h_prev])
+    return sigmoid(z * W_f + b_f)
+
+
+# %% forget_gate G17
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z = x_t + h_prev
+    return sigmoid(z @ W_f + b_f)
+
+
+# %% forget_gate G18
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z = np.concatenate([x_t, h_prev])
+    return sigmoid(z @ W_f + b_f)
+
+
+# %% forget_gate G18
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.dot(np.append(x_t, h_prev), W_f) + b_f)
+
+
+# %% forget_gate G19
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z = np.hstack([x_t, h_prev])
+    return sigmoid(W_f @ z + b_f)
+
+
+# %% forget_gate G19
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z = np.hstack([x_t, h_prev])
+    return sigmoid(np.dot(z, W_f.T) + b_f)
+
+
+# %% forget_gate G19
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.dot(W_f.T, np.vstack([x_t.T, h_prev.T])) + b_f)
+
+
 # %% keep A1
 def keep(f_t, c_prev):
     return np.dot(f_t, c_prev)

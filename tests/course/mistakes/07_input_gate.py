@@ -143,6 +143,46 @@ def candidate(x_t, h_prev, W_c, b_c):
     return np.tanh(np.concatenate((x_t, h_prev), 1) @ W_c + b_c, dtype=np.float32)
 
 
+# %% candidate G16
+def candidate(x_t, h_prev, W_c, b_c):
+    z = np.concatenate((x_t, h_prev), 1)
+    return np.tanh(z * W_c + b_c)
+
+
+# %% candidate G17
+def candidate(x_t, h_prev, W_c, b_c):
+    z = x_t + h_prev
+    return np.tanh(z @ W_c + b_c)
+
+
+# %% candidate G18
+def candidate(x_t, h_prev, W_c, b_c):
+    z = np.concatenate([x_t, h_prev])
+    return np.tanh(z @ W_c + b_c)
+
+
+# %% candidate G18
+def candidate(x_t, h_prev, W_c, b_c):
+    return np.tanh(np.dot(np.append(x_t, h_prev), W_c) + b_c)
+
+
+# %% candidate G19
+def candidate(x_t, h_prev, W_c, b_c):
+    z = np.concatenate((x_t, h_prev), 1)
+    return np.tanh(W_c @ z + b_c)
+
+
+# %% candidate G19
+def candidate(x_t, h_prev, W_c, b_c):
+    z = np.concatenate((x_t, h_prev), 1)
+    return np.tanh(np.dot(z, W_c.T) + b_c)
+
+
+# %% candidate G19
+def candidate(x_t, h_prev, W_c, b_c):
+    return np.tanh(np.dot(W_c.T, np.vstack([x_t.T, h_prev.T])) + b_c)
+
+
 # %% write A1
 def write(i_t, c_tilde_t):
     return i_t.dot(c_tilde_t)

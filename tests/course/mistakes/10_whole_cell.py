@@ -766,3 +766,63 @@ def lstm_step(x_t, h_prev, c_prev, params):
     c_t = f_t * c_prev + i_t * g_t
     h_t = o_t * np.tanh(c_t)
     return np.array([h_t, c_t])
+
+
+# %% lstm_step G16
+def lstm_step(x_t, h_prev, c_prev, params):
+    z = np.hstack([x_t, h_prev])
+    f_t = sigmoid(z * params["W_f"] + params["b_f"])
+    i_t = sigmoid(z * params["W_i"] + params["b_i"])
+    g_t = np.tanh(z * params["W_c"] + params["b_c"])
+    o_t = sigmoid(z * params["W_o"] + params["b_o"])
+    c_t = f_t * c_prev + i_t * g_t
+    h_t = o_t * np.tanh(c_t)
+    return h_t, c_t
+
+
+# %% lstm_step G17
+def lstm_step(x_t, h_prev, c_prev, params):
+    z = x_t + h_prev
+    f_t = sigmoid(z @ params["W_f"] + params["b_f"])
+    i_t = sigmoid(z @ params["W_i"] + params["b_i"])
+    g_t = np.tanh(z @ params["W_c"] + params["b_c"])
+    o_t = sigmoid(z @ params["W_o"] + params["b_o"])
+    c_t = f_t * c_prev + i_t * g_t
+    h_t = o_t * np.tanh(c_t)
+    return h_t, c_t
+
+
+# %% lstm_step G18
+def lstm_step(x_t, h_prev, c_prev, params):
+    z = np.vstack([x_t, h_prev])
+    f_t = sigmoid(z @ params["W_f"] + params["b_f"])
+    i_t = sigmoid(z @ params["W_i"] + params["b_i"])
+    g_t = np.tanh(z @ params["W_c"] + params["b_c"])
+    o_t = sigmoid(z @ params["W_o"] + params["b_o"])
+    c_t = f_t * c_prev + i_t * g_t
+    h_t = o_t * np.tanh(c_t)
+    return h_t, c_t
+
+
+# %% lstm_step G18
+def lstm_step(x_t, h_prev, c_prev, params):
+    z = np.append(x_t, h_prev)
+    f_t = sigmoid(z @ params["W_f"] + params["b_f"])
+    i_t = sigmoid(z @ params["W_i"] + params["b_i"])
+    g_t = np.tanh(z @ params["W_c"] + params["b_c"])
+    o_t = sigmoid(z @ params["W_o"] + params["b_o"])
+    c_t = f_t * c_prev + i_t * g_t
+    h_t = o_t * np.tanh(c_t)
+    return h_t, c_t
+
+
+# %% lstm_step G19
+def lstm_step(x_t, h_prev, c_prev, params):
+    z = np.hstack([x_t, h_prev])
+    f_t = sigmoid(params["W_f"] @ z + params["b_f"])
+    i_t = sigmoid(params["W_i"] @ z + params["b_i"])
+    g_t = np.tanh(params["W_c"] @ z + params["b_c"])
+    o_t = sigmoid(params["W_o"] @ z + params["b_o"])
+    c_t = f_t * c_prev + i_t * g_t
+    h_t = o_t * np.tanh(c_t)
+    return h_t, c_t
