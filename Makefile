@@ -31,7 +31,7 @@ test: setup .venv/test-ready  ## all tests
 	$(PY) -m lstm_grader needs chromium && $(PY) -m ruff check . && $(PY) -m lstm_grader release --check && $(PY) -m pytest
 
 bench: setup .venv/test-ready  ## _build/bench.json and a table
-	$(PY) tests/bench/run.py
+	$(PY) -m tests.bench.run
 
 clean:  ## _build/ only
 	rm -rf _build

@@ -17,7 +17,7 @@ from lstm_grader import release, spec
 from lstm_grader.spec import ROOT, Question
 
 NAME = "06_forget_gate"
-STUDENTS, FEW = 40, 4
+STUDENTS, FEW = int(os.environ.get("BENCH_STUDENTS", "40")), 4
 BIN = Path(sys.executable).parent
 STOCK_FUNCTION = """
 import sys; sys.path.insert(0, {root!r})

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import os
 import platform
-import sys
 from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 
+from tests.bench import grading
+
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(Path(__file__).parent))
-import grading  # noqa: E402
 
 
 def machine() -> dict:
