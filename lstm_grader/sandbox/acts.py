@@ -57,6 +57,8 @@ ACTS = {
     "write into /home": "open('/home/hostile', 'w')",
     "memory of the zygote": "open(f'/proc/{ZYGOTE}/mem', 'rb').read(1)",
     "environment of the zygote": "open(f'/proc/{ZYGOTE}/environ', 'rb').read(1)",
+    "memory of init": "open('/proc/1/mem', 'r+b')",
+    "environment of init": "open('/proc/1/environ', 'rb').read(1)",
     "trace the zygote": "syscall('ptrace', 16, ZYGOTE, 0, 0)",
     "read the zygote's memory": "syscall('process_vm_readv', ZYGOTE, bytes(16), 1, bytes(16), 1, 0)",
     "kill the zygote": "os.kill(ZYGOTE, signal.SIGKILL)",

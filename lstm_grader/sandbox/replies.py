@@ -13,7 +13,7 @@ from lstm_grader.selfcheck import Outcome
 from .inside import MAX_HEADER
 
 FLAG = re.compile(r"(network|exec|fork|kill|ctypes|file outside: [^\n]{1,200}|import [A-Za-z_0-9]{1,40})\Z")
-MOST_FLAGS, MOST_OUTPUTS, TEXT = 50, 500, 600
+MOST_FLAGS, MOST_OUTPUTS, TEXT, DEPTH = 50, 500, 600, 60
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -91,7 +91,7 @@ def outcome(reply: dict[str, Any], query: int, call: int) -> Outcome:
     if not isinstance(arguments, list | tuple) or not isinstance(warned, list):
         raise wire.WireError("args and warnings are lists")
     error = text(reply, "error", TEXT) if "error" in reply else ""
-    return Outcome(kind, reply.get("value"), tuple(arguments), error,
+    return Outcome(kind, clean_value(reply.get("value")), tuple(clean_value(item) for item in arguments), error,
                    tuple(clean(item[:TEXT]) for item in warned[:20] if isinstance(item, str)))
 
 
@@ -113,3 +113,18 @@ def text(fields: dict[str, Any], name: str, limit: int) -> str:
 def clean(value: str) -> str:
     """Without lone surrogates, which no file could hold."""
     return value.encode("utf-8", "replace").decode("utf-8")
+
+
+def clean_value(value: Any, depth: int = 0) -> Any:
+    """The value with every string in it clean."""
+    if depth > DEPTH:
+        raise wire.WireError(f"nested more than {DEPTH} deep")
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, wire.Opaque):
+        return wire.Opaque(clean(value.type_name))
+    if isinstance(value, list | tuple):
+        return type(value)(clean_value(item, depth + 1) for item in value)
+    if isinstance(value, dict):
+        return {clean(key): clean_value(item, depth + 1) for key, item in value.items()}
+    return value

@@ -39,15 +39,14 @@ def start(packages: Sequence[str], unsafe: bool) -> tuple[Zygote, tuple[str, ...
     for unshare_user in (False, True) if os.getuid() == 0 else (True,):
         try:
             zygote = Zygote(packages, unshare_user=unshare_user)
-        except FileNotFoundError:
-            reason = "bubblewrap (bwrap) is not installed"
-            break
+        except FileNotFoundError as error:
+            reason = str(error)
         except LostZygote as error:
             reason = str(error)
             if "bwrap:" not in reason:
                 raise SandboxError(reason) from error
-            continue
-        return zygote, probe(zygote)
+        else:
+            return zygote, probe(zygote)
     raise SandboxUnavailable(NO_WALLS.format(reason=reason))
 
 

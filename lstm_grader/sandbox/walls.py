@@ -11,6 +11,7 @@ import importlib.metadata
 import os
 import platform
 import re
+import shutil
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator, Sequence
@@ -88,13 +89,23 @@ def readable() -> list[str]:
     return [SITE, *map(str, dict.fromkeys([*standard_library(), *library_folders()]))]
 
 
+def bubblewrap() -> str:
+    """Its path.
+
+    Raises:
+        FileNotFoundError: it is not installed.
+    """
+    path = shutil.which("bwrap")
+    if path is None:
+        raise FileNotFoundError("bubblewrap (bwrap) is not installed")
+    return path
+
+
 def command(packages: Sequence[str], control: int, unshare_user: bool) -> list[str]:
     """bubblewrap and the zygote in it, which serves the socket with the descriptor `control`."""
-    arguments = ["bwrap", "--die-with-parent", "--new-session", "--unshare-net", "--unshare-pid", "--unshare-ipc",
-                 "--unshare-uts", "--unshare-cgroup-try", "--hostname", "sandbox", "--cap-drop", "ALL", "--clearenv"]
+    arguments = [bubblewrap(), "--die-with-parent", "--as-pid-1", "--new-session", "--unshare-net", "--unshare-pid",
+                 "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "sandbox", "--cap-drop", "ALL"]
     arguments += ["--unshare-user"] if unshare_user else ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-    for name, value in environment(HOME).items():
-        arguments += ["--setenv", name, value]
     arguments += _mounts(packages)
     start = START.format(agent=AGENT, site=SITE)
     return [*arguments, "--chdir", HOME, "--", str(interpreter()), *FLAGS, "-c", start, str(control)]

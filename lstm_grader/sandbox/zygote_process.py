@@ -57,7 +57,7 @@ class Zygote:
             self.close()
             raise
 
-    def plan(self, packages: Sequence[str], control: int, unshare_user: bool) -> tuple[dict, list[str], dict | None]:
+    def plan(self, packages: Sequence[str], control: int, unshare_user: bool) -> tuple[dict, list[str], dict]:
         """Configuration, command line and environment of the process."""
         names = [*packages, *walls.SHOWN]
         config = {"unsafe": self.unsafe, "preload": [module for name in names for module in PRELOAD.get(name, ())],
@@ -66,7 +66,7 @@ class Zygote:
         if not self.unsafe:
             if os.getuid() == 0 and not unshare_user:
                 config["uid"] = walls.NOBODY
-            return config, walls.command(packages, control, unshare_user), None
+            return config, walls.command(packages, control, unshare_user), walls.environment(walls.HOME)
         self.folder = Path(tempfile.mkdtemp(prefix="lstm-grader-"))
         return self.plan_without_walls(packages, control, config)
 

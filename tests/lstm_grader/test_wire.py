@@ -137,6 +137,26 @@ def test_twenty_thousand_mutated_replies_end_in_one_kind_of_error():
     assert 10_000 < refused < 20_000
 
 
+def forged(value):
+    """A reply that holds this node as its value."""
+    return frame(["d", [["query", ["v", 0]], ["call", ["v", 0]], ["kind", ["v", "value"]], ["error", ["v", "\ud800"]],
+                        ["value", value]]])
+
+
+def test_no_text_comes_out_that_a_file_could_not_hold():
+    bad = "\ud800"
+    outcome = replies.outcome(replies.read(forged(["l", [["v", bad], ["o", bad], ["d", [[bad, ["v", 1]]]]]])), 0, 0)
+    f"{outcome.value} {outcome.value[0]} {outcome.value[1].type_name} {outcome.error}".encode()
+
+
+def test_deep_nesting_is_refused_long_before_it_could_hurt_a_reader():
+    node = ["v", 1]
+    for _ in range(100):
+        node = ["l", [node]]
+    with pytest.raises(WireError, match="nested"):
+        replies.outcome(replies.read(forged(node)), 0, 0)
+
+
 @pytest.mark.parametrize("length", [2**32 - 1, wire.MAX_BYTES + 1, 4 * 10**9])
 def test_a_length_above_the_limit_is_refused_before_anything_is_read(length):
     ours, theirs = socket.socketpair()
