@@ -38,6 +38,9 @@ c.Autograde.autograde_preprocessors = [
 ]
 c.GenerateFeedback.exporter_class = "lstm_grader.nbgrader_seams.FeedbackExporter"
 c.GenerateFeedback.preprocessors = ["nbgrader.preprocessors.GetGrades"]
-# What formgrader shows comes from a student, and formgrader may do what the instructor may: no scripts from there.
-c.HTMLExporter.sanitize_html = True
-c.HTMLExporter.preprocessors = ["nbconvert.preprocessors.SanitizeHTML"]
+# What formgrader shows comes from a student, and a script there could do what the instructor may. Outputs are text and
+# PNG (and the judge's own Markdown), so it is the text cells that are cleaned.
+c.HTMLExporter.preprocessors = ["nbconvert.preprocessors.sanitize.SanitizeHTML"]
+c.SanitizeHTML.safe_output_keys = {"text/plain", "image/png", "text/markdown"}
+c.TagRemovePreprocessor.enabled = True
+c.TagRemovePreprocessor.remove_cell_tags = {"hide-input"}  # the self-check, the same long cell in every notebook

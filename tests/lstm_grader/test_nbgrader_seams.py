@@ -1,0 +1,250 @@
+"""nbgrader's own commands and formgrader, unpatched, give what `python -m lstm_grader grade` gives."""
+
+import csv
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from lstm_grader import grading, release, spec, system
+from lstm_grader.gradebook import Store
+
+NAME, NOTEBOOK = "06_forget_gate", "forget_gate"
+BIN = Path(sys.executable).parent
+CONFIG = """
+c = get_config()
+load_subconfig("nbgrader_config.py", path={project!r})
+c.CourseDirectory.root = {folder!r}
+c.CourseDirectory.db_url = "sqlite:///" + {folder!r} + "/course/gradebook.db"
+"""
+WRONG_KEEP = "def keep(f_t, c_prev):\n    return f_t @ c_prev"
+
+
+def solved(**changed: str) -> nbformat.NotebookNode:
+    return release.solved_notebook(NAME, changed)
+
+
+def twice() -> nbformat.NotebookNode:
+    """Two cells with one name, which ends stock nbgrader's batch for everybody after it."""
+    notebook = solved()
+    double = nbformat.from_dict(next(cell for cell in notebook.cells if cell.source.startswith("check(keep)")))
+    notebook.cells.append(nbformat.from_dict({**double, "id": "double"}))
+    return notebook
+
+
+def hostile(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook with scripts wherever a notebook can show something."""
+    script = "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>"
+    shown = f"""class Shown:
+    def _repr_html_(self):
+        return {script!r}
+
+    def _repr_svg_(self):
+        return "<svg onload='window.hacked = 1'></svg>"
+
+    def _repr_javascript_(self):
+        return "window.hacked = 1"
+
+Shown()"""
+    notebook.cells.append(nbformat.v4.new_markdown_cell(f"{script} [link](javascript:window.hacked=1)"))
+    notebook.cells += [nbformat.v4.new_code_cell(text) for text in (shown, f"print({script!r})", f"1 / {script!r}")]
+    return notebook
+
+
+def submit(folder: Path, student: str, text: str, name: str = NOTEBOOK) -> None:
+    path = folder / "course" / "submitted" / student / NAME / f"{name}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def make_course(folder: Path) -> Path:
+    """A course folder with settings of its own and an exercise in its gradebook."""
+    folder.mkdir()
+    (folder / "nbgrader_config.py").write_text(CONFIG.format(project=str(spec.ROOT), folder=str(folder)))
+    with Store(f"sqlite:///{folder}/course/gradebook.db", "lstm") as store:
+        store.ensure_assignment(spec.load(NAME))
+    return folder
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Nothing of the user's own settings, and nothing written outside the folder."""
+    places = {name: str(folder / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
+    return {**os.environ, **places, "JUPYTER_RUNTIME_DIR": str(folder / "runtime"), "HOME": str(folder)}
+
+
+def nbgrader(folder: Path, *arguments: str) -> str:
+    command = [str(BIN / "nbgrader"), *arguments]
+    done = subprocess.run(command, cwd=folder, env=environment(folder), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """A class with trouble in it, graded by `nbgrader autograde`."""
+    folder = make_course(tmp_path_factory.mktemp("nbgrader") / "class")
+    submit(folder, "ada", nbformat.writes(solved()))
+    submit(folder, "alan", nbformat.writes(solved(keep=WRONG_KEEP)))
+    submit(folder, "cut", nbformat.writes(solved())[:3000])
+    submit(folder, "double", nbformat.writes(twice()))
+    submit(folder, "misnamed", nbformat.writes(solved()), name="my_gate")
+    (folder / "course" / "submitted" / "nothing" / NAME).mkdir(parents=True)
+    link = folder / "course" / "submitted" / "linked" / NAME / f"{NOTEBOOK}.ipynb"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(folder / "course" / "submitted" / "ada" / NAME / f"{NOTEBOOK}.ipynb")
+    submit(folder, "zoe", nbformat.writes(solved()))
+    nbgrader(folder, "autograde", NAME)
+    return folder
+
+
+def stored(folder: Path) -> dict:
+    with Store(f"sqlite:///{folder}/course/gradebook.db", "lstm") as store:
+        return {record.student: record for record in store.latest(NAME)}
+
+
+def test_everybody_gets_a_grade_and_a_reason(graded):
+    expected = {
+        "ada": (10, "right", ""), "alan": (8, "wrong", "A1"), "cut": (0, "unreadable", ""),
+        "double": (10, "right", ""), "linked": (0, "refused", ""), "misnamed": (0, "missing", ""),
+        "nothing": (0, "missing", ""), "zoe": (10, "right", ""),
+    }  # fmt: skip
+    keep = [check.name for check in spec.load(NAME).checks].index("keep")
+    found = {
+        student: (record.score, record.checks[keep].verdict, record.checks[keep].misconception)
+        for student, record in stored(graded).items()
+    }
+    assert found == expected
+
+
+def test_the_direct_way_gives_the_same_records_and_notebooks(graded, tmp_path):
+    shutil.copy(graded / "course" / "secret", tmp_path / "secret")
+    direct = grading.grade_class(graded / "course" / "submitted", tmp_path, [NAME])
+    through = stored(graded)
+    assert len(direct) == len(through) == 8
+    for record in direct:
+        assert replace(record, graded_at="") == replace(through[record.student], graded_at="")
+    for student in ("ada", "alan", "double"):
+        one, other = (
+            nbformat.read(place / "autograded" / student / NAME / f"{NOTEBOOK}.ipynb", as_version=4)
+            for place in (tmp_path, graded / "course")
+        )
+        assert one == other
+
+
+def test_nbgrader_has_the_same_scores_and_nothing_to_do_by_hand(graded):
+    with Gradebook(f"sqlite:///{graded}/course/gradebook.db", "lstm") as gradebook:
+        for student, record in stored(graded).items():
+            submission = gradebook.find_submission(NAME, student)
+            assert (submission.score, submission.max_score) == (record.score, record.max_score)
+            assert not submission.needs_manual_grade
+
+
+def test_export_writes_the_scores(graded):
+    nbgrader(graded, "export", "--to", "grades.csv")
+    with (graded / "grades.csv").open(newline="") as file:
+        scores = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+    assert scores == {student: record.score for student, record in stored(graded).items()}
+
+
+def test_feedback_is_our_page_with_a_persons_score_and_comment(graded):
+    place = (NOTEBOOK, NAME, "alan")
+    with Gradebook(f"sqlite:///{graded}/course/gradebook.db", "lstm") as gradebook:
+        gradebook.find_grade("check_keep", *place).manual_score = 1.5
+        gradebook.find_comment("keep", *place).manual_comment = "Think of one unit."
+        gradebook.db.commit()
+    nbgrader(graded, "generate_feedback", NAME)
+    pages = {path.parts[-3]: path.read_text() for path in (graded / "course" / "feedback").rglob("*.html")}
+    assert sorted(pages) == ["ada", "alan", "cut", "double", "zoe"]
+    assert "<strong>9.5</strong> of 10 points" in pages["alan"] and "Think of one unit." in pages["alan"]
+    assert "06_forget_gate.html#" in pages["alan"] and "Looks like" in pages["alan"]
+    assert "as it was graded" not in pages["cut"] and "Not readable" in pages["cut"]
+    assert not [student for student, page in pages.items() if "BEGIN HIDDEN" in page or "<script" in page]
+
+
+def test_without_execution_nothing_is_judged_and_no_grade_changes(graded):
+    before = stored(graded)["zoe"]
+    log = nbgrader(graded, "autograde", NAME, "--student", "zoe", "--no-execute", "--force")
+    assert "the grades stay as they were" in log
+    assert stored(graded)["zoe"] == before
+
+
+def test_stock_execution_of_our_checks_fails_closed(graded):
+    stock = f"sqlite:///{graded}/stock.db"
+    with Store(stock, "lstm") as store:
+        store.ensure_assignment(spec.load(NAME))
+    execute = "--Autograde.autograde_preprocessors=nbgrader.preprocessors.Execute"
+    log = nbgrader(graded, "autograde", NAME, "--student", "ada", "--force", "--db", stock, execute)
+    notebook = nbformat.read(graded / "course" / "autograded" / "ada" / NAME / f"{NOTEBOOK}.ipynb", as_version=4)
+    checks = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    assert len(checks) == len(spec.load(NAME).checks), log
+    for cell in checks:
+        assert cell.outputs[-1].output_type == "error" and "judged by lstm_grader" in cell.outputs[-1].evalue
+
+
+@pytest.fixture
+def formgrader(tmp_path):
+    """The address of a server with formgrader, for a course with two submissions that nobody graded yet."""
+    folder = make_course(tmp_path / "class")
+    submit(folder, "ada", nbformat.writes(solved()))
+    submit(folder, "alan", nbformat.writes(hostile(solved(keep=WRONG_KEEP))))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root", "--ip=127.0.0.1",
+               f"--port={port}", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"]  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    with (folder / "server.log").open("w") as log:
+        server = subprocess.Popen(command, cwd=folder, env=environment(folder), stdout=log, stderr=log)
+        try:
+            wait_for(f"{address}/api", server, folder / "server.log")
+            yield folder, address
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
+    for _ in range(300):
+        assert server.poll() is None, log.read_text()
+        try:
+            urllib.request.urlopen(address).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(log.read_text())
+
+
+def test_formgraders_button_grades_one_submission(formgrader):
+    from playwright.sync_api import sync_playwright
+
+    folder, address = formgrader
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=system.need("chromium"), args=arguments)
+        page = browser.new_page()
+        page.set_default_timeout(120_000)
+        page.goto(f"{address}/formgrader/manage_submissions/{NAME}/")
+        row = page.locator("tr", has=page.get_by_text("alan", exact=True))
+        row.locator(".autograde a").click()
+        page.get_by_text("Successfully autograded").wait_for()
+        page.goto(f"{address}/formgrader/gradebook/{NAME}/{NOTEBOOK}/")
+        page.get_by_role("link", name="Submission #1").click()
+        page.get_by_text("keep: wrong, 0 of 2").wait_for()
+        text = page.locator("body").inner_text()
+        page.get_by_text("link", exact=True).click()
+        assert page.evaluate("window.hacked") is None
+        browser.close()
+    assert "Looks like:" in text and "forget_gate: right, 3 of 3" in text
+    records = stored(folder)
+    assert list(records) == ["alan"] and records["alan"].score == 8
+    with Gradebook(f"sqlite:///{folder}/course/gradebook.db", "lstm") as gradebook:
+        assert gradebook.find_submission(NAME, "alan").score == 8
