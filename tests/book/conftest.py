@@ -13,8 +13,8 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 HTML = ROOT / "_build" / "html"
-BUILD = [sys.executable, "-m", "jupyter_book", "build", "book", "--config", "_config.yml", "--path-output", ".",
-         "-W", "-n", "--keep-going"]
+BUILD = [str(Path(sys.executable).with_name("jupyter-book")), "build", "book", "--config", "_config.yml",
+         "--path-output", ".", "-W", "-n", "--keep-going"]
 
 
 def pages() -> list[str]:
@@ -31,6 +31,12 @@ def pytest_generate_tests(metafunc):
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
+
+
+@pytest.fixture(scope="session")
+def build_command() -> list[str]:
+    """The command that builds the book in the folder that holds `_config.yml`."""
+    return BUILD
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ class MemoryBar extends HTMLElement {
       yTicks: [1, 10, 100].map((n) => [n, String(n)]) });
     this.lives.curve((b) => halfLife(sigmoid(b)), "forget");
     this.point = this.lives.draw("circle", { class: "point gate-forget", r: 7 });
-    this.lives.onDrag((b) => { this.bias.value = b; this.update(); });
+    this.lives.onDrag((b) => { this.bias.value = Math.round(10 * b) / 10; this.update(); });
   }
 
   update() {

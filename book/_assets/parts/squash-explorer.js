@@ -17,7 +17,7 @@ class SquashExplorer extends HTMLElement {
       xTicks: [-6, -4, -2, 0, 2, 4, 6].map((z) => [z, String(z).replace("-", "−")]),
       yTicks: [[-1, "−1"], [0, "0"], [1, "1"]],
     });
-    this.plane.onDrag((z) => { this.z.value = z; this.update(); });
+    this.plane.onDrag((z) => { this.z.value = Math.round(10 * z) / 10; this.update(); });
     this.drawn = CURVES.map(({ squash, gate }) => {
       this.plane.curve(squash, gate);
       return {

@@ -28,6 +28,9 @@ def node_binary() -> str:
 
 def set_katex(app, config):
     katex.NODEJS_BINARY = node_binary()
+    katex.STARTUP_TIMEOUT = katex.RENDER_TIMEOUT = 60.0     # seconds, for a busy machine
+    # Its way over a file socket connects once, and is refused if Node does not listen yet; this one tries again.
+    katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
     katex.KATEX_DEFAULT_OPTIONS.update(
         throwOnError=True, strict=False, trust=True,
         macros={name: rf"\htmlClass{{gate-{gate}}}{{#1}}" for name, gate in MACROS.items()},

@@ -12,22 +12,23 @@ export const el = (tag, attributes = {}, ...children) => fill(document.createEle
 export const svg = (tag, attributes = {}, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
 export const set = (element, attributes) => fill(element, attributes, []);
 
-// A labelled range input with its value beside it. `show` turns the number into words.
-export function slider({ name, label, gate, min, max, step, value, show = (number) => number.toFixed(1) }, onInput) {
+// A labelled range input with its value beside it, as text or, with `field`, as a number that can be typed.
+// `show` turns the number into words.
+export function slider({ name, label, gate, min, max, step, value, field = false, show = (n) => n.toFixed(1) }, onInput) {
   const input = el("input", { type: "range", name, min, max, step, value });
-  const output = el("output");
-  const row = el("label", { class: `live-slider gate-${gate}` }, el("span", {}, label), input, output);
+  const shown = field ? el("input", { type: "number", step: "any", "aria-label": `${label}, as a number` }) : el("output");
+  const row = el("div", { class: `live-slider gate-${gate}` }, el("label", {}, label, input), shown);
+  let exact = value;                       // a number that was typed or computed may lie between the slider's steps
   const tell = () => {
-    output.textContent = show(input.valueAsNumber);
-    input.setAttribute("aria-valuetext", output.textContent);
+    if (field) shown.value = String(Number(exact.toFixed(4)));
+    else shown.textContent = show(exact);
+    input.setAttribute("aria-valuetext", show(exact));
   };
-  input.addEventListener("input", () => { tell(); onInput(); });
+  const take = (number) => { exact = number; input.value = number; tell(); };
+  input.addEventListener("input", () => { exact = input.valueAsNumber; tell(); onInput(); });
+  if (field) shown.addEventListener("change", () => { if (Number.isFinite(shown.valueAsNumber)) { take(shown.valueAsNumber); onInput(); } });
   tell();
-  return {
-    row,
-    get value() { return input.valueAsNumber; },
-    set value(number) { input.value = number; tell(); },
-  };
+  return { row, get value() { return exact; }, set value(number) { take(number); } };
 }
 
 // A chart: x and y are [from, to]; ticks are [number, text] pairs; log draws y by its logarithm.

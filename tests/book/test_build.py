@@ -1,0 +1,83 @@
+"""The build itself, with a one-page book under the course's own settings."""
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGE = """---
+jupytext: {{text_representation: {{extension: .md, format_name: myst}}}}
+kernelspec: {{name: python3, display_name: Python 3}}
+---
+# One page
+
+{text}
+
+```{{code-cell}} ipython3
+import lstm_ref
+{code}
+```
+"""
+
+
+class TinyBook:
+    def __init__(self, root: Path, command: list[str]):
+        self.root, self.command = root, command
+        shutil.copyfile(ROOT / "_config.yml", root / "_config.yml")
+        for part in ("_ext", "_static", "_templates", "_assets", "figures"):
+            shutil.copytree(ROOT / "book" / part, root / "book" / part, ignore=shutil.ignore_patterns("__pycache__"))
+        (root / "book" / "references.bib").write_text("")
+        (root / "book" / "_toc.yml").write_text("format: jb-book\nroot: intro\n")
+        (root / "lstm_ref").mkdir()
+        self.reference(1)
+
+    def reference(self, value: int):
+        (self.root / "lstm_ref" / "__init__.py").write_text(f"value = {value}\n")
+
+    def page(self, code="print('value', lstm_ref.value)", text="A line."):
+        (self.root / "book" / "intro.md").write_text(PAGE.format(code=code, text=text))
+
+    def build(self) -> subprocess.CompletedProcess:
+        environment = {**os.environ, "PYTHONPATH": str(self.root)}
+        return subprocess.run(self.command, cwd=self.root, env=environment, capture_output=True, text=True, timeout=180)
+
+    def html(self) -> str:
+        return (self.root / "_build" / "html" / "intro.html").read_text()
+
+
+@pytest.fixture
+def book(tmp_path, build_command):
+    return TinyBook(tmp_path, build_command)
+
+
+def test_results_are_run_again_when_the_reference_changes(book):
+    book.page()
+    assert book.build().returncode == 0
+    assert "value 1" in book.html()
+    book.reference(2)
+    assert book.build().returncode == 0
+    assert "value 2" in book.html() and "value 1" not in book.html()
+
+
+def test_a_failing_cell_fails_the_build(book):
+    book.page(code="assert lstm_ref.value == 2, 'the numbers differ'")
+    built = book.build()
+    assert built.returncode != 0
+    assert "the numbers differ" in built.stdout + built.stderr
+
+
+def test_a_page_that_warned_warns_again(book):
+    book.page(text="[nowhere](nowhere.md)")
+    assert book.build().returncode != 0
+    assert book.build().returncode != 0
+    book.page()
+    assert book.build().returncode == 0
+
+
+def test_a_formula_that_cannot_be_drawn_fails_the_build(book):
+    book.page(text=r"$\nosuchmacro{x}$")
+    built = book.build()
+    assert built.returncode != 0
+    assert "nosuchmacro" in built.stdout + built.stderr
