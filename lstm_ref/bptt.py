@@ -8,6 +8,7 @@ import numpy as np
 from lstm_ref import checks
 from lstm_ref.activations import d_sigmoid, d_tanh
 from lstm_ref.cell import StepCache
+from lstm_ref.fast import FastCache, fast_backward
 from lstm_ref.sequence import SequenceCache
 
 
@@ -89,7 +90,7 @@ def lstm_backward(d_hs, d_h_n, d_c_n, cache):
         d_hs: (T, B, H) float; gradient of every output
         d_h_n: (B, H) float; gradient of the last hidden state, beside d_hs
         d_c_n: (B, H) float; gradient of the last cell
-        cache: SequenceCache; what lstm_forward_cached left
+        cache: SequenceCache or FastCache; what lstm_forward_cached left
 
     Returns:
         d_x: (T, B, D) float; gradient of x, 0 after a sequence's end
@@ -112,6 +113,8 @@ def lstm_backward(d_hs, d_h_n, d_c_n, cache):
         >>> d_x.shape, d_h0.shape, grads["b_o"].shape
         ((5, 3, 7), (3, 11), (11,))
     """
+    if isinstance(cache, FastCache):
+        return fast_backward(d_hs, d_h_n, d_c_n, cache)
     checks.instance("cache", cache, SequenceCache, "take it from lstm_forward_cached")
     B, H = cache.steps[0].c_t.shape
     sizes = {"T": len(cache.steps), "B": B, "H": H}

@@ -6,6 +6,7 @@ import numpy as np
 
 from lstm_ref import checks
 from lstm_ref.cell import lstm_step_cached
+from lstm_ref.fast import fast_forward
 from lstm_ref.parameters import Params
 
 
@@ -45,7 +46,7 @@ def run(step, x, state, params, lengths):
     return np.stack(outputs), state, SequenceCache(tuple(caches), lengths)
 
 
-def lstm_forward(x, h0, c0, params, lengths=None):
+def lstm_forward(x, h0, c0, params, lengths=None, fast=False):
     """An LSTM layer over a batch of sequences.
 
     Equation:
@@ -57,6 +58,7 @@ def lstm_forward(x, h0, c0, params, lengths=None):
         c0: (B, H) float; first cell
         params: Params; weights and biases
         lengths: (B,) int in 0..T, or None when all are T
+        fast: bool; the same numbers from the fast path
 
     Returns:
         hs: (T, B, H) float; every hidden state, 0 after a sequence's end
@@ -78,11 +80,11 @@ def lstm_forward(x, h0, c0, params, lengths=None):
         >>> hs.shape, bool(np.all(h_n[1] == hs[0, 1])), bool(np.all(hs[1:, 1] == 0))
         ((5, 3, 11), True, True)
     """
-    outputs, _ = lstm_forward_cached(x, h0, c0, params, lengths)
+    outputs, _ = lstm_forward_cached(x, h0, c0, params, lengths, fast)
     return outputs
 
 
-def lstm_forward_cached(x, h0, c0, params, lengths=None):
+def lstm_forward_cached(x, h0, c0, params, lengths=None, fast=False):
     """An LSTM layer that also returns what its backward pass needs.
 
     Equation:
@@ -94,10 +96,11 @@ def lstm_forward_cached(x, h0, c0, params, lengths=None):
         c0: (B, H) float; first cell
         params: Params; weights and biases
         lengths: (B,) int in 0..T, or None when all are T
+        fast: bool; the same numbers from the fast path
 
     Returns:
         outputs: ((T, B, H), (B, H), (B, H)) float; hs, h_n and c_n
-        cache: SequenceCache
+        cache: SequenceCache; FastCache where fast
 
     Raises:
         TypeError: an argument does not hold numbers of the right kind, or params is not Params
@@ -113,6 +116,8 @@ def lstm_forward_cached(x, h0, c0, params, lengths=None):
         >>> bool(np.all(cache.steps[-1].c_t == c_n))
         True
     """
+    if fast:
+        return fast_forward(x, h0, c0, params, lengths)
     p = checks.instance("params", params, Params, "make it with Params.from_dict(arrays)")
     sizes = {"D": p.D, "H": p.H}
     x = checks.array("x", x, "T B D", sizes)

@@ -1,0 +1,94 @@
+"""The fast path gives the numbers of the plain path."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+import lstm_ref as ref
+
+
+def both(case, lengths, x=None, params=None):
+    x, params = case.x if x is None else x, params or case.params
+    return [ref.lstm_forward_cached(x, case.h0, case.c0, params, lengths, fast=fast) for fast in (False, True)]
+
+
+@pytest.mark.parametrize("lengths", [None, [1, 5, 3], [0, 2, 4]])
+def test_values_and_gradients_equal_the_plain_path(case, rng, lengths):
+    (plain, plain_cache), (fast, fast_cache) = both(case, lengths)
+    assert isinstance(fast_cache, ref.FastCache)
+    for a, b in zip(fast, plain, strict=True):
+        assert_allclose(a, b, rtol=0, atol=1e-12)
+    upstream = [rng.normal(size=a.shape) for a in plain]
+    ours, theirs = (ref.lstm_backward(*upstream, cache) for cache in (fast_cache, plain_cache))
+    for a, b in zip(ours[:3], theirs[:3], strict=True):
+        assert_allclose(a, b, rtol=1e-12, atol=1e-12)
+    assert set(ours[3]) == set(theirs[3])
+    for name, d in theirs[3].items():
+        assert_allclose(ours[3][name], d, rtol=1e-12, atol=1e-12, err_msg=name)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_random_sizes_equal_the_plain_path(seed):
+    rng = np.random.default_rng(seed)
+    T, B, D, H = (int(n) for n in rng.choice([1, 2, 3, 5, 7, 11, 13], size=4))
+    params = ref.init_params(rng, D, H)
+    x, h0, c0 = rng.normal(size=(T, B, D)), rng.normal(size=(B, H)), 2 * rng.normal(size=(B, H))
+    lengths = rng.integers(0, T + 1, size=B)
+    results = []
+    for fast in (False, True):
+        outputs, cache = ref.lstm_forward_cached(x, h0, c0, params, lengths, fast)
+        *d, grads = ref.lstm_backward(*outputs, cache)
+        results.append([*outputs, *d, *(grads[name] for name in sorted(grads))])
+    for a, b in zip(*results, strict=True):
+        assert_allclose(a, b, rtol=1e-11, atol=1e-12)
+
+
+def test_saturated_gates_stay_exact_and_warn_of_nothing(case):
+    huge = ref.Params(**{name: 1000 * a for name, a in case.params.to_dict().items()})
+    for dtype in (np.float64, np.float32):
+        params = ref.Params(**{name: a.astype(dtype) for name, a in huge.to_dict().items()})
+        with np.errstate(all="warn", under="ignore"):
+            (plain, _), (fast, _) = both(case, None, case.x.astype(dtype), params)
+        for a, b in zip(fast, plain, strict=True):
+            assert_allclose(a, b, rtol=0, atol=1e-12 if dtype == np.float64 else 1e-5)
+
+
+def test_single_precision_stays_single(case, rng):
+    params = ref.Params(**{name: a.astype("f4") for name, a in case.params.to_dict().items()})
+    arrays = (a.astype("f4") for a in (case.x, case.h0, case.c0))
+    outputs, cache = ref.lstm_forward_cached(*arrays, params, case.lengths, fast=True)
+    *d, grads = ref.lstm_backward(*outputs, cache)
+    assert {a.dtype for a in (*outputs, *d, *grads.values())} == {np.dtype("f4")}
+
+
+def test_nothing_given_is_changed(case):
+    before = case.x.copy(), case.h0.copy(), case.c0.copy()
+    outputs, cache = ref.lstm_forward_cached(case.x, case.h0, case.c0, case.params, case.lengths, fast=True)
+    copies = [a.copy() for a in outputs]
+    first = ref.lstm_backward(*outputs, cache)
+    for a, b in zip((case.x, case.h0, case.c0, *outputs), (*before, *copies), strict=True):
+        assert_array_equal(a, b)
+    assert_array_equal(ref.lstm_backward(*outputs, cache)[0], first[0])     # a cache can be used twice
+
+
+def test_what_the_cache_still_needs_cannot_be_overwritten(case):
+    (hs, h_n, c_n), _ = ref.lstm_forward_cached(case.x, case.h0, case.c0, case.params, fast=True)
+    for a in (hs, h_n, c_n):
+        with pytest.raises(ValueError, match="read-only"):
+            a *= 2
+
+
+def test_wrong_arguments_are_named(case):
+    with pytest.raises(ValueError, match=r"c0: expected shape \(B, H\) = \(3, 11\), got \(11, 3\); is it transposed\?"):
+        ref.lstm_forward(case.x, case.h0, case.c0.T, case.params, fast=True)
+    with pytest.raises(ValueError, match=r"lengths: expected sequence lengths in 0..5, got 6"):
+        ref.lstm_forward(case.x, case.h0, case.c0, case.params, [6, 1, 1], fast=True)
+    with pytest.raises(TypeError, match="params: expected Params, got dict"):
+        ref.lstm_forward(case.x, case.h0, case.c0, {}, fast=True)
+    outputs, cache = ref.lstm_forward_cached(case.x, case.h0, case.c0, case.params, fast=True)
+    with pytest.raises(ValueError, match=r"d_hs: expected shape \(T, B, H\) = \(5, 3, 11\), got \(3, 11\)"):
+        ref.lstm_backward(outputs[0][0], *outputs[1:], cache)
+    with pytest.raises(ValueError, match="d_c_n: expected finite numbers"):
+        ref.lstm_backward(*outputs[:2], outputs[2] * np.nan, cache)
+    with pytest.raises(TypeError, match="cache: expected FastCache, got SequenceCache"):
+        ref.fast_backward(*outputs, ref.lstm_forward_cached(case.x, case.h0, case.c0, case.params)[1])
