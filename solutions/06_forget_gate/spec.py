@@ -11,14 +11,6 @@ from lstm_grader.spec import Exercise, FunctionCheck, Question
 PAGE = "06_forget_gate.html"
 
 
-def draw_kept(rng: np.random.Generator) -> list[tuple]:
-    """A gate and a cell, most of the cell's values beyond 1."""
-    return [
-        (inputs.share(rng, B, H, scale=1.5 * scale), inputs.normal(rng, B, H, scale=inputs.MEMORY))
-        for B, _, H, scale in inputs.sizes(rng)
-    ]
-
-
 def draw_shares(rng: np.random.Generator) -> list[tuple]:
     """Gate values: plain numbers and arrays of any shape, both limits included."""
     ends = np.array([0.0, rng.uniform(), 1.0, rng.uniform(0.9, 1), rng.uniform(0, 0.1)])
@@ -118,7 +110,7 @@ exercise = Exercise(
             arguments=("f_t", "c_prev"),
             results=("kept",),
             reference=ref.keep,
-            draw=draw_kept,
+            draw=inputs.gate_and_cell,
             examples=(
                 (np.array([[1.0, 0.5, 0.0], [0.25, 0.9, 0.6]]), np.array([[3.0, 3.0, 3.0], [-4.0, 1.5, 0.2]])),
                 (np.array([[0.8, 0.1], [0.3, 0.95]]), np.array([[2.0, -1.5], [0.7, 4.0]])),

@@ -9,15 +9,6 @@ from lstm_grader.spec import Exercise, FunctionCheck, Question
 
 PAGE = "09_output_gate.html"
 
-
-def draw_shown(rng: np.random.Generator) -> list[tuple]:
-    """A gate and a cell, most of the cell's values beyond 1."""
-    return [
-        (inputs.share(rng, B, H, scale=1.5 * scale), inputs.normal(rng, B, H, scale=inputs.MEMORY))
-        for B, _, H, scale in inputs.sizes(rng)
-    ]
-
-
 SHOWN = {
     **slips.product(ref.hidden_state, gate=0, partner=1, upside_down="G6", view=np.tanh),
     "A7": lambda o, c: np.tanh(o * c),
@@ -54,7 +45,7 @@ exercise = Exercise(
             arguments=("o_t", "c_t"),
             results=("h_t",),
             reference=ref.hidden_state,
-            draw=draw_shown,
+            draw=inputs.gate_and_cell,
             examples=(
                 (np.array([[1.0, 0.5, 0.1], [0.25, 0.9, 0.6]]), np.array([[3.0, -2.0, 0.4], [-0.5, 1.5, -4.0]])),
                 (np.array([[0.8, 0.1], [0.3, 0.95]]), np.array([[2.0, -1.5], [0.7, -3.0]])),
