@@ -95,4 +95,6 @@ ACTS = {
     "import lstm_grader": "import lstm_grader.selfcheck",
     "import the solutions": "import solutions",
 }
+BURSTING = ("4 GB of memory", "1,000 threads")
+"""Acts whose process may end of them; an end in any other act (by exec, say) is no refusal."""
 NEVER_IMPORTED = ("torch", "tensorflow", "keras", "jax", "onnxruntime")

@@ -11,23 +11,26 @@ from pathlib import Path
 
 from lstm_grader.spec import Limits
 
-from .acts import ACTS, CONTROL, NEVER_IMPORTED, PRELUDE
+from .acts import ACTS, BURSTING, CONTROL, NEVER_IMPORTED, PRELUDE
 from .host import Sandbox
 from .types import Query, SandboxError, SandboxUnavailable
 
-ATTEMPT = """
+PREPARE = """
+results = {}
 def fails(function, *arguments):
     try:
         function(*arguments)
     except Exception:
         return True
+"""
+ATTEMPT = """
 def attempt():
     {act}
 try:
     attempt()
-    result = "done"
+    results[{name!r}] = "done"
 except BaseException as error:
-    result = "refused: " + (str(error) or type(error).__name__)
+    results[{name!r}] = "refused: " + (str(error) or type(error).__name__)
 """
 LIMITS = Limits(cell_s=10.0, call_s=5.0, notebook_s=20.0, memory_mb=512, output_kb=16)
 
@@ -42,7 +45,7 @@ class Act:
 
 
 def selftest(sandbox: Sandbox) -> list[Act]:
-    """Tries every act in its own process.
+    """Tries every act.
 
     Returns:
         One `Act` each; all must be `refused`.
@@ -56,7 +59,7 @@ def selftest(sandbox: Sandbox) -> list[Act]:
         prelude = PRELUDE.format(canary=str(canary), port=port, project=str(Path(__file__)))
         before = contents(canary)
         control(sandbox, prelude)
-        acts = [attempt(sandbox, prelude, name, code) for name, code in all_acts(sandbox.packages).items()]
+        acts = attempts(sandbox, prelude, all_acts(sandbox.packages))
         control(sandbox, prelude)
         return [*acts, Act("change a file outside", contents(canary) == before, f"{len(before)} files compared")]
 
@@ -77,8 +80,8 @@ def require() -> None:
 
 def control(sandbox: Sandbox, prelude: str) -> None:
     """A harmless act, which must not be refused."""
-    act = attempt(sandbox, prelude, "control", CONTROL)
-    if act.refused:
+    (act,) = attempts(sandbox, prelude, {"control": CONTROL})
+    if act.refused or act.detail != "done":
         raise SandboxError(f"the self-test proves nothing, since an ordinary notebook fails too: {act.detail}")
 
 
@@ -87,15 +90,22 @@ def all_acts(packages: tuple[str, ...]) -> dict[str, str]:
     return ACTS | {f"import {name}": f"import {name}" for name in NEVER_IMPORTED if name not in packages}
 
 
-def attempt(sandbox: Sandbox, prelude: str, name: str, code: str) -> Act:
-    """Tries one act."""
-    run = sandbox.run([prelude, ATTEMPT.format(act=code)], [Query("result", None)], LIMITS)
-    if run.cells[0].status != "ok":
-        return Act(name, False, f"the preparation failed: {run.cells[0].outputs}")
-    if run.stopped:
-        return Act(name, True, f"the process {run.stopped[1]}")
-    result = str(run.replies[0][0].value)
-    return Act(name, result.startswith("refused: "), result)
+def attempts(sandbox: Sandbox, prelude: str, acts: dict[str, str]) -> list[Act]:
+    """Tries the acts one after the other in one process, and goes on in a new one after an act that ended it."""
+    tried: list[Act] = []
+    while len(tried) < len(acts):
+        left = list(acts)[len(tried):]
+        cells = [ATTEMPT.format(act=acts[name], name=name) for name in left]
+        run = sandbox.run([prelude + PREPARE, *cells], [Query("results", None)], LIMITS)
+        results = run.replies[0][0].value
+        if run.cells[0].status != "ok" or not isinstance(results, dict):
+            raise SandboxError(f"the self-test could not be prepared: {run.cells[0]}, {run.replies}")
+        ended, reason = run.stopped or (len(cells) + 1, "")
+        tried += [Act(name, results[name].startswith("refused: "), results[name]) for name in left[:ended - 1]]
+        if run.stopped:
+            name = left[ended - 1]
+            tried.append(Act(name, name in BURSTING, f"the process {reason}"))
+    return tried
 
 
 @contextlib.contextmanager
