@@ -38,7 +38,9 @@ def alike(calls: list[selfcheck.Call], row: int, other: int) -> bool:
     """Do two known mistakes do the same in all calls, errors included?"""
     pairs = [(call.wrong[row][1], call.wrong[other][1]) for call in calls]
     raised = all(one.kind == "raised" for one, _ in pairs)
-    return all(selfcheck._same(*pair) for pair in pairs) and (not raised or pairs[0][0].error == pairs[0][1].error)
+    if raised and any(one.error != another.error for one, another in pairs):
+        return False
+    return all(selfcheck._same(*pair) for pair in pairs)
 
 
 @cache
