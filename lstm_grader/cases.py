@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -39,9 +39,34 @@ def calls(check: FunctionCheck, queries: Sequence[tuple], shown: bool = False) -
     return [Call(args, _right(check, args), (), shown) for args in queries]
 
 
-def with_mistakes(check: FunctionCheck, calls: Sequence[Call]) -> list[Call]:
-    """The same calls with what every known mistake makes of them."""
-    return [replace(call, wrong=tuple(_wrong(check, call.args))) for call in calls]
+def with_mistakes(check: FunctionCheck, calls: Sequence[Call], got: Sequence[Outcome] | None = None) -> list[Call]:
+    """The same calls with what the known mistakes make of them.
+
+    Args:
+        got: what a student's function did in each call; then only mistakes that do the same in the smallest call are
+            worked out for the others.
+    """
+    if got is None:
+        return [replace(call, wrong=tuple(_wrong(check, call.args))) for call in calls]
+    smallest = min(range(len(calls)), key=lambda index: selfcheck.size(calls[index].args))
+    suspects = [
+        (key, function) for key, function in _functions(check)
+        if selfcheck.same(got[smallest], _outcome(function, calls[smallest].args))
+    ]
+    return [
+        replace(call, wrong=tuple((key, _outcome(function, call.args)) for key, function in suspects))
+        for call in calls
+    ]
+
+
+def _functions(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
+    for key, functions in check.mistakes.items():
+        yield from ((key, function) for function in (functions if isinstance(functions, tuple) else (functions,)))
+
+
+def _outcome(function: Callable, args: tuple) -> Outcome:
+    outcome = selfcheck.call(function, args)
+    return Outcome(outcome.kind, _plain(outcome.value), error=outcome.error)
 
 
 def _right(check: FunctionCheck, args: tuple) -> Any:
@@ -50,10 +75,7 @@ def _right(check: FunctionCheck, args: tuple) -> Any:
 
 
 def _wrong(check: FunctionCheck, args: tuple) -> Iterator[tuple[str, Outcome]]:
-    for key, functions in check.mistakes.items():
-        for function in functions if isinstance(functions, tuple) else (functions,):
-            outcome = selfcheck.call(function, args)
-            yield key, Outcome(outcome.kind, _plain(outcome.value), error=outcome.error)
+    yield from ((key, _outcome(function, args)) for key, function in _functions(check))
 
 
 def _plain(value: Any) -> Any:

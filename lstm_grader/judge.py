@@ -163,7 +163,7 @@ def _verdict(check: FunctionCheck | Question, calls: list[Call] | None, replies:
     verdict = diagnose(subject, calls, list(replies))
     if verdict.verdict == "right":
         return verdict
-    return diagnose(subject, cases.with_mistakes(check, calls), list(replies))
+    return diagnose(subject, cases.with_mistakes(check, calls, replies), list(replies))
 
 
 def _with_cause(check: FunctionCheck | Question, verdict: Verdict, code: list[NotebookNode], run: Run) -> Verdict:
@@ -187,7 +187,7 @@ def _record(student, exercise, data, seed, rows, layers, flags) -> Record:
     return Record(
         student, exercise.name, exercise.notebook, rows,
         notebook_hash="" if data is None else hashlib.sha256(data).hexdigest(),
-        seed=seed, spec_hash=spec_hash(exercise.name), versions=_versions(), sandbox=tuple(layers),
+        seed=seed, spec_hash=spec_hash(exercise.name), versions=versions(), sandbox=tuple(layers),
         flags=tuple(sorted(flags)), graded_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
     )  # fmt: skip
 
@@ -206,5 +206,6 @@ def spec_hash(name: str) -> str:
 
 
 @cache
-def _versions() -> tuple[tuple[str, str], ...]:
+def versions() -> tuple[tuple[str, str], ...]:
+    """What a verdict may depend on beside our own code."""
     return (("python", platform.python_version()), *((name, version(name)) for name in ("numpy", "nbgrader")))

@@ -7,7 +7,7 @@ with fresh random inputs. NumPy only. It never shows an expected number.
 import copy
 import json
 import warnings
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -91,7 +91,7 @@ def diagnose(subject: Subject, calls: list[Call], got: list[Outcome]) -> Verdict
         return Verdict(subject.name, "right", "", tuple(lines))
     if not wrong:
         return _verdict(subject, "wrong", "C17", calls, got, faults, overflow[0])
-    shortest = min(wrong, key=lambda index: _size(calls[index].args))
+    shortest = min(wrong, key=lambda index: size(calls[index].args))
     for kind in ("missing", "refused", "died", "timeout", "bad reply"):
         for index in wrong:
             if got[index].kind == kind:
@@ -119,12 +119,14 @@ def _name(subject: Subject, calls: list[Call], got: list[Outcome], faults: list)
     ):
         return "C20a"
     for row, (name, _) in enumerate(calls[0].wrong):
-        if all(_same(outcome, call.wrong[row][1]) for call, outcome in zip(calls, got, strict=True)) and (
-            any(outcome.kind == "value" for outcome in got) or got[0].error == calls[0].wrong[row][1].error
+        pairs = [(outcome, call.wrong[row][1]) for call, outcome in zip(calls, got, strict=True)]
+        if all(same(*pair) for pair in pairs) and (
+            any(outcome.kind == "value" for outcome in got)
+            or all(outcome.error.startswith(known.error.strip()) for outcome, known in pairs)  # a line may follow
         ):
             return f"{name}+C20a" if low else name
     for call, outcome in zip(calls, got, strict=True):
-        if call.repeats is not None and not _same(outcome, got[call.repeats]):
+        if call.repeats is not None and not same(outcome, got[call.repeats]):
             return "P2"
     if any(call.shown for call in calls) and all(
         call.shown != bool(fault) for call, fault in zip(calls, faults, strict=True)
@@ -136,6 +138,9 @@ def _name(subject: Subject, calls: list[Call], got: list[Outcome], faults: list)
 def _verdict(subject, word, name, calls, got, faults, index) -> Verdict:
     """The text, in its fixed order: called, came back, right already, looks like, read."""
     call, outcome, fault = calls[index], got[index], faults[index]
+    overflow = next((text for text in outcome.warnings if "overflow" in text), "")
+    if name == "C17" and overflow:
+        fault = ("warning", overflow, "")
     shapes = ", ".join(f"{key}{_shape_of(value)}" for key, value in zip(subject.arguments, call.args, strict=False))
     lines = [f"Called: {subject.name}({shapes})"]
     lines.append(f"Came back: {_came(outcome)}" + (f"; {fault[1]}" if fault and fault[1] else ""))
@@ -237,7 +242,7 @@ def _number_fault(got: Any, want: Any, where: str) -> tuple[str, str, str] | Non
     return ("value", text, f"{place}: yours is {have[first]:.6g}")
 
 
-def _same(one: Outcome, other: Outcome) -> bool:
+def same(one: Outcome, other: Outcome) -> bool:
     """Did two calls do the same?"""
     if one.kind != other.kind:
         return False
@@ -264,7 +269,7 @@ def _same_values(one: Any, other: Any, exact: bool = False, truncated: bool = Fa
 
 
 def _shape_of(argument: Any) -> str:
-    return f" {argument.shape}" if isinstance(argument, np.ndarray) and argument.ndim else f", {_describe(argument)}"
+    return f" {argument.shape}" if isinstance(argument, np.ndarray) and argument.ndim else f": {_describe(argument)}"
 
 
 def _describe(value: Any) -> str:
@@ -282,10 +287,11 @@ def _describe(value: Any) -> str:
     return f"an object of type {getattr(value, 'type_name', type(value).__name__)}"
 
 
-def _size(value: Any) -> int:
+def size(value: Any) -> int:
+    """How many numbers a value holds."""
     if isinstance(value, (tuple, list)):
-        return sum(map(_size, value))
-    return sum(map(_size, value.values())) if isinstance(value, dict) else int(np.size(value))
+        return sum(map(size, value))
+    return sum(map(size, value.values())) if isinstance(value, dict) else int(np.size(value))
 
 
 # In the notebook ------------------------------------------------------------------------------------------------------
@@ -339,7 +345,8 @@ class SelfCheck:
                 name, tuple(row["arguments"]), tuple(row["results"]), row["read"], mistakes, row["stable"],
                 row["changes"],
             )
-            self.calls[name] = [self._call(item) for item in row["calls"]]
+            calls = [self._call(item) for item in row["calls"]]
+            self.calls[name] = [*calls, replace(calls[0], repeats=0)]
 
     @staticmethod
     def _call(item: dict) -> Call:

@@ -122,7 +122,7 @@ def test_the_notebook_check_raises_without_a_traceback():
 
     with pytest.raises(CheckFailed, match="the number is not right") as caught:
         check(double)
-    assert "Called: double(a, a number)" in caught.value._render_traceback_()
+    assert "Called: double(a: a number)" in caught.value._render_traceback_()
     with pytest.raises(CheckFailed, match="answer_1: not answered yet"):
         check(answer_1=...)
     def half(a):
