@@ -62,6 +62,22 @@ def test_every_picture_has_a_name(html, page_name):
     assert nameless == []
 
 
+def test_search_finds_a_chapter_by_keyboard(visit):
+    reader = visit()
+    page = reader.open("intro")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("half-life")
+    page.keyboard.press("Enter")
+    page.locator("#search-results a", has_text="forget gate").first.wait_for()
+    assert reader.complaints == [] and reader.outside == []
+
+
+def test_the_first_address_leads_to_the_first_page(visit, site):
+    page = visit().page
+    page.goto(site)
+    page.wait_for_url(f"{site}intro.html")
+
+
 @cache
 def document(path):
     return BeautifulSoup(path.read_text(), "html.parser")
