@@ -24,23 +24,15 @@ c.CourseDirectory.db_url = f"sqlite:///{root / 'course' / 'gradebook.db'}"
 
 c.IncludeHeaderFooter.header = ""
 c.Autograde.exporter_class = "lstm_grader.nbgrader_seams.TolerantExporter"
-c.Autograde.sanitize_preprocessors = [
-    "lstm_grader.nbgrader_seams.Restore",
-    "nbgrader.preprocessors.OverwriteKernelspec",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
+c.Autograde.sanitize_preprocessors = ["lstm_grader.nbgrader_seams.Restore"]
 c.Autograde.autograde_preprocessors = [
     "lstm_grader.nbgrader_seams.Judge",
     "nbgrader.preprocessors.LimitOutput",
     "lstm_grader.nbgrader_seams.SaveGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.GenerateFeedback.exporter_class = "lstm_grader.nbgrader_seams.FeedbackExporter"
 c.GenerateFeedback.preprocessors = ["nbgrader.preprocessors.GetGrades"]
-# What formgrader shows comes from a student, and a script there could do what the instructor may. Outputs are text and
-# PNG (and the judge's own Markdown), so it is the text cells that are cleaned.
-c.HTMLExporter.preprocessors = ["nbconvert.preprocessors.sanitize.SanitizeHTML"]
-c.SanitizeHTML.safe_output_keys = {"text/plain", "image/png", "text/markdown"}
+c.HTMLExporter.preprocessors = ["lstm_grader.nbgrader_seams.StudentText"]  # what formgrader shows
 c.TagRemovePreprocessor.enabled = True
 c.TagRemovePreprocessor.remove_cell_tags = {"hide-input"}  # the self-check, the same long cell in every notebook

@@ -9,6 +9,8 @@ from __future__ import annotations
 import atexit
 import copy
 import glob
+import os
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -16,17 +18,20 @@ from pathlib import Path
 import nbformat
 from nbconvert.exporters import Exporter, NotebookExporter
 from nbformat import NotebookNode
+from nbgrader import utils
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import Execute, NbGraderPreprocessor, OverwriteCells
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets import Bool, Unicode
 
 from lstm_grader import feedback, grading, notebooks, pool, release, spec, submissions
 from lstm_grader.gradebook import Store
 from lstm_grader.pool import Job
 from lstm_grader.records import Record
+from lstm_grader.released import released_notebook
 from lstm_grader.sandbox import selftest
 from lstm_grader.submissions import Submission
 
+SIGN = re.compile(r"[^\w\s]")
 STAND_IN = "lstm_grader_stand_in"  # in the metadata of a notebook that stands where none could be read
 atexit.register(pool.close_sandboxes)
 
@@ -57,28 +62,35 @@ class TolerantExporter(NotebookExporter):
                 store.save(missing)
 
     def from_filename(self, filename: str, resources: dict | None = None, **kwargs) -> tuple[str, dict]:
-        place = resources["nbgrader"]
-        handed_in = _submission(self.parent.coursedir, place["student"], place["assignment"])
+        course, place = self.parent.coursedir, resources["nbgrader"]
+        handed_in = _submission(course, place["student"], place["assignment"])
         if Path(filename) != handed_in.path:
             return super().from_filename(filename, resources, **kwargs)
+        _drop_linked(
+            handed_in.path.parent,
+            Path(course.format_path(course.autograded_directory, place["student"], place["assignment"])),
+        )
         try:
             notebook = notebooks.read_notebook(handed_in.read())
         except notebooks.Unreadable as error:
             self.log.warning("%s: %s", filename, error)
-            notebook = copy.deepcopy(release.released_notebook(place["assignment"]))
+            notebook = copy.deepcopy(released_notebook(place["assignment"]))
         return self.from_notebook_node(notebook, resources, **kwargs)
 
 
-class Restore(OverwriteCells):
-    """Puts back what the student may not change, duplicates and lost cells included, then what the gradebook holds."""
+class Restore(NbGraderPreprocessor):
+    """Puts back what the student may not change, and in each check the line that only our judge can do without.
+
+    Takes the place of DeduplicateIds, OverwriteCells and CheckCellMetadata: nothing is left of the student's metadata.
+    """
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        released = release.released_notebook(resources["nbgrader"]["assignment"])
-        return super().preprocess(notebooks.restore(nb, released), resources)
-
-    def report_change(self, name: str, attr: str, old: object, new: object) -> None:
-        if attr != "checksum":  # that of a check differs always: its hidden line is not released
-            super().report_change(name, attr, old, new)
+        name = resources["nbgrader"]["assignment"]
+        restored = notebooks.restore(nb, released_notebook(name))
+        checks = {cell.id: cell.source for cell in release.source_notebook(name).cells if utils.is_grade(cell)}
+        for cell in restored.cells:
+            cell.source = checks.get(notebooks.grade_id(cell), cell.source)
+        return restored, resources
 
 
 class Judge(Execute):
@@ -111,11 +123,27 @@ class SaveGrades(NbGraderPreprocessor):
         return nb, resources
 
 
+class StudentText(NbGraderPreprocessor):
+    """Shows text cells that are not the released ones letter by letter: for formgrader, which renders them as they are.
+
+    A script or a link there could do what the instructor who looks at it may do. Outputs need nothing of the kind: the
+    sandbox passes on text and PNG only.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        name = resources.get("assignment_id")
+        given = {cell.source for cell in released_notebook(name).cells} if name in spec.names() else set()
+        for cell in nb.cells:
+            if cell.cell_type != "code" and cell.source not in given:
+                cell.source = f"<pre>{SIGN.sub(lambda sign: f'&#{ord(sign[0])};', cell.source)}</pre>"
+        return nb, resources
+
+
 class FeedbackExporter(Exporter):
     """Our feedback page for `nbgrader generate_feedback`, with the scores and comments that people gave."""
 
     file_extension = ".html"
-    book = Unicode(feedback.BOOK, help="What stands before the names of the book's pages in a link.").tag(config=True)
+    book = Unicode("", help="The published book's address, for links; empty: the book built here.").tag(config=True)
 
     def from_filename(self, filename: str, resources: dict | None = None, **kwargs) -> tuple[str, dict]:
         place, course = resources["nbgrader"], self.parent.coursedir
@@ -126,7 +154,9 @@ class FeedbackExporter(Exporter):
             raise LookupError(f"{filename} was never judged by lstm_grader: run `nbgrader autograde` first")
         record = _with_scores(gradings[-1], notebook)
         shown = None if STAND_IN in notebook.metadata else notebook
-        return feedback.render(record, shown, self.book, resources["nbgrader"]["late_penalty"]), resources
+        folder = course.format_path(course.feedback_directory, place["student"], place["assignment"])
+        book = self.book or os.path.relpath(spec.ROOT / "_build" / "html", folder)
+        return feedback.render(record, shown, f"{book.rstrip('/')}/", resources["nbgrader"]["late_penalty"]), resources
 
 
 def _with_scores(record: Record, notebook: NotebookNode) -> Record:
@@ -137,8 +167,16 @@ def _with_scores(record: Record, notebook: NotebookNode) -> Record:
     return replace(record, checks=tuple(checks))
 
 
+def _drop_linked(submitted: Path, autograded: Path) -> None:
+    """Takes out again what nbgrader copied through a student's links: that may be any file of the instructor's."""
+    for path in submitted.rglob("*"):
+        copied = autograded / path.relative_to(submitted)
+        if path.is_symlink() and copied.is_file():
+            copied.unlink()
+
+
 def _stand_in(record: Record) -> NotebookNode:
-    notebook = notebooks.annotate(release.released_notebook(record.assignment), record, [])
+    notebook = notebooks.annotate(released_notebook(record.assignment), record, [])
     notebook.metadata[STAND_IN] = True
     return notebook
 
