@@ -27,6 +27,8 @@
 25. ``layout_keras``   arrays to and from Keras
 26. ``layout_onnx``    arrays to and from ONNX
 27. ``layout_cs231n``  arrays to and from the CS231n layout
+28. ``model``          a sequence model to train: embedding, LSTM, output layer
+29. ``trainer``        the training loop
 
 Sizes: T steps, B batch, D input, H state, P projected state, V vocabulary. Arrays are time-first ``(T, B, D)``, float64
 unless float32 comes in; gates read ``z_t = [x_t, h_prev]``.
@@ -49,6 +51,7 @@ from lstm_ref.layout_onnx import from_onnx, to_onnx
 from lstm_ref.layout_torch import from_torch, stack_from_torch, stack_to_torch, to_torch
 from lstm_ref.loss import softmax, softmax_cross_entropy
 from lstm_ref.memory import cell_bound, cell_update, half_life, hidden_state, keep, write
+from lstm_ref.model import bptt_windows, init_model, model_loss, predict
 from lstm_ref.optimizers import adam_step, clip_by_global_norm, sgd_step
 from lstm_ref.parameters import Params, glorot_uniform, init_params, orthogonal
 from lstm_ref.projection import ProjectedParams, projected_step_backward, projected_step_cached
@@ -65,6 +68,7 @@ from lstm_ref.rnn import (
 from lstm_ref.sequence import SequenceCache, lstm_forward, lstm_forward_cached
 from lstm_ref.stacked import StackCache, stacked_backward, stacked_forward, stacked_forward_cached
 from lstm_ref.trace import gate_trace
+from lstm_ref.trainer import TrainState, load_training, save_training, start_training, train
 from lstm_ref.variants import VariantCache, VariantParams, lstm_variant, variant_step_backward, variant_step_cached
 
 __all__ = [
@@ -79,12 +83,14 @@ __all__ = [
     "SequenceCache",
     "StackCache",
     "StepCache",
+    "TrainState",
     "VariantCache",
     "VariantParams",
     "adam_step",
     "bidirectional_backward",
     "bidirectional_forward",
     "bilstm",
+    "bptt_windows",
     "candidate",
     "cell_bound",
     "cell_update",
@@ -110,11 +116,13 @@ __all__ = [
     "gru_step_cached",
     "half_life",
     "hidden_state",
+    "init_model",
     "init_params",
     "input_gate",
     "keep",
     "layer_backward",
     "layer_forward",
+    "load_training",
     "lstm_backward",
     "lstm_forward",
     "lstm_forward_cached",
@@ -122,9 +130,11 @@ __all__ = [
     "lstm_step_backward",
     "lstm_step_cached",
     "lstm_variant",
+    "model_loss",
     "numeric_gradient",
     "orthogonal",
     "output_gate",
+    "predict",
     "projected_step_backward",
     "projected_step_cached",
     "reverse_padded",
@@ -132,6 +142,7 @@ __all__ = [
     "rnn_step",
     "rnn_step_backward",
     "rnn_step_cached",
+    "save_training",
     "sgd_step",
     "sigmoid",
     "softmax",
@@ -141,11 +152,13 @@ __all__ = [
     "stacked_backward",
     "stacked_forward",
     "stacked_forward_cached",
+    "start_training",
     "step_jacobian",
     "to_cs231n",
     "to_keras",
     "to_onnx",
     "to_torch",
+    "train",
     "variant_step_backward",
     "variant_step_cached",
     "write",
