@@ -7,6 +7,7 @@ answer key in a NumPy exercise), this project, and every home, course and tempor
 
 from __future__ import annotations
 
+import functools
 import importlib.metadata
 import os
 import platform
@@ -14,7 +15,7 @@ import re
 import shutil
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -51,7 +52,8 @@ def distributions(packages: Iterable[str]) -> dict[str, importlib.metadata.Distr
     return found
 
 
-def site_entries(packages: Iterable[str]) -> dict[str, Path]:
+@functools.cache
+def site_entries(packages: tuple[str, ...]) -> dict[str, Path]:
     """Name in site-packages -> path, for each file or folder that the packages and their requirements own."""
     entries = {}
     for distribution in distributions([*packages, *SHOWN]).values():
@@ -101,7 +103,7 @@ def bubblewrap() -> str:
     return path
 
 
-def command(packages: Sequence[str], control: int, unshare_user: bool) -> list[str]:
+def command(packages: tuple[str, ...], control: int, unshare_user: bool) -> list[str]:
     """bubblewrap and the zygote in it, which serves the socket with the descriptor `control`."""
     arguments = [bubblewrap(), "--die-with-parent", "--as-pid-1", "--new-session", "--unshare-net", "--unshare-pid",
                  "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "sandbox", "--cap-drop", "ALL"]
@@ -121,7 +123,7 @@ def environment(home: str) -> dict[str, str]:
             "MALLOC_ARENA_MAX": "2"}
 
 
-def _mounts(packages: Sequence[str]) -> Iterator[str]:
+def _mounts(packages: tuple[str, ...]) -> Iterator[str]:
     libraries, standard = library_folders(), standard_library()
     for source in [*libraries, *standard, interpreter()]:
         yield from (*_parents(source), "--ro-bind", str(source), str(source))

@@ -37,6 +37,13 @@ class LostZygote(Exception):
     """The warm process is gone."""
 
 
+def ready(descriptor: int, seconds: float) -> bool:
+    """True when something can be read from it, or has ended, within so many seconds."""
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    return bool(poll.poll(max(seconds, 0) * 1000))
+
+
 class Zygote:
     """A warm process with its control socket."""
 
@@ -93,8 +100,7 @@ class Zygote:
 
     def number(self, deadline: float) -> tuple[int, int | None]:
         """The next number on the control socket, and the descriptor that came with it."""
-        left = deadline - time.monotonic()
-        if not select.select([self.control], [], [], max(left, 0))[0]:
+        if not ready(self.control.fileno(), deadline - time.monotonic()):
             raise LostZygote(f"no sign of life from the sandbox{self.complaint()}")
         try:
             data, descriptors, _, _ = socket.recv_fds(self.control, NUMBER.size, 1)
@@ -179,7 +185,7 @@ class Child:
             if pidfd is None:
                 time.sleep(patience)
                 os.kill(self.pid, signal.SIGKILL)
-            elif not select.select([pidfd], [], [], patience)[0]:
+            elif not ready(pidfd, patience):
                 signal.pidfd_send_signal(pidfd, signal.SIGKILL)
         if pidfd is not None:
             os.close(pidfd)

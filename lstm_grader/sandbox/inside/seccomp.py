@@ -36,9 +36,9 @@ FREE = {  # allowed whatever the arguments: (number on x86_64, number on aarch64
     "recvfrom": (45, 207),
     # memory: how much is decided by RLIMIT_AS
     "mmap": (9, 222), "mprotect": (10, 226), "munmap": (11, 215), "mremap": (25, 216), "madvise": (28, 233),
-    "brk": (12, 214), "msync": (26, 227), "get_mempolicy": (239, 236), "membarrier": (324, 283),
+    "brk": (12, 214), "msync": (26, 227), "membarrier": (324, 283),
     # threads and the process itself
-    "futex": (202, 98), "futex_waitv": (449, 449), "set_robust_list": (273, 99), "rseq": (334, 293),
+    "futex": (202, 98), "set_robust_list": (273, 99), "rseq": (334, 293),
     "set_tid_address": (218, 96), "exit": (60, 93), "exit_group": (231, 94), "wait4": (61, 260), "waitid": (247, 95),
     "sched_yield": (24, 124), "sched_getaffinity": (204, 123), "sched_getparam": (143, 121),
     "sched_getscheduler": (145, 120), "sched_get_priority_max": (146, 125), "sched_get_priority_min": (147, 126),
