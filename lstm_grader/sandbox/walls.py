@@ -107,7 +107,10 @@ def command(packages: tuple[str, ...], control: int, unshare_user: bool) -> list
     """bubblewrap and the zygote in it, which serves the socket with the descriptor `control`."""
     arguments = [bubblewrap(), "--die-with-parent", "--as-pid-1", "--new-session", "--unshare-net", "--unshare-pid",
                  "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "sandbox", "--cap-drop", "ALL"]
-    arguments += ["--unshare-user"] if unshare_user else ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    if unshare_user:  # as an ordinary user in it: the child's own namespace could not map user 0 again
+        arguments += ["--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY)]
+    else:
+        arguments += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     arguments += _mounts(packages)
     start = START.format(agent=AGENT, site=SITE)
     return [*arguments, "--chdir", HOME, "--", str(interpreter()), *FLAGS, "-c", start, str(control)]

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from lstm_grader.sandbox import Query, Sandbox, SandboxError, SandboxUnavailable, walls
+from lstm_grader.sandbox import Query, Sandbox, SandboxError, SandboxUnavailable, start, walls
 from lstm_grader.sandbox.inside import seccomp
 from lstm_grader.sandbox.selftest import selftest
+from lstm_grader.sandbox.zygote_process import LostZygote, Zygote
 from lstm_grader.spec import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,6 +94,7 @@ import json, sys
 sys.path.insert(0, {root!r})
 from lstm_grader.sandbox import Query, Sandbox
 from lstm_grader.sandbox.selftest import selftest
+from lstm_grader.sandbox.zygote_process import LostZygote, Zygote
 with Sandbox() as sandbox:
     run = sandbox.run(["import numpy as np\\nx = np.ones(2)"], [Query("x", None)])
     print(json.dumps([list(sandbox.layers), [act.name for act in selftest(sandbox) if not act.refused],
@@ -117,6 +119,19 @@ def test_the_same_walls_stand_for_an_ordinary_user(tmp_path):
     layers, not_refused, value = json.loads(done.stdout)
     assert {"bubblewrap", "namespaces", "seccomp", "rlimits"} <= set(layers) and "own user" not in layers
     assert not_refused == [] and value == [1.0, 1.0]
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="root alone tries without a user namespace first")
+def test_a_root_without_its_powers_falls_back_on_a_user_namespace(monkeypatch):
+    def limited(packages, unshare_user):
+        if not unshare_user:
+            raise LostZygote("bwrap: Creating new namespace failed: Operation not permitted")
+        return Zygote(packages, unshare_user=unshare_user)
+
+    monkeypatch.setattr(start, "Zygote", limited)
+    with Sandbox() as sandbox:
+        assert "own user" not in sandbox.layers
+        assert [act for act, was in refused(sandbox).items() if not was] == []
 
 
 def _open_way_to(folder, place):
