@@ -51,6 +51,9 @@ def records(world) -> dict[str, Record]:
         path = folder / "submitted" / student / NAME / "forget_gate.ipynb"
         path.parent.mkdir(parents=True)
         path.write_bytes(data)
+    for make, files in rows.BESIDE.items():
+        for name, text in files.items():
+            (folder / "submitted" / f"attack_{make.__name__}" / NAME / name).write_text(text)
     (folder / "submitted" / "absent").mkdir()
     found = grading.grade_class(folder / "submitted", folder / "out", workers=2)
     return {record.student: record for record in found}
@@ -91,9 +94,19 @@ def test_an_attack_ends_with_the_right_grade_and_reason(student, records):
     record, (_, expected) = records[student], ATTACKS[student]
     assert {check.check: check.verdict for check in record.checks if check.verdict != "right"} == expected.words
     assert record.score == expected.score
-    assert bool(record.flags) == expected.flagged, record.flags
+    assert expected.flagged in (None, bool(record.flags)), record.flags
+    for check, name in (expected.named or {}).items():
+        assert next(row for row in record.checks if row.check == check).misconception == name
     for check in record.checks:
         assert check.verdict == "right" or expected.says in check.message
+
+
+def test_nothing_leaks_and_nothing_runs_in_the_feedback(records, world):
+    page = (world[0] / "out" / "feedback" / "attack_injects" / NAME / "forget_gate.html").read_text()
+    assert "<script" not in page.lower()
+    assert "window.hacked" in page  # as text
+    hooked = (world[0] / "out" / "autograded" / "attack_hooks_cells" / NAME / "forget_gate.ipynb").read_text()
+    assert "#: judge" not in hooked
 
 
 def test_nothing_outside_was_touched(records, world):
