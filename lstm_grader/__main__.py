@@ -6,8 +6,12 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lstm_grader.spec import ROOT
+
+if TYPE_CHECKING:
+    from lstm_grader.grading import Grading
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,6 +42,9 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--out", type=Path, default=ROOT / "course", metavar="DIR",
                        help="everything is written below it, the gradebook included (default: course)")
     grade.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="default: one a core")
+    grade.add_argument("--force", action="store_true", help="judge again what has not changed since it was graded")
+    grade.add_argument("--db", default="", metavar="URL",
+                       help="the gradebook, sqlite:///FILE or postgresql+psycopg://… (default: below --out)")
     grade.add_argument("--no-pages", action="store_true", help="grades only: no graded notebooks, no feedback")
     grade.add_argument("--book", default="", metavar="URL",
                        help="the published book, for links in the feedback (default: the one built here)")
@@ -89,21 +96,32 @@ def _grade(options: argparse.Namespace) -> int:
         print("lstm_grader: grading WITHOUT a sandbox: student code can do what you can do", file=sys.stderr)
     if options.workers < 1:
         raise RuntimeError(f"--workers: expected 1 or more, got {options.workers}")
-    records = grading.grade_class(
-        options.submitted, options.out, options.names, options.workers, options.unsafe_no_sandbox,
-        not options.no_pages, options.book,
-    )  # fmt: skip
-    return _show(records, options.out)
+    try:
+        done = grading.grade(
+            options.submitted, options.out, options.names, options.workers, unsafe=options.unsafe_no_sandbox,
+            pages=not options.no_pages, book=options.book, force=options.force, db_url=options.db,
+        )  # fmt: skip
+    except KeyboardInterrupt:
+        print("\nlstm_grader: stopped; what is graded is stored, the same command goes on from there", file=sys.stderr)
+        return 130
+    return _show(done, options.out, options.db)
 
 
-def _show(records: list, out: Path) -> int:
+def _show(done: Grading, out: Path, db_url: str = "") -> int:
+    from sqlalchemy import make_url
+
     from lstm_grader import grading
 
     places = grading.Places(out)
-    print(grading.table(records))
-    print(f"\ngrades    {places.csv}\ngradebook {out / 'gradebook.db'}\nfeedback  {places.feedback}")
+    gradebook = make_url(db_url).render_as_string(hide_password=True) if db_url else out / "gradebook.db"
+    print(grading.table(done.records))
+    if done.judged < len(done.records):
+        print(f"\n{done.judged} of {len(done.records)} judged now, the others are as they were (--force judges all)")
+    if done.changes:
+        print("\nchanged since last time", *done.changes, sep="\n  ")
+    print(f"\ngrades    {places.csv}\ngradebook {gradebook}\nfeedback  {places.feedback}")
     print(f"report    {places.report}")
-    return int(any(check.verdict == "infrastructure" for record in records for check in record.checks))
+    return int(any(check.verdict == "infrastructure" for record in done.records for check in record.checks))
 
 
 def _selftest(options: argparse.Namespace) -> int:
@@ -144,7 +162,7 @@ def _sample(options: argparse.Namespace) -> int:
     from lstm_grader import grading, sample
 
     submitted = sample.write(options.out / "submitted")
-    return _show(grading.grade_class(submitted, options.out, workers=os.cpu_count() or 1), options.out)
+    return _show(grading.grade(submitted, options.out, workers=os.cpu_count() or 1), options.out)
 
 
 def _needs(options: argparse.Namespace) -> int:

@@ -6,16 +6,22 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from lstm_grader import exports, pool, report, spec, submissions
+from lstm_grader import exports, pool, regrade, report, spec, submissions
 from lstm_grader.gradebook import Store
+from lstm_grader.pool import Graded, Job
+from lstm_grader.processes import Workers
 from lstm_grader.records import Record
+from lstm_grader.regrade import Change
 from lstm_grader.sandbox import selftest
+from lstm_grader.submissions import Submission
 
-BATCH = 50  # records saved in one transaction, or fewer when a second has passed
+BATCH, BATCH_S = 100, 0.5  # records saved in one transaction, and how long the first of them may wait for it
+PAGES = {"autograded": "ipynb", "feedback": "html"}
 
 
 @dataclass(frozen=True)
@@ -29,14 +35,44 @@ class Places:
         """The SQLite gradebook."""
         return f"sqlite:///{self.root.resolve() / 'gradebook.db'}"
 
-    def __getattr__(self, name: str) -> Path:
-        names = {"csv": "grades.csv", "report": "report.html", "autograded": "autograded", "feedback": "feedback"}
-        if name not in names:
-            raise AttributeError(name)
-        return self.root / names[name]
+    @property
+    def csv(self) -> Path:
+        """A row a check."""
+        return self.root / "grades.csv"
+
+    @property
+    def report(self) -> Path:
+        """The class page."""
+        return self.root / "report.html"
+
+    @property
+    def feedback(self) -> Path:
+        """A folder a student."""
+        return self.root / "feedback"
+
+    def page(self, kind: str, student: str, assignment: str) -> Path:
+        """A student's graded notebook or feedback, in nbgrader's layout."""
+        return self.root / kind / student / assignment / f"{spec.load(assignment).notebook}.{PAGES[kind]}"
 
 
-def grade_class(
+@dataclass(frozen=True)
+class Grading:
+    """What came of it."""
+
+    records: list[Record]
+    """One for every student and exercise, by name."""
+    changes: list[Change]
+    """The grades that were others the last time."""
+    judged: int
+    """How many were judged now; the others are as they were."""
+
+
+def grade_class(submitted: Path, out: Path, names: Sequence[str] = (), workers: int = 1, **more) -> list[Record]:
+    """The records alone of a `grade` with these arguments."""
+    return grade(submitted, out, names, workers, **more).records
+
+
+def grade(
     submitted: Path,
     out: Path,
     names: Sequence[str] = (),
@@ -44,78 +80,124 @@ def grade_class(
     unsafe: bool = False,
     pages: bool = True,
     book: str = "",
-) -> list[Record]:
-    """Grades everything in `submitted` and writes all results below `out`.
+    force: bool = False,
+    db_url: str = "",
+) -> Grading:
+    """Grades what is new or changed in `submitted`; stores each grade as it comes and writes all results below `out`.
+
+    It may be ended at any moment, and run again: what is stored is not judged again.
 
     Args:
         names: exercises; none means all to which somebody handed something in.
         unsafe: grade without a sandbox, which is stamped in every record.
         pages: write graded notebooks and feedback too.
         book: the published book's address, for links in the feedback.
-
-    Returns:
-        A record for every student and exercise.
+        force: judge again what did not change, too.
+        db_url: the gradebook, in SQLAlchemy's words; by default SQLite below `out`.
 
     Raises:
         SandboxUnavailable: there is no working sandbox, or it did not refuse a hostile act.
     """
     out.mkdir(parents=True, exist_ok=True)
     places = Places(out)
-    if not unsafe:
-        selftest.require()
-    with Store(places.db_url) as store:
+    job = Job(course_secret(out), pages, _book(places, book), unsafe)
+    with Store(db_url or places.db_url) as store:
         found = submissions.find(submitted, names, store.students())
-        assignments = list(dict.fromkeys(item.assignment for item in found))
-        for name in assignments:
+        for name in dict.fromkeys(item.assignment for item in found):
             store.ensure_assignment(spec.load(name))
-        job = pool.Job(
-            course_secret(out),
-            places.autograded if pages else None,
-            places.feedback if pages else None,
-            book,
-            unsafe,
-        )
-        records = []
-        for batch in _batches(_progress(pool.grade(found, job, workers), len(found))):
-            store.save(batch)
-            records += batch
-    records.sort(key=lambda record: (record.student, record.assignment))
+        before = {regrade.key(record): record for record in store.latest()}
+        stored = {} if force else _still_true(found, before, job, places)
+        todo = [item for item in found if regrade.key(item) not in stored]
+        now = _judged(todo, job, workers, store, places) if todo else []
+    records = sorted([*stored.values(), *now], key=regrade.key)
     exports.write_csv(records, places.csv)
     report.write(records, places.report)
-    return records
+    return Grading(records, regrade.changes(before, now), len(now))
 
 
 def course_secret(folder: Path) -> bytes:
     """The course's secret, `folder/secret`, readable by its owner alone; made on first use."""
-    path = folder / "secret"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_hex(32).encode())
+    path, draft = folder / "secret", folder / f".secret-{os.getpid()}"
+    if not path.exists():
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(secrets.token_hex(32).encode())
+        try:
+            os.link(draft, path)  # whole or not at all, and never over another one
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
     return path.read_bytes()
 
 
-def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    batch, started = [], time.monotonic()
-    for record in records:
-        batch.append(record)
-        if len(batch) >= BATCH or time.monotonic() - started > 1:
-            yield batch
-            batch, started = [], time.monotonic()
-    if batch:
-        yield batch
+def _book(places: Places, url: str) -> str:
+    example = places.page("feedback", "student", spec.names()[0])
+    return f"{(url or os.path.relpath(spec.ROOT / '_build' / 'html', example.parent)).rstrip('/')}/"
 
 
-def _progress(records: Iterator[Record], total: int) -> Iterator[Record]:
-    """Passes records on and says how far it is: every record on a terminal, every tenth part elsewhere."""
-    step = 1 if sys.stderr.isatty() else max(1, total // 10)
-    for count, record in enumerate(records, 1):
-        if count % step == 0 or count == total:
+def _still_true(
+    found: Sequence[Submission], before: dict[regrade.Key, Record], job: Job, places: Places
+) -> dict[regrade.Key, Record]:
+    """The stored records that need no new judgement."""
+    kept = {}
+    for item in found:
+        record = before.get(regrade.key(item))
+        if record and regrade.still_true(record, item, job, _pages(record, places) if job.pages else []):
+            kept[regrade.key(item)] = record
+    return kept
+
+
+def _pages(record: Record, places: Places) -> list[Path]:
+    readable = all(check.verdict != "unreadable" for check in record.checks)
+    kinds = PAGES if readable else ["feedback"]
+    return [places.page(kind, record.student, record.assignment) for kind in kinds]
+
+
+def _judged(todo: list[Submission], job: Job, workers: int, store: Store, places: Places) -> list[Record]:
+    """Judges the submissions; each record is stored, its pages first, at most about a second after it came."""
+    if not job.unsafe:
+        selftest.require()
+    done: list[Record] = []
+    waiting: list[Record] = []
+    since = 0.0  # when the first of those that are waiting came
+    with Workers(min(workers, len(todo)), job) as graders, closing(graders.grade(map(pool.read, todo))) as arriving:
+        try:
+            for graded in _progress(arriving, len(todo)):
+                if graded:
+                    since = since if waiting else time.monotonic()
+                    _write_pages(graded, places)
+                    waiting.append(graded.record)
+                if waiting and (len(waiting) >= BATCH or time.monotonic() - since > BATCH_S):
+                    store.save(waiting)
+                    done += waiting
+                    waiting = []
+        finally:
+            store.save(waiting)
+    return done + waiting
+
+
+def _write_pages(graded: Graded, places: Places) -> None:
+    """Puts each page in its place whole or not at all; a page of an older grade that has no successor goes."""
+    for kind in PAGES:
+        path = places.page(kind, graded.record.student, graded.record.assignment)
+        if kind not in graded.pages:
+            path.unlink(missing_ok=True)
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".{path.name}")
+        draft.write_bytes(graded.pages[kind])
+        draft.replace(path)
+
+
+def _progress(arriving: Iterator[Graded | None], total: int) -> Iterator[Graded | None]:
+    """Passes on what comes and says how far it is: every time on a terminal, every tenth part elsewhere."""
+    count, step = 0, 1 if sys.stderr.isatty() else max(1, total // 10)
+    for graded in arriving:
+        count += graded is not None
+        if graded and (count % step == 0 or count == total):
             end = "\r" if sys.stderr.isatty() and count < total else "\n"
             print(f"graded {count}/{total}", end=end, file=sys.stderr, flush=True)
-        yield record
+        yield graded
 
 
 def table(records: Sequence[Record]) -> str:

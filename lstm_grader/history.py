@@ -92,7 +92,8 @@ def conclusion(record: Record) -> tuple:
     """What makes two gradings the same: what was judged, by what, and the verdicts (not the time, not the wording)."""
     verdicts = tuple((item.check, item.score, item.max_score, item.verdict, item.misconception)
                      for item in record.checks)  # fmt: skip
-    return record.notebook, record.notebook_hash, record.spec_hash, record.seed, record.sandbox, verdicts
+    judged_by = record.spec_hash, record.versions, record.sandbox
+    return record.notebook, record.notebook_hash, record.seed, judged_by, verdicts
 
 
 def newest(connection: Connection, keys: Iterable[tuple[str, str]]) -> list[Record]:

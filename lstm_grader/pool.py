@@ -1,43 +1,58 @@
-"""Grading many submissions: a worker is a process with a warm sandbox for each set of packages."""
+"""Grading one submission in this process, whose warm sandboxes are kept here: one for each set of packages."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from pathlib import Path
+import threading
+from dataclasses import dataclass, field
 
-from lstm_grader import feedback, judge, notebooks, spec
+from lstm_grader import judge, notebooks, spec
 from lstm_grader.judge import Judgement
 from lstm_grader.records import Record
-from lstm_grader.sandbox import Sandbox, SandboxError
+from lstm_grader.sandbox import Sandbox, SandboxError, SandboxUnavailable
 from lstm_grader.submissions import Submission
 
-ATTEMPTS = 3
+ATTEMPTS = 3  # before a submission that sandboxes or workers do not survive is recorded as "infrastructure"
+NO_FAULT = "Not graded yet, through no fault of yours"
 
 
 @dataclass(frozen=True)
 class Job:
-    """What a worker needs to know beside the submission."""
+    """What is the same for all submissions of one grading."""
 
     secret: bytes
-    autograded: Path | None = None
-    """Where graded notebooks go; None: they are not written."""
-    feedback: Path | None = None
+    pages: bool = False
+    """Write the graded notebook and the feedback too."""
     book: str = ""
-    """The book's web address for links in the feedback; empty: the book built here."""
+    """What stands before the names of the book's pages in the feedback: a web address, or a path from the feedback."""
     unsafe: bool = False
+
+
+@dataclass(frozen=True)
+class Task:
+    """A submission that was read: all that is sent to a worker."""
+
+    submission: Submission
+    data: bytes | None
+    """What was handed in, None when there is nothing."""
+    fault: str = ""
+    """Why it could not be read, though it is there."""
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What comes back from a worker: the record, and each page by its kind."""
+
+    record: Record
+    pages: dict[str, bytes] = field(default_factory=dict)
+    """Of the kinds "autograded" and "feedback"; a kind that has nothing to show is not there."""
 
 
 _sandboxes: dict[tuple, Sandbox] = {}
 
 
 def sandbox_for(packages: tuple[str, ...], unsafe: bool = False) -> Sandbox:
-    """This process's warm sandbox for these packages."""
-    key = (packages, unsafe)
+    """This thread's warm sandbox for these packages; a sandbox serves one notebook at a time."""
+    key = (threading.get_ident(), packages, unsafe)
     if key not in _sandboxes:
         _sandboxes[key] = Sandbox(packages, unsafe=unsafe)
     return _sandboxes[key]
@@ -49,78 +64,53 @@ def close_sandboxes() -> None:
         _sandboxes.popitem()[1].close()
 
 
-def grade_one(submission: Submission, job: Job) -> Record:
-    """Judges one submission and writes its notebook and feedback."""
-    exercise = spec.load(submission.assignment)
-    judgement = judge_one(submission, job)
-    place = Path(submission.student) / exercise.name
-    if job.autograded and judgement.notebook is not None:
-        _write(job.autograded / place / f"{exercise.notebook}.ipynb", notebooks.write_notebook(judgement.notebook))
-    if job.feedback and not submission.problem:
-        path = job.feedback / place / f"{exercise.notebook}.html"
-        book = job.book or os.path.relpath(spec.ROOT / "_build" / "html", path.parent)
-        _write(path, feedback.render(judgement.record, judgement.notebook, f"{book.rstrip('/')}/"))
-    return judgement.record
+def grade_one(task: Task, job: Job) -> Graded:
+    """Judges one submission and renders its pages."""
+    judgement = judge_read(task, job)
+    if not job.pages or task.submission.problem:
+        return Graded(judgement.record)
+    from lstm_grader import feedback  # its template engine and highlighter are of no use where no page is written
+
+    pages = {"feedback": feedback.render(judgement.record, judgement.notebook, job.book).encode()}
+    if judgement.notebook is not None:
+        pages["autograded"] = notebooks.write_notebook(judgement.notebook).encode()
+    return Graded(judgement.record, pages)
+
+
+def read(submission: Submission) -> Task:
+    """The submission with its bytes, or with the reason why they cannot be read."""
+    try:
+        return Task(submission, submission.read())
+    except OSError as error:
+        return Task(submission, None, str(error))
 
 
 def judge_one(submission: Submission, job: Job) -> Judgement:
-    """Judges one submission, whatever state it is in."""
+    """Reads and judges one submission, whatever state it is in."""
+    return judge_read(read(submission), job)
+
+
+def judge_read(task: Task, job: Job) -> Judgement:
+    """Judges a submission that was read; a sandbox that fails is replaced, until `ATTEMPTS` of them did."""
+    submission, data = task.submission, task.data
     student, exercise = submission.student, spec.load(submission.assignment)
+    if task.fault:
+        return not_judged(task, job, task.fault)
     if submission.problem:
-        text = f"Refused: {submission.problem}."
-        return judge.without_run(student, exercise, "refused", text, None, job.secret)
-    try:
-        data = submission.read()
-        if data is None:
-            return judge.without_run(student, exercise, "missing", submission.note, None, job.secret)
-        return judge.judge(student, exercise, data, job.secret, sandbox_for(exercise.packages, job.unsafe))
-    except (SandboxError, OSError) as error:
-        text = f"Not graded yet, through no fault of yours: {error}"
-        return judge.without_run(student, exercise, "infrastructure", text, None, job.secret)
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-def grade(submissions: Sequence[Submission], job: Job, workers: int) -> Iterator[Record]:
-    """Yields a record for every submission, as each is done.
-
-    A worker that dies takes only its own submission with it, which is tried again; after `ATTEMPTS` it is recorded as
-    "infrastructure".
-    """
-    if workers <= 1:
-        yield from (grade_one(submission, job) for submission in submissions)
-        return
-    attempts = dict.fromkeys(submissions, 0)
-    while attempts:
-        with _pool(workers) as pool:
-            futures = {pool.submit(grade_one, submission, job): submission for submission in attempts}
-            yield from _completed(futures, attempts)
-        for submission in [item for item, count in attempts.items() if count >= ATTEMPTS]:
-            del attempts[submission]
-            yield _given_up(submission, job)
-
-
-def _completed(futures: dict[Future, Submission], attempts: dict[Submission, int]) -> Iterator[Record]:
-    for future in as_completed(futures):
+        return judge.without_run(student, exercise, "refused", f"Refused: {submission.problem}.", None, job.secret)
+    if data is None:
+        return judge.without_run(student, exercise, "missing", submission.note, None, job.secret)
+    for attempt in range(1, ATTEMPTS + 1):
         try:
-            record = future.result()
-        except BrokenProcessPool:
-            attempts[futures[future]] += 1
-        else:
-            del attempts[futures[future]]
-            yield record
+            return judge.judge(student, exercise, data, job.secret, sandbox_for(exercise.packages, job.unsafe))
+        except (SandboxError, OSError) as error:
+            close_sandboxes()
+            if attempt == ATTEMPTS or isinstance(error, SandboxUnavailable):
+                return not_judged(task, job, str(error))
+    raise AssertionError("every attempt returns or is the last")
 
 
-def _given_up(submission: Submission, job: Job) -> Record:
-    text = f"Not graded yet, through no fault of yours: the grading process ended {ATTEMPTS} times."
-    exercise = spec.load(submission.assignment)
-    return judge.without_run(submission.student, exercise, "infrastructure", text, None, job.secret).record
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["lstm_grader.pool"])
-    return ProcessPoolExecutor(workers, mp_context=context)
+def not_judged(task: Task, job: Job, reason: str) -> Judgement:
+    """The judgement "infrastructure": ours is the fault, and the next grading tries again."""
+    exercise, text = spec.load(task.submission.assignment), f"{NO_FAULT}: {reason}"
+    return judge.without_run(task.submission.student, exercise, "infrastructure", text, task.data, job.secret)
