@@ -158,6 +158,13 @@ def test_the_same_grading_saved_again_adds_no_history(store):
     assert store.history("ada", EXERCISE.name) == [record()]
 
 
+def test_the_same_verdict_by_another_version_is_another_grading(store):
+    newer = record(versions=(("numpy", "2.5.0"),))
+    store.save([record()])
+    store.save([newer])
+    assert store.history("ada", EXERCISE.name) == [record(), newer]
+
+
 def test_an_ungraded_submission_is_not_a_zero(store, nbgrader):
     lost = record()
     rows = tuple(replace(check, score=0.0, verdict="infrastructure") for check in lost.checks)
