@@ -40,11 +40,11 @@ from lstm_ref.bptt import lstm_backward, lstm_step_backward
 from lstm_ref.cell import StepCache, lstm_step, lstm_step_cached
 from lstm_ref.dropout import dropout
 from lstm_ref.embedding import embed, embed_backward
-from lstm_ref.fast import FastCache, fast_backward, fast_forward
+from lstm_ref.fast import fast_backward, fast_forward
 from lstm_ref.gates import candidate, forget_gate, input_gate, output_gate
 from lstm_ref.gradient_check import grad_check, numeric_gradient
-from lstm_ref.gru import GRUCache, GRUParams, gru_step, gru_step_backward, gru_step_cached
-from lstm_ref.layer import LayerCache, layer_backward, layer_forward, reverse_padded, zero_state
+from lstm_ref.gru import GRUParams, gru_step, gru_step_backward, gru_step_cached
+from lstm_ref.layer import layer_backward, layer_forward, reverse_padded, zero_state
 from lstm_ref.layout_cs231n import from_cs231n, to_cs231n
 from lstm_ref.layout_keras import from_keras, to_keras
 from lstm_ref.layout_onnx import from_onnx, to_onnx
@@ -56,7 +56,6 @@ from lstm_ref.optimizers import adam_step, clip_by_global_norm, sgd_step
 from lstm_ref.parameters import Params, glorot_uniform, init_params, orthogonal
 from lstm_ref.projection import ProjectedParams, projected_step_backward, projected_step_cached
 from lstm_ref.rnn import (
-    RNNCache,
     RNNParams,
     gradient_norms,
     rnn_forward,
@@ -66,25 +65,19 @@ from lstm_ref.rnn import (
     step_jacobian,
 )
 from lstm_ref.sequence import SequenceCache, lstm_forward, lstm_forward_cached
-from lstm_ref.stacked import StackCache, stacked_backward, stacked_forward, stacked_forward_cached
+from lstm_ref.stacked import stacked_backward, stacked_forward, stacked_forward_cached
 from lstm_ref.trace import gate_trace
 from lstm_ref.trainer import TrainState, load_training, save_training, start_training, train
-from lstm_ref.variants import VariantCache, VariantParams, lstm_variant, variant_step_backward, variant_step_cached
+from lstm_ref.variants import VariantParams, lstm_variant, variant_step_backward, variant_step_cached
 
 __all__ = [
-    "FastCache",
-    "GRUCache",
     "GRUParams",
-    "LayerCache",
     "Params",
     "ProjectedParams",
-    "RNNCache",
     "RNNParams",
     "SequenceCache",
-    "StackCache",
     "StepCache",
     "TrainState",
-    "VariantCache",
     "VariantParams",
     "adam_step",
     "bidirectional_backward",

@@ -118,7 +118,7 @@ def rnn_step_backward(d_h, cache):
     Returns:
         d_x: (B, D) float; gradient of x_t
         d_h_prev: (B, H) float; gradient of h_prev
-        grads: dict of arrays; W and b
+        grads: dict of arrays; one for each array of RNNParams, with its shape
 
     Raises:
         TypeError: cache is not an RNNCache, d_h does not hold real numbers

@@ -18,7 +18,7 @@ def gate_trace(params, x):
         x: (T, D) float; one sequence
 
     Returns:
-        trace: dict of arrays; f_t, i_t, c_tilde_t, o_t, c_t and h_t, each (T, H)
+        trace: dict of arrays; f_t (T, H), i_t (T, H), c_tilde_t (T, H), o_t (T, H), c_t (T, H) and h_t (T, H)
 
     Raises:
         TypeError: params is not Params, x does not hold real numbers
