@@ -12,7 +12,7 @@ from lstm_ref.parameters import Params
 
 @dataclass(frozen=True)
 class StepCache:
-    """What a step leaves for its backward pass.
+    """What a step leaves for its backward pass; it holds the very arrays that the step got.
 
     Arguments:
         x_t: (B, D) float; the input

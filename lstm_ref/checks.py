@@ -106,16 +106,17 @@ def _parse(axes):
 
 
 def _match(name, shape, axes, sizes):
-    bound = _bind(shape, axes, sizes)
+    bound = _bind(shape, axes, tuple(sizes.items()))
     if bound is None:
         raise ValueError(_shape_message(name, shape, axes, sizes))
-    empty = [letter for letter, size in bound.items() if size == 0]
-    if empty:
-        raise ValueError(f"{name}: expected shape {_symbols(axes)} with every size at least 1, got {shape}; "
-                         f"is the {_MEANING.get(empty[0], 'array')} empty?")
+    for letter, size in bound.items():
+        if size == 0:
+            raise ValueError(f"{name}: expected shape {_symbols(axes)} with every size at least 1, got {shape}; "
+                             f"is the {_MEANING.get(letter, 'array')} empty?")
     sizes.update(bound)
 
 
+@lru_cache(maxsize=4096)     # a sequence asks the same few questions at every step
 def _bind(shape, axes, sizes):
     """The sizes with the new letters of this shape, or None where it does not fit."""
     parsed, bound = _parse(axes), dict(sizes)
@@ -168,7 +169,7 @@ def _slip(shape, axes, expected, sizes):
         return ""
     if len(parts) == 3 and expected and (shape[1], shape[0], shape[2]) == expected:
         return "; are time and batch swapped? Time comes first"
-    if len(parts) == 2 and _bind(shape[::-1], axes, sizes) is not None:
+    if len(parts) == 2 and _bind(shape[::-1], axes, tuple(sizes.items())) is not None:
         return "; is it transposed?"
     if parts[0] in ("D+H", "D+P") and expected and shape[1] == expected[1] and shape[0] in (sizes["D"], expected[1]):
         return "; it multiplies z_t = [x_t, h_prev], so it needs a row for every entry of both"

@@ -66,7 +66,7 @@ def fast_forward(x, h0, c0, params, lengths=None):
     """
     p = checks.instance("params", params, Params, "make it with Params.from_dict(arrays)")
     sizes = {"D": p.D, "H": p.H}
-    x = checks.array("x", x, "T B D", sizes)
+    x = checks.array("x", x, "T B D", sizes).copy()         # so that no later change from outside reaches the cache
     h0, c0 = checks.array("h0", h0, "B H", sizes), checks.array("c0", c0, "B H", sizes)
     T, B, H = (sizes[letter] for letter in "TBH")
     lengths = checks.lengths_of(lengths, T, B)

@@ -126,7 +126,7 @@ def cell_update(f_t, c_prev, i_t, c_tilde_t):
     c_prev = checks.array("c_prev", c_prev, "B H", sizes)
     i_t = checks.array("i_t", i_t, "B H", sizes)
     c_tilde_t = checks.array("c_tilde_t", c_tilde_t, "B H", sizes)
-    return keep(f_t, c_prev) + write(i_t, c_tilde_t)
+    return f_t * c_prev + i_t * c_tilde_t
 
 
 def cell_bound(c0_abs, n):

@@ -36,6 +36,7 @@ def run(step, x, state, params, lengths):
     ``step(x_t, *state, params)`` returns ``(state, cache)``; the first array of a state is what the cell shows.
     """
     outputs, caches = [], []
+    x, state = x.copy(), tuple(a.copy() for a in state)     # so that no later change from outside reaches the caches
     for t, x_t in enumerate(x):
         after, cache = step(x_t, *state, params)
         running = (t < lengths)[:, None]

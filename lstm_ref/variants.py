@@ -20,8 +20,7 @@ class VariantParams(Params):
         p_f: (H,) float; peephole from c_prev to the forget gate; used by "peephole" alone, like the next two
         p_i: (H,) float; peephole from c_prev to the input gate
         p_o: (H,) float; peephole from c_t, the new cell, to the output gate
-        kind: "full", "no_input" (i = 1), "no_forget" (f = 1, the cell of 1997), "no_output" (o = 1),
-            "coupled" (i = 1 - f) or "peephole"
+        kind: "full", "no_input", "no_forget" (f = 1, the cell of 1997), "no_output", "coupled" (i = 1 - f), "peephole"
 
     Raises:
         TypeError: an array does not hold real numbers

@@ -117,6 +117,17 @@ def test_upstream_gradients_are_left_alone(case, upstream):
         assert_array_equal(d, copy)
 
 
+@pytest.mark.parametrize("fast", [False, True])
+def test_what_is_changed_after_the_forward_pass_does_not_reach_the_gradient(case, upstream, fast):
+    x, h0, c0 = case.x.copy(), case.h0.copy(), case.c0.copy()
+    _, cache = ref.lstm_forward_cached(x, h0, c0, case.params, fast=fast)
+    for a in (x, h0, c0):
+        a[:] = 7
+    expected = backward(case, upstream)
+    for ours, theirs in zip(ref.lstm_backward(*upstream, cache)[:3], expected[:3], strict=True):
+        assert_allclose(ours, theirs, rtol=1e-12, atol=1e-12)
+
+
 def test_wrong_gradients_are_named(case, upstream):
     d_hs, d_h_n, d_c_n = upstream
     for bad, message in [
