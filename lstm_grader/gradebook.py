@@ -10,7 +10,21 @@ import nbgrader
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from nbgrader import api
-from sqlalchemy import Connection, Table, and_, create_engine, event, inspect, make_url, or_, select, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    NullPool,
+    Table,
+    and_,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    or_,
+    select,
+    text,
+)
 
 from lstm_grader import cells, course, history
 from lstm_grader.records import CheckRecord, Record
@@ -41,9 +55,7 @@ class Store:
         if url.get_backend_name() == "sqlite" and url.database:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         self.db_url, self.course_id = db_url, course_id
-        self.engine = create_engine(url, connect_args={"timeout": BUSY_S} if url.get_backend_name() == "sqlite" else {})
-        if url.get_backend_name() == "sqlite":
-            event.listen(self.engine, "connect", _tune_sqlite)
+        self.engine = _engine(url)
         with self.engine.begin() as connection:
             _create(connection, course_id)
 
@@ -110,6 +122,15 @@ def _clean(value):
     if not isinstance(value, str):
         return value
     return value.replace("\0", "\\0").encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url)
+    # A connection each time: when somebody replaces the file, nothing is written into the one that is gone.
+    engine = create_engine(url, connect_args={"timeout": BUSY_S}, poolclass=NullPool)
+    event.listen(engine, "connect", _tune_sqlite)
+    return engine
 
 
 def _tune_sqlite(connection, _) -> None:

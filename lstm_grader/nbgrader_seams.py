@@ -58,8 +58,7 @@ class TolerantExporter(NotebookExporter):
                 missing.append(pool.judge_one(_submission(course, student, assignment), _job(course)).record)
         if missing:
             self.log.warning("No notebook that can be read: %s", ", ".join(record.student for record in missing))
-            with Store(course.db_url, course.course_id) as store:
-                store.save(missing)
+            _store(course.db_url, course.course_id).save(missing)
 
     def from_filename(self, filename: str, resources: dict | None = None, **kwargs) -> tuple[str, dict]:
         course, place = self.parent.coursedir, resources["nbgrader"]
@@ -118,8 +117,7 @@ class SaveGrades(NbGraderPreprocessor):
             self.log.warning("Not executed, so not judged: the grades stay as they were")
             return nb, resources
         course = self.parent.parent.coursedir
-        with Store(course.db_url, course.course_id) as store:
-            store.save([resources["lstm_grader"]])
+        _store(course.db_url, course.course_id).save([resources["lstm_grader"]])
         return nb, resources
 
 
@@ -148,8 +146,7 @@ class FeedbackExporter(Exporter):
     def from_filename(self, filename: str, resources: dict | None = None, **kwargs) -> tuple[str, dict]:
         place, course = resources["nbgrader"], self.parent.coursedir
         notebook, resources = self.from_notebook_node(nbformat.read(filename, as_version=4), resources)
-        with Store(course.db_url, course.course_id) as store:
-            gradings = store.history(place["student"], place["assignment"])
+        gradings = _store(course.db_url, course.course_id).history(place["student"], place["assignment"])
         if not gradings:
             raise LookupError(f"{filename} was never judged by lstm_grader: run `nbgrader autograde` first")
         record = _with_scores(gradings[-1], notebook)
@@ -179,6 +176,12 @@ def _stand_in(record: Record) -> NotebookNode:
     notebook = notebooks.annotate(released_notebook(record.assignment), record, [])
     notebook.metadata[STAND_IN] = True
     return notebook
+
+
+@cache
+def _store(db_url: str, course_id: str) -> Store:
+    """One a process: it remembers how its questions are put."""
+    return Store(db_url, course_id)
 
 
 @cache
