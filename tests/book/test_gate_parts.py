@@ -1,0 +1,44 @@
+"""The live parts of chapters 07 to 09: numbers of lstm_ref, moved by keyboard."""
+import numpy as np
+import pytest
+
+import lstm_ref as ref
+
+
+def move(page, name: str, *keys: str) -> float:
+    """Press keys on the slider and say where it stands."""
+    slider = page.locator(f"input[type=range][name={name}]")
+    slider.focus()
+    for key in keys:
+        page.keyboard.press(key)
+    return slider.evaluate("element => element.valueAsNumber")
+
+
+def numbers(page) -> list[float]:
+    return [float(text) for text in page.locator(".live-table td").all_text_contents()]
+
+
+def test_write_field_multiplies_gate_and_candidate(visit):
+    page = visit().open("07_input_gate")
+    for keys in (["Home"], ["End"], ["ArrowLeft"] * 3):
+        i = ref.sigmoid(move(page, "gate", *keys))
+        c_tilde = np.tanh(move(page, "candidate", *keys))
+        written = ref.write(np.array([[i]]), np.array([[c_tilde]])).item()
+        assert numbers(page) == pytest.approx([i, c_tilde, written], abs=6e-5)
+
+
+def test_cell_climbs_as_the_reference_does(visit):
+    page = visit().open("08_memory_cell")
+    for keys in (["Home"], ["End"], ["PageDown", "ArrowLeft"]):
+        f, i, c_tilde, c = (np.array([[move(page, name, *keys)]]) for name in ("f", "i", "c_tilde", "c_0"))
+        for _ in range(20):
+            c = ref.cell_update(f, c, i, c_tilde)
+        assert numbers(page) == pytest.approx([c.item(), np.tanh(c).item()], abs=6e-5)
+
+
+def test_output_gate_shows_a_part_of_the_squashed_cell(visit):
+    page = visit().open("09_output_gate")
+    for keys in (["Home"], ["End"], ["ArrowLeft"] * 4):
+        c, o = move(page, "c", *keys), move(page, "o", *keys)
+        h = ref.hidden_state(np.array([[o]]), np.array([[c]])).item()
+        assert numbers(page) == pytest.approx([np.tanh(c), o, h], abs=6e-5)
