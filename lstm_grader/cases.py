@@ -66,25 +66,16 @@ def _functions(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
 
 def _outcome(function: Callable, args: tuple) -> Outcome:
     outcome = selfcheck.call(function, args)
-    return Outcome(outcome.kind, _plain(outcome.value), error=outcome.error)
+    return Outcome(outcome.kind, outcome.value, error=outcome.error)
 
 
 def _right(check: FunctionCheck, args: tuple) -> Any:
     with np.errstate(all="ignore"):
-        return _plain(check.reference(*copy.deepcopy(args)))
+        return selfcheck.plain(check.reference(*copy.deepcopy(args)))
 
 
 def _wrong(check: FunctionCheck, args: tuple) -> Iterator[tuple[str, Outcome]]:
     yield from ((key, _outcome(function, args)) for key, function in _functions(check))
-
-
-def _plain(value: Any) -> Any:
-    """NumPy scalars as arrays of shape (), as they come back from a student's process."""
-    if isinstance(value, np.generic):
-        return np.asarray(value)
-    if isinstance(value, (tuple, list)):
-        return type(value)(map(_plain, value))
-    return {key: _plain(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def as_json(exercise: Exercise) -> str:

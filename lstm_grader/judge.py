@@ -10,6 +10,7 @@ import datetime
 import hashlib
 import hmac
 import platform
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -112,12 +113,12 @@ def seed_of(secret: bytes, student: str, assignment: str, data: bytes) -> str:
 
 
 def draw(check: FunctionCheck, seed: str) -> list[Call]:
-    """The queries of one check: fresh ones, one shown example, one repeated, in random order."""
+    """The queries of one check: fresh ones, the shown examples, one repeated, in random order."""
     digest = hashlib.sha256(f"{seed}/{check.name}".encode()).digest()
     rng = np.random.default_rng(int.from_bytes(digest))
     drawn = cases.calls(check, check.draw(rng))
-    shown = cases.calls(check, [check.examples[int(rng.integers(len(check.examples)))]], shown=True)
-    calls = [(drawn + shown)[index] for index in rng.permutation(len(drawn) + 1)]
+    shown = cases.calls(check, check.examples, shown=True)
+    calls = [(drawn + shown)[index] for index in rng.permutation(len(drawn) + len(shown))]
     first = int(rng.integers(len(calls) - 1))
     return [*calls, replace(calls[first], repeats=first)]
 
@@ -172,7 +173,7 @@ def _with_cause(check: FunctionCheck | Question, verdict: Verdict, code: list[No
         return verdict
     word, lines = verdict.verdict, list(verdict.lines)
     for cell, ran in zip(code, run.cells, strict=True):
-        if notebooks.grade_id(cell) == check.name and ran.status == "error" and word == "missing":
+        if word == "missing" and ran.status == "error" and _is_about(cell, check):
             error = next((output for output in ran.outputs if output.get("output_type") == "error"), {})
             word = "error"
             lines.insert(1, f"Its cell ended with {error.get('ename')}: {error.get('evalue')}"[:500])
@@ -181,6 +182,11 @@ def _with_cause(check: FunctionCheck | Question, verdict: Verdict, code: list[No
         word = {"missing": "timeout" if run.cells[index].status == "timeout" else "error"}.get(word, word)
         lines.append(f"The notebook stopped in code cell {index + 1}: {reason}. Judged on what stood before it.")
     return Verdict(verdict.check, word, verdict.misconception, tuple(lines))
+
+
+def _is_about(cell: NotebookNode, check: FunctionCheck | Question) -> bool:
+    """Is it the cell of this function, or one that gives this answer?"""
+    return notebooks.grade_id(cell) == check.name or bool(re.search(rf"^{check.name} *=", cell.source, re.MULTILINE))
 
 
 def _record(student, exercise, data, seed, rows, layers, flags) -> Record:

@@ -17,14 +17,14 @@ def answer_verdict(question: Question, outcome: Outcome) -> Verdict:
     read = f"Read: {question.read}"
     if outcome.kind != "value" or getattr(value, "type_name", None) == "ellipsis":
         return Verdict(name, "missing", "", (f"{name}: not answered yet.", read))
-    if isinstance(value, np.ndarray) and value.shape == ():
+    if isinstance(value, np.ndarray) and value.size == 1:
         value = value.item()
     if _answers(value, question.key, question.tolerance):
         return Verdict(name, "right", "", (f"{name}: right.",))
     shown = repr(value)[:40] if isinstance(value, (int, float, str)) else "this"
     lines = [f"{name}: {shown} is not right."]
-    if isinstance(question.key, str) != isinstance(value, str):
-        lines.append(f"Expected {'a letter' if isinstance(question.key, str) else 'a number'}.")
+    if not (isinstance(value, str) if isinstance(question.key, str) else _is_number(value)):
+        lines.append(f"Expected {'a letter in quotes' if isinstance(question.key, str) else 'a number'}.")
     trap = next((key for wrong, key in question.traps.items() if _answers(value, wrong, question.tolerance)), "")
     if trap:
         row = catalogue.read()[trap]
@@ -35,4 +35,8 @@ def answer_verdict(question: Question, outcome: Outcome) -> Verdict:
 def _answers(value: Any, key: float | str, tolerance: float) -> bool:
     if isinstance(key, str):
         return isinstance(value, str) and value.strip().casefold() == key.casefold()
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and bool(abs(value - key) <= tolerance)
+    return _is_number(value) and bool(abs(value - key) <= tolerance)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

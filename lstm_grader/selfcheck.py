@@ -14,6 +14,7 @@ import numpy as np
 
 RTOL, ATOL = 1e-7, 1e-9
 LOOSE = {"float16": 1e-2, "float32": 1e-4}  # what is left to compare of a result of low precision
+STAGES = ("type", "keys", "shape", "dtype", "value")  # of a wrong result, the plainest first
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Verdict:
 
 def diagnose(subject: Subject, calls: list[Call], got: list[Outcome]) -> Verdict:
     """The verdict on one function from the outcomes of its calls, given in the order of `calls`."""
-    faults = [_call_fault(subject.arguments, call, outcome) for call, outcome in zip(calls, got, strict=True)]
+    faults = [_call_fault(subject, call, outcome) for call, outcome in zip(calls, got, strict=True)]
     wrong = [index for index, fault in enumerate(faults) if fault]
     overflow = [index for index, outcome in enumerate(got) if any("overflow" in text for text in outcome.warnings)]
     if not wrong and not (subject.stable and overflow):
@@ -96,7 +97,7 @@ def diagnose(subject: Subject, calls: list[Call], got: list[Outcome]) -> Verdict
         for index in wrong:
             if got[index].kind == kind:
                 return _verdict(subject, _WORD[kind], "", calls, got, faults, index)
-    if any(outcome.error.startswith("NotImplementedError") for outcome in got):
+    if all(outcome.error.startswith("NotImplementedError") for outcome in got):
         return Verdict(subject.name, "missing", "", (f"{subject.name}: not written yet.", _read(subject.read)))
     name = _name(subject, calls, got, faults)
     raised = all(outcome.kind == "raised" for outcome in got)
@@ -173,73 +174,89 @@ def _came(outcome: Outcome) -> str:
 
 
 def _right_already(subject, calls, got, faults) -> str:
-    if any(outcome.kind != "value" for outcome in got):
-        count = sum(not fault for fault in faults)
-        return f"{count} of {len(calls)} calls" if count else ""
-    stages = {fault[0] for fault in faults if fault}
-    parts = []
-    if not stages & {"type", "keys"}:
-        parts += ["the shape"] if "shape" not in stages else []
-        parts += ["the dtype"] if not stages & {"shape", "dtype"} else []
-    if len(subject.results) > 1 and not stages & {"type"}:
-        parts += [
-            key for position, key in enumerate(subject.results)
-            if all(not _fault(outcome.value[position], call.want[position], key)
-                   for call, outcome in zip(calls, got, strict=True))
-        ]
+    """What need not be touched; an argument that was changed says nothing against the result."""
     count = sum(not fault for fault in faults)
-    if count:
-        parts.append(f"{count} of {len(calls)} calls")
-    return ", ".join(parts)
+    parts = []
+    if all(outcome.kind == "value" for outcome in got):
+        pairs = [(outcome.value, call.want) for call, outcome in zip(calls, got, strict=True)]
+        stages = {fault[0] for value, want in pairs for fault in _faults(value, want)}
+        if not stages & {"type", "keys"}:
+            parts += ["the shape"] if "shape" not in stages else []
+            parts += ["the dtype"] if not stages & {"shape", "dtype"} else []
+        if len(subject.results) > 1 and all(_as_many(*pair) for pair in pairs):
+            parts += [
+                name for place, name in enumerate(subject.results)
+                if not any(_faults(value[place], want[place]) for value, want in pairs)
+            ]
+    return ", ".join([*parts, f"{count} of {len(calls)} calls"] if count else parts)
 
 
-def _call_fault(arguments: tuple[str, ...], call: Call, outcome: Outcome) -> tuple[str, str, str] | None:
+def _call_fault(subject: Subject, call: Call, outcome: Outcome) -> tuple[str, str, str] | None:
     """None when the call is right, else (stage, what is wrong, where it is first wrong)."""
     if outcome.kind != "value":
         return (outcome.kind, "", "")
     after = outcome.args or call.args
-    changed = [name for name, old, new in zip(arguments, call.args, after, strict=False)
+    changed = [name for name, old, new in zip(subject.arguments, call.args, after, strict=False)
                if not _same_values(new, old, exact=True)]  # fmt: skip
     if changed or len(after) != len(call.args):
-        return ("changed", f"{' and '.join(changed)} changed during the call", "")
-    return _fault(outcome.value, call.want, "the result")
+        return ("changed", f"{' and '.join(changed) or 'an argument'} changed during the call", "")
+    names = subject.results if len(subject.results) > 1 else ()
+    return min(_faults(outcome.value, call.want, names=names), key=lambda fault: STAGES.index(fault[0]), default=None)
 
 
-def _fault(got: Any, want: Any, where: str) -> tuple[str, str, str] | None:
+def _faults(got: Any, want: Any, where: str = "", names: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
+    """All that is wrong with a result; `names` are those of its parts."""
     if isinstance(want, (tuple, list)):
-        if not isinstance(got, (tuple, list)) or len(got) != len(want):
-            return ("type", f"expected {_describe(want)}", "")
-        parts = (_fault(got[i], want[i], f"{where}[{i}]") for i in range(len(want)))
-        return next((part for part in parts if part), None)
+        if not _as_many(got, want):
+            return [("type", f"expected {_describe(want)}", "")]
+        parts = [names[i] if names else f"{where or 'the result'}[{i}]" for i in range(len(want))]
+        return [fault for i, part in enumerate(parts) for fault in _faults(got[i], want[i], part)]
     if isinstance(want, dict):
         if not isinstance(got, dict) or set(got) != set(want):
-            return ("keys", f"expected {_describe(want)}", "")
-        parts = (_fault(got[key], want[key], f"{where}[{key!r}]") for key in want)
-        return next((part for part in parts if part), None)
+            return [("keys", f"expected {_describe(want)}", "")]
+        return [fault for key in want for fault in _faults(got[key], want[key], f"{where or 'the result'}[{key!r}]")]
     if want is None or isinstance(want, (str, bool)):
-        same = type(got) is type(want) and got == want
-        return None if same else ("value", "the value is not right", "")
-    return _number_fault(got, want, where)
+        right = type(got) is type(want) and got == want
+        return [] if right else [("value", "the value is not right", "")]
+    return _number_faults(got, want, where)
 
 
-def _number_fault(got: Any, want: Any, where: str) -> tuple[str, str, str] | None:
-    if isinstance(got, bool) or not isinstance(got, (int, float, np.ndarray)):
-        return ("type", f"expected {_describe(want)}", "")
+def _as_many(got: Any, want: Any) -> bool:
+    """Is it a tuple or list of as many parts?"""
+    return isinstance(got, (tuple, list)) and len(got) == len(want)
+
+
+def _number_faults(got: Any, want: Any, where: str) -> list[tuple[str, str, str]]:
+    of, for_it = (f" of {where}", f" for {where}") if where else ("", "")
+    if not _is_number(got):
+        return [("type", f"expected {_describe(want)}{for_it}", "")]
     have, need = np.asarray(got), np.asarray(want)
     if have.shape != need.shape:
-        return ("shape", f"expected {_describe(want)}", "")
-    same_kind = have.dtype == need.dtype if need.dtype.kind == "f" else have.dtype.kind == need.dtype.kind
-    if not same_kind and (need.dtype.kind != "f" or isinstance(got, np.ndarray)):
-        return ("dtype", f"expected {need.dtype}", "")
+        return [("shape", f"expected {_describe(want)}{for_it}", "")]
+    alike = have.dtype.name == need.dtype.name if need.dtype.kind == "f" else have.dtype.kind == need.dtype.kind
+    if not alike and (need.dtype.kind != "f" or isinstance(got, np.ndarray)):
+        lower = have.dtype.kind in "biuf" and have.dtype.itemsize <= need.dtype.itemsize
+        return [("dtype" if lower else "type", f"expected {need.dtype}{for_it}", "")]
     bad = ~np.isclose(have, need, RTOL, ATOL, equal_nan=True)
     if not bad.any():
-        return None
+        return []
     first = tuple(int(i) for i in np.argwhere(bad)[0])
-    place = f"{where}{list(first) if first else ''} is the first wrong one of {int(bad.sum())} in {bad.size} numbers"
-    text = f"{int(bad.sum())} of {bad.size} numbers are not right" if bad.size > 1 else "the number is not right"
+    place = f"{where or 'the result'}{list(first) if first else ''}"
+    place += f" is the first wrong one of {int(bad.sum())} in {bad.size} numbers: yours is {have[first]:.6g}"
+    many = f"{int(bad.sum())} of {bad.size} numbers"
+    text = f"{many}{of} are not right" if bad.size > 1 else f"the number{of} is not right"
     if not np.isfinite(have).all() and np.isfinite(need).all():
         text += f", {int((~np.isfinite(have)).sum())} are NaN or infinite"
-    return ("value", text, f"{place}: yours is {have[first]:.6g}")
+    return [("value", text, place)]
+
+
+def _is_number(value: Any) -> bool:
+    """A number, or a plain array: no truth value, and none of NumPy's special arrays."""
+    if type(value) is np.ndarray:
+        return value.dtype.kind in "biufcU"
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return isinstance(value, float) or abs(value) < 2**63
 
 
 def same(one: Outcome, other: Outcome) -> bool:
@@ -251,12 +268,14 @@ def same(one: Outcome, other: Outcome) -> bool:
 
 def _same_values(one: Any, other: Any, exact: bool = False, truncated: bool = False) -> bool:
     """Equal structures of equal numbers; exact: to the bit; truncated: as far as the first one's dtype can tell."""
+    if isinstance(one, list) and isinstance(other, list):  # rows may be arrays or lists
+        one, other = ([row.tolist() if isinstance(row, np.ndarray) else row for row in rows] for rows in (one, other))
     if isinstance(one, (tuple, list)) and isinstance(other, (tuple, list)):
         return len(one) == len(other) and all(map(lambda a, b: _same_values(a, b, exact, truncated), one, other))
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(_same_values(one[k], other[k], exact, truncated) for k in one)
-    if not isinstance(one, (int, float, np.ndarray)) or not isinstance(other, (int, float, np.ndarray)):
-        return type(one) is type(other) and bool(one == other)
+    if not _is_number(one) or not _is_number(other):
+        return _describe(one) == _describe(other)  # of an object of some other kind only the type is known
     a, b = np.asarray(one), np.asarray(other)
     if a.shape != b.shape or (a.dtype.kind not in "biuf" or b.dtype.kind not in "biuf"):
         return a.shape == b.shape and bool(np.all(a == b))
@@ -269,16 +288,20 @@ def _same_values(one: Any, other: Any, exact: bool = False, truncated: bool = Fa
 
 
 def _shape_of(argument: Any) -> str:
+    if isinstance(argument, (int, float)):
+        return f" = {argument:.6g}"
     return f" {argument.shape}" if isinstance(argument, np.ndarray) and argument.ndim else f": {_describe(argument)}"
 
 
-def _describe(value: Any) -> str:
-    if isinstance(value, np.ndarray):
+def _describe(value: Any, depth: int = 3) -> str:
+    if type(value) is np.ndarray:
         return f"an array {value.shape} of {value.dtype}" if value.ndim else f"a number ({value.dtype})"
     if isinstance(value, dict):
-        return f"a dict with {', '.join(map(str, value)) or 'nothing'}"
+        keys = [str(key)[:40] for key in value]
+        return f"a dict with {', '.join(keys[:9]) + (', …' if len(keys) > 9 else '') or 'nothing'}"
     if isinstance(value, (tuple, list)):
-        inside = ", ".join(_describe(item) for item in value[:4]) + (", …" if len(value) > 4 else "")
+        inside = ", ".join(_describe(item, depth - 1) for item in value[:4]) if depth else "…"
+        inside += ", …" if depth and len(value) > 4 else ""
         return f"a {type(value).__name__} of {len(value)}: {inside}"
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return "a number"
@@ -325,11 +348,20 @@ def call(function: Any, args: tuple) -> Outcome:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            value = function(*args)
+            with np.errstate(over="warn", divide="warn", invalid="warn", under="ignore"):
+                value = function(*args)
         except Exception as error:
-            return Outcome("raised", error=f"{type(error).__name__}: {error}")
-    value = np.asarray(value) if isinstance(value, np.generic) else value
-    return Outcome("value", value, args, warnings=tuple(f"{w.category.__name__}: {w.message}" for w in caught))
+            return Outcome("raised", error=f"{type(error).__name__}: {error}"[:500])
+    return Outcome("value", plain(value), args, warnings=tuple(f"{w.category.__name__}: {w.message}" for w in caught))
+
+
+def plain(value: Any) -> Any:
+    """The value with NumPy's single numbers as arrays of shape ()."""
+    if isinstance(value, np.generic):
+        return np.asarray(value)
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value] if isinstance(value, list) else tuple(map(plain, value))
+    return {key: plain(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 class SelfCheck:
@@ -360,7 +392,8 @@ class SelfCheck:
         """The verdict on the example cases."""
         name = getattr(function, "__name__", str(function))
         if name not in self.subjects:
-            raise CheckFailed(f"There is nothing to check about {name!r}; there is: {', '.join(self.subjects)}.")
+            raise CheckFailed(f"There is nothing to check about {name!r}; there is: {', '.join(self.subjects)}. "
+                              "Write it with def, under the name that its cell gives.")  # fmt: skip
         calls = self.calls[name]
         return diagnose(self.subjects[name], calls, [call(function, item.args) for item in calls])
 
@@ -369,6 +402,8 @@ class SelfCheck:
         for name, answer in answers.items():
             if answer is ...:
                 raise CheckFailed(f"{name}: not answered yet. Put a number or a letter in place of the three dots.")
+            if not isinstance(answer, str) and not (_is_number(plain(answer)) and np.size(answer) == 1):
+                raise CheckFailed(f"{name}: expected one number, or one letter in quotes, got {_describe(answer)}.")
             print(f"{name} = {answer!r}: noted. It is judged when you hand in.")
         if function is not None:
             verdict = self.verdict(function)

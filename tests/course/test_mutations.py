@@ -40,7 +40,7 @@ def alike(calls: list[selfcheck.Call], row: int, other: int) -> bool:
     raised = all(one.kind == "raised" for one, _ in pairs)
     if raised and any(one.error != another.error for one, another in pairs):
         return False
-    return all(selfcheck._same(*pair) for pair in pairs)
+    return all(selfcheck.same(*pair) for pair in pairs)
 
 
 @cache

@@ -1,11 +1,13 @@
 """The diagnosis on a toy function, without a sandbox: `double(a) = 2 a`."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from lstm_grader.selfcheck import Call, CheckFailed, Mistake, Outcome, SelfCheck, Subject, call, diagnose
 
-GENERAL = {key: Mistake(key, "says.", "page.html") for key in ("C17", "C18", "C20a", "P1", "P2", "P3")}
+GENERAL = {key: Mistake(key, "says.", "page.html") for key in ("C17", "C18", "C20a", "P1", "P2", "P3", "P6")}
 SUBJECT = Subject("double", ("a",), ("y",), "page.html", {**GENERAL, "N": Mistake("negated", "The sign is lost.")})
 
 
@@ -84,6 +86,18 @@ def test_not_written_yet_is_missing():
     assert verdict(unsolved).verdict == "missing"
 
 
+def test_half_written_is_diagnosed():
+    def half_written(a):
+        if a.shape == (3, 2):
+            raise NotImplementedError()
+        return 2 * a
+
+    found = verdict(half_written)
+    assert found.verdict == "error"
+    assert "Came back: NotImplementedError" in found.message
+    assert "Right already: 3 of 4 calls." in found.lines
+
+
 @pytest.mark.parametrize(("kind", "word"), [
     ("missing", "missing"), ("timeout", "timeout"), ("died", "error"), ("refused", "refused"), ("bad reply", "error"),
 ])  # fmt: skip
@@ -122,11 +136,92 @@ def test_the_notebook_check_raises_without_a_traceback():
 
     with pytest.raises(CheckFailed, match="the number is not right") as caught:
         check(double)
-    assert "Called: double(a: a number)" in caught.value._render_traceback_()
+    assert "Called: double(a = 2)" in caught.value._render_traceback_()
     with pytest.raises(CheckFailed, match="answer_1: not answered yet"):
         check(answer_1=...)
-    def half(a):
-        return a / 2
+    with pytest.raises(CheckFailed, match=r"expected one number, .* got a tuple of 2"):
+        check(answer_1=(1, 39))
+    with pytest.raises(CheckFailed, match=r"nothing to check about '<lambda>'; there is: double. Write it with def"):
+        check(lambda a: 2 * a)
 
-    with pytest.raises(CheckFailed, match="nothing to check about 'half'"):
-        check(half)
+
+PAIR = Subject("both", ("a", "b"), ("sum", "gap"), "page.html", GENERAL)
+
+
+def both(change, shapes=((2, 3), (3, 2))):
+    """The verdict on `change(a, b)`, which should give `(a + b, a - b)`."""
+    rng = np.random.default_rng(0)
+    arguments = [(rng.normal(size=shape), rng.normal(size=shape)) for shape in shapes]
+    calls = [Call((a, b), (a + b, a - b)) for a, b in arguments]
+    return diagnose(PAIR, calls, [call(change, item.args) for item in calls])
+
+
+@pytest.mark.parametrize("value", [None, 1.0, (), [[]], {"sum": 1}, np.zeros(0), "ab", (None,)])
+def test_an_argument_changed_and_a_result_of_another_form(value):
+    def change(a, b):
+        a -= b
+        return value
+
+    found = both(change)
+    assert found.misconception == "C18"
+    assert "a changed during the call" in found.message
+    assert "Right already" not in found.message
+
+
+def test_an_argument_changed_leaves_a_right_result_right():
+    def change(a, b):
+        total = a + b
+        a -= b
+        return total, a
+
+    assert "Right already: the shape, the dtype, sum, gap." in both(change).lines
+
+
+def test_the_wrong_part_is_named_and_the_plainest_fault_comes_first():
+    found = both(lambda a, b: (a, (a - b).T))
+    assert "expected an array (2, 3) of float64 for gap" in found.message
+    assert "the shape" not in found.message
+    found = both(lambda a, b: (a + b, a - 2 * b))
+    assert "6 of 6 numbers of gap are not right" in found.message
+    assert "gap[0, 0] is the first wrong one" in found.message
+    assert "Right already: the shape, the dtype, sum." in found.lines
+
+
+ODD = {
+    "matrix": np.asmatrix, "masked": np.ma.array, "objects": lambda a: a.astype(object), "a bool": lambda a: True,
+    "complex": lambda a: 2 * a + 0j, "long double": lambda a: 2 * a.astype(np.longdouble),
+    "strings": lambda a: a.astype(str), "bools": lambda a: a > 0, "nothing": lambda a: np.zeros((0, 3)),
+    "ragged": lambda a: [[1.0], [1.0, 2.0]], "pieces": lambda a: np.array([a, None], object), "a set": lambda a: {1},
+    "a dict": lambda a: {3: a, None: {}}, "a string": lambda a: "x" * 10_000, "a generator": iter,
+    "huge": lambda a: 10**400, "an ellipsis": lambda a: ..., "a class": lambda a: dict,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("function", ODD.values(), ids=ODD)
+def test_an_odd_result_is_wrong_and_described(function):
+    found = verdict(function)
+    assert (found.verdict, found.misconception) == ("wrong", "unknown")
+    assert len(found.message) < 500
+
+
+def test_a_result_nested_deep_and_wide_is_described_in_few_words():
+    value = 1.0
+    for _ in range(9):
+        value = [value] * 4
+    assert len(verdict(lambda a: value).message) < 3000
+
+
+def test_a_list_of_rows_is_a_list():
+    calls = [replace(item, wrong=(("P6", Outcome("value", item.want.tolist())),)) for item in queries()]
+    for rows in (list, np.ndarray.tolist, lambda a: [list(row) for row in a]):
+        assert verdict(lambda a, rows=rows: rows(2 * a), calls).misconception == "P6"
+
+
+def test_another_byte_order_is_the_same_number():
+    assert verdict(lambda a: (2 * a).astype(">f8")).verdict == "right"
+
+
+def test_warnings_switched_off_outside_the_function_are_seen_all_the_same():
+    with np.errstate(all="ignore"):
+        outcome = call(np.exp, (np.array([1000.0]),))
+    assert "overflow" in outcome.warnings[0]
