@@ -10,21 +10,9 @@ import nbgrader
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from nbgrader import api
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    NullPool,
-    Table,
-    and_,
-    create_engine,
-    event,
-    inspect,
-    make_url,
-    or_,
-    select,
-    text,
-)
+from sqlalchemy import Table, and_, create_engine, event, inspect, make_url, or_, select, text
+from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.pool import NullPool
 
 from lstm_grader import cells, course, history
 from lstm_grader.records import CheckRecord, Record

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
@@ -200,6 +201,15 @@ def test_a_reader_in_the_middle_stops_nobody(store):
     reader.execute("COMMIT")
     assert reader.execute("select count(*) from grade").fetchone() == (21 * len(EXERCISE.checks),)
     reader.close()
+
+
+def test_a_gradebook_put_in_its_place_is_the_one_written_to(store, released):
+    path = Path(store.db_url.removeprefix("sqlite:///"))
+    store.save([record("ada")])
+    path.unlink()
+    shutil.copy(released, path)
+    store.save([record("kurt")])
+    assert store.students() == ["kurt"]
 
 
 def test_saving_takes_a_few_statements_for_a_whole_batch(store):
