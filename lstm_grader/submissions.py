@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -53,7 +55,7 @@ def find(directory: Path, names: Sequence[str] = (), roster: Iterable[str] = ())
     for name in names:
         spec.load(name)
     folders = [path for path in directory.iterdir() if not path.name.startswith(".") and (path.is_dir() or _link(path))]
-    students = sorted({*(path.name for path in folders), *roster})
+    students = sorted({*(_name(path) for path in folders), *roster})
     if not names:
         handed_in = {child.name for path in folders if not _link(path) for child in path.iterdir()}
         names = [name for name in spec.names() if name in handed_in]
@@ -74,6 +76,12 @@ def find_one(directory: Path, student: str, name: str) -> Submission:
     others = sorted(other.name for other in folder.glob("*")) if folder.is_dir() else []
     note = f"Expected {path.name}, found {', '.join(others)[:200]}." if others else "No notebook was handed in."
     return Submission(student, name, None, note=note)
+
+
+def _name(folder: Path) -> str:
+    """Whose folder it is; a name that no gradebook can hold is cut so that it stays nobody's."""
+    name = folder.name
+    return name if len(name) <= 128 else f"{name[:100]}~{hashlib.sha256(os.fsencode(name)).hexdigest()[:12]}"
 
 
 def _link(path: Path) -> bool:

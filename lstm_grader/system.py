@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import platform
 import shutil
 import subprocess
 
-PROGRAMS = {"bubblewrap": ("bwrap",), "chromium": ("chromium", "chromium-browser", "google-chrome")}
+PROGRAMS = {
+    "bubblewrap": ("bwrap",),
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "postgresql": ("/usr/lib/postgresql/*/bin/postgres", "postgres"),  # Debian keeps a server out of PATH
+}
 INSTALLERS = {
     "apt-get": "apt-get install -y --no-install-recommends {name}",
     "dnf": "dnf install -y {name}",
@@ -19,7 +24,8 @@ INSTALLERS = {
 
 def find(name: str) -> str | None:
     """The path of the program that a package brings, or None."""
-    return next((path for path in map(shutil.which, PROGRAMS[name]) if path), None)
+    found = [path for program in PROGRAMS[name] for path in [*sorted(glob.glob(program)), shutil.which(program)]]
+    return next(filter(None, found), None)
 
 
 def need(name: str) -> str:

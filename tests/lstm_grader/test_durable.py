@@ -1,0 +1,162 @@
+"""kill -9 of the grader, of a worker or of a sandbox at any moment, then a rerun: nothing lost, doubled or left."""
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+
+from lstm_grader import grading, release
+from lstm_grader.gradebook import Store
+from lstm_grader.records import Record
+from lstm_grader.spec import ROOT
+from tests.lstm_grader.killed import REFUSED
+
+NAME = "06_forget_gate"
+KILLS = int(os.environ.get("KILLS", "50"))
+ROUNDS = max(1, KILLS // 5)  # each on a gradebook of its own: two kills of the grader, three of what is below it
+WRONG = {"keep": "def keep(f_t, c_prev):\n    return f_t @ c_prev"}
+PAUSE = "import time\ntime.sleep(0.15)"  # so that there are moments within the judging of a notebook
+
+
+@pytest.fixture(scope="module")
+def submitted(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("class") / "submitted"
+    for number in range(10):
+        notebook = release.solved_notebook(NAME, WRONG if number % 3 == 0 else {})
+        notebook.cells.append(nbformat.v4.new_code_cell(PAUSE))
+        path = folder / f"student{number}" / NAME / "forget_gate.ipynb"
+        path.parent.mkdir(parents=True)
+        nbformat.write(notebook, path)
+    return folder
+
+
+class Graders:
+    """Graders, one at a time, and the processes below each."""
+
+    def __init__(self, submitted: Path):
+        command = [sys.executable, "-m", "tests.lstm_grader.killed"]
+        self.process = subprocess.Popen(command, stdin=-1, stdout=-1, stderr=subprocess.DEVNULL, text=True, cwd=ROOT)
+        self.submitted = submitted
+        self.hear()
+
+    def hear(self) -> dict:
+        return json.loads(self.process.stdout.readline())
+
+    def start(self, out: Path, **more) -> psutil.Process:
+        arguments = {"submitted": str(self.submitted), "out": str(out), "workers": 2, "pages": False} | more
+        self.process.stdin.write(json.dumps(arguments) + "\n")
+        self.process.stdin.flush()
+        return psutil.Process(self.hear()["grader"])
+
+    def end(self) -> int:
+        """The grader's exit status; fails when a process outlived it."""
+        said = self.hear()
+        assert said["left"] == []
+        return said["status"]
+
+
+@pytest.fixture(scope="module")
+def graders(submitted):
+    found = Graders(submitted)
+    yield found
+    found.process.stdin.close()
+    found.process.wait()
+
+
+@pytest.fixture(scope="module")
+def undisturbed(graders, tmp_path_factory) -> tuple[list, float]:
+    """What a grading gives that nobody disturbs, and how long it takes."""
+    out = tmp_path_factory.mktemp("undisturbed")
+    (out / "secret").write_bytes(b"the same in all")
+    start = time.monotonic()
+    graders.start(out)
+    assert graders.end() == 0
+    return stored(out), time.monotonic() - start
+
+
+def stored(out: Path) -> list[tuple]:
+    with Store(grading.Places(out).db_url) as store:
+        return sorted(map(seen, store.latest()))
+
+
+def seen(record: Record) -> tuple:
+    return record.student, record.seed, [(check.check, check.verdict, check.misconception) for check in record.checks]
+
+
+def rows(out: Path, query: str) -> list[tuple]:
+    with sqlite3.connect(out / "gradebook.db") as connection:
+        return connection.execute(query).fetchall()
+
+
+def kill_below(grader: psutil.Process, chance: random.Random) -> bool:
+    """Kills a worker, a sandbox's outside or its inside; False where there is none (yet)."""
+    below = grader.children(recursive=True)
+    kind = chance.choice(["bwrap", "python"])
+    chosen = [process for process in below if kind in process.name()]
+    if not chosen:
+        return False
+    chance.choice(chosen).kill()
+    return True
+
+
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_killed_at_any_moment_nothing_is_lost_or_doubled_or_left(number, graders, undisturbed, tmp_path):
+    expected, duration = undisturbed
+    chance = random.Random(number)
+    (tmp_path / "secret").write_bytes(b"the same in all")
+
+    grader = graders.start(tmp_path)
+    time.sleep(chance.uniform(0, duration))
+    before = _kill(grader, graders, tmp_path)
+
+    grader, kills = graders.start(tmp_path, force=True), 0
+    end = time.monotonic() + chance.uniform(0.5, 1.5) * duration
+    while time.monotonic() < end:
+        time.sleep(chance.uniform(0, duration / 4))
+        try:
+            kills += kills < 3 and kill_below(grader, chance)
+        except psutil.NoSuchProcess:
+            continue
+    again = _kill(grader, graders, tmp_path)
+    assert {student for student, *_ in before} <= {student for student, *_ in again}, "a stored grade was lost"
+
+    graders.start(tmp_path)
+    assert graders.end() == 0
+    assert stored(tmp_path) == expected
+    checks = len(expected[0][2])
+    assert rows(tmp_path, "select count(*) from grade where auto_score is not null") == [(len(expected) * checks,)]
+    assert rows(tmp_path, "select max(n) from (select count(*) n from grade group by cell_id, notebook_id)") == [(1,)]
+    judged = "select count(distinct c.verdict = 'infrastructure'), count(distinct c.grading_id) from lstm_check c " \
+             "join lstm_grading g on g.id = c.grading_id group by g.student"
+    assert all(count <= 1 + faults for faults, count in rows(tmp_path, judged)), "one verdict was stored twice"
+
+
+def _kill(grader: psutil.Process, graders: Graders, out: Path) -> list[tuple]:
+    if grader.is_running():
+        grader.kill()
+    assert graders.end() in (0, REFUSED, -signal.SIGKILL)
+    return stored(out) if (out / "gradebook.db").exists() else []
+
+
+def test_ctrl_c_keeps_what_is_done_and_the_rerun_does_the_rest(graders, submitted, tmp_path):
+    grader = graders.start(tmp_path)
+    while not (tmp_path / "gradebook.db").exists() or not stored(tmp_path):
+        time.sleep(0.05)
+    os.kill(grader.pid, signal.SIGINT)
+    assert graders.end() == 130
+    done = stored(tmp_path)
+    assert 0 < len(done) < 10
+    found = grading.grade(submitted, tmp_path, pages=False)
+    assert found.judged == 10 - len(done)
+    assert len(stored(tmp_path)) == 10
+
+
