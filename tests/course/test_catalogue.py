@@ -7,6 +7,7 @@ import pytest
 
 from lstm_grader import catalogue, spec
 from lstm_grader.spec import FunctionCheck
+from tests.course.pages import anchors
 
 BOOK = Path(spec.ROOT) / "book"
 ROWS = catalogue.read()
@@ -14,15 +15,6 @@ GROUPS = {"A": 13, "C": 24, "Q": 12, "B": 20, "W": 2, "L": 9, "T": 6}
 READS = sorted({row.read for row in ROWS.values()} | {
     check.read for name in spec.names() for check in spec.load(name).checks
 })  # fmt: skip
-LABEL = re.compile(r"^\(([\w-]+)\)=$|^:name: ([\w-]+)$", re.MULTILINE)
-HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
-
-
-def anchors(page: Path) -> set[str]:
-    """Labels and headings of a page, as they become ids."""
-    text = page.read_text(encoding="utf-8")
-    labels = {one or other for one, other in LABEL.findall(text)}
-    return labels | {re.sub(r"[^\w]+", "-", title.lower()).strip("-") for title in HEADING.findall(text)}
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -1,6 +1,5 @@
 """Every statement of the source article has its place in the book and, where one is owed, a check."""
 
-import re
 import tomllib
 
 import pytest
@@ -8,20 +7,11 @@ import yaml
 
 from lstm_grader import catalogue, spec
 from lstm_grader.spec import ROOT, FunctionCheck
+from tests.course.pages import anchors
 
 ROWS = tomllib.loads((ROOT / "book" / "derivation.toml").read_text(encoding="utf-8"))
 TOC = yaml.safe_load((ROOT / "book" / "_toc.yml").read_text())
 CHAPTERS = {TOC["root"], *(chapter["file"] for part in TOC["parts"] for chapter in part["chapters"])}
-
-
-def anchors(page: str) -> set[str]:
-    """Labels, named boxes and headings of a page, as they stand in its address."""
-    text = (ROOT / "book" / f"{page}.md").read_text(encoding="utf-8")
-    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
-    slugs = {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
-    return slugs | set(re.findall(r"^\(([\w-]+)\)=$", text, re.MULTILINE)) | set(
-        re.findall(r"^:name: ([\w-]+)$", text, re.MULTILINE)
-    )
 
 
 def test_all_rows_are_there():
@@ -36,7 +26,7 @@ def test_a_row_that_is_due_has_its_targets(row):
     for place in entry.get("pages", []):
         page, anchor = place.split("#")
         assert page in CHAPTERS
-        assert anchor in anchors(page), f"{row}: {page} has no {anchor}"
+        assert anchor in anchors(ROOT / "book" / f"{page}.md"), f"{row}: {page} has no {anchor}"
     for target in entry.get("checks", []):
         exercise, name = target.split(".")
         found = [check for check in spec.load(exercise).checks if check.name == name]
