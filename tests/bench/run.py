@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import platform
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 
-from tests.bench import grading
+from tests.bench import bench_lstm_ref, explorer, grading
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,17 +27,22 @@ def machine() -> dict:
             **{name: version(name) for name in packages}}  # fmt: skip
 
 
-def main() -> None:
-    """Runs everything."""
+PARTS = {"grading": grading, "explorer": explorer, "lstm_ref": bench_lstm_ref}
+
+
+def main(names: list[str]) -> None:
+    """Runs the parts that are named, or all."""
     about = machine()
     print(", ".join(f"{key} {value}" for key, value in about.items()), flush=True)
-    rows = grading.rows()
-    print(grading.table(rows), flush=True)
     path = ROOT / "_build" / "bench.json"
     path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps({"machine": about, "grading": rows}, indent=1) + "\n")
-    print(path)
+    found = {}
+    for name in names or PARTS:
+        found[name] = PARTS[name].rows()
+        print(f"\n{PARTS[name].table(found[name])}", flush=True)
+        path.write_text(json.dumps({"machine": about, **found}, indent=1) + "\n")
+    print(f"\n{path}")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
