@@ -1,4 +1,4 @@
-"""The command line: `python -m lstm_grader release | grade | explain | check | selftest | sample | needs`."""
+"""The command line: `python -m lstm_grader COMMAND`; `--help` lists the commands."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lstm_grader import commands as class_commands
 from lstm_grader.spec import ROOT
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     sample = commands.add_parser("sample", help="write and grade a small sample class")
     sample.add_argument("--out", type=Path, default=ROOT / "_build" / "sample", metavar="DIR")
     sample.set_defaults(command=_sample)
+
+    class_commands.add(commands)
 
     needs = commands.add_parser("needs", help="get what the machine itself must have, or say how")
     needs.add_argument("programs", nargs="+", metavar="PROGRAM")

@@ -111,7 +111,7 @@ def grade(
         now = _judged(todo, job, workers, store, places) if todo else []
     records = sorted([*stored.values(), *now], key=regrade.key)
     exports.write_csv(records, places.csv)
-    report.write(records, places.report)
+    report.write(records, places.report, submitted)
     return Grading(records, regrade.changes(before, now), len(now))
 
 

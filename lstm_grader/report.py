@@ -2,27 +2,62 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 import jinja2
 
-from lstm_grader import catalogue
+from lstm_grader import catalogue, forbidden, notebooks, spec, submissions
 from lstm_grader.records import Record
+
+BINS = 10
+NAMED = {"unknown": "a mistake that the catalogue does not know"}
+UNJUDGED = ("unreadable", "refused", "infrastructure")
+
+
+@dataclass(frozen=True)
+class Bin:
+    """One column of the histogram of scores: from `low` to `high`, the last one with its end."""
+
+    low: float
+    high: float
+    count: int
 
 
 @dataclass(frozen=True)
 class CheckRow:
-    """How a class did on one check."""
+    """How a class did on one check: counts of its verdicts, the most frequent first."""
 
     name: str
     right: int
     total: int
-    mistakes: tuple[tuple[str, str, int], ...]
-    """(catalogue id, its name, how many students), the most frequent first."""
+    others: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class MistakeRow:
+    """One mistake: how many students made it, and in which checks."""
+
+    key: str
+    name: str
+    students: int
+    checks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A submission that a person should look at, why, and where its feedback page is (if there is one)."""
+
+    student: str
+    reasons: tuple[str, ...]
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,57 +65,128 @@ class AssignmentPage:
     """How a class did on one exercise."""
 
     name: str
+    title: str
+    students: int
     max_score: float
-    scores: tuple[tuple[float, int], ...]
-    """(score, how many students), falling."""
+    median: float
+    mean: float
+    full: int
+    bins: tuple[Bin, ...]
     checks: tuple[CheckRow, ...]
-    people: tuple[tuple[str, str], ...]
-    """(student, why a person should look)."""
+    mistakes: tuple[MistakeRow, ...]
+    people: tuple[PersonRow, ...]
 
 
-def write(records: Sequence[Record], path: Path) -> None:
-    """Writes the class page of these records as one self-contained HTML file."""
+def write(records: Sequence[Record], path: Path, submitted: Path | None = None) -> None:
+    """Writes the class page of these records as one self-contained HTML file.
+
+    Args:
+        submitted: where the notebooks are, for a look at their text; None: no look.
+    """
     names = sorted({record.assignment for record in records})
-    pages = [_page(name, [record for record in records if record.assignment == name]) for name in names]
+    pages = [
+        page([record for record in records if record.assignment == name], path.parent, submitted) for name in names
+    ]
     unsafe = any("none" in record.sandbox for record in records)
-    path.write_text(_template().render(pages=pages, unsafe=unsafe), encoding="utf-8")
+    graded = max((record.graded_at for record in records), default="")
+    text = _template().render(pages=pages, unsafe=unsafe, graded=graded)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.write_text(text, encoding="utf-8", errors="backslashreplace")
+    draft.replace(path)
 
 
 @cache
 def _template() -> jinja2.Template:
     loader = jinja2.PackageLoader("lstm_grader")
-    return jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template(
-        "report.html"
-    )
+    environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["points"] = lambda number: f"{number:.3g}"
+    environment.filters["percent"] = lambda part, whole: f"{100 * part / whole:.0f} %"
+    environment.globals["width"] = lambda part, whole: f"{100 * part / whole:.1f}%"
+    return environment.get_template("report.html")
 
 
-def _page(name: str, records: list[Record]) -> AssignmentPage:
-    scores = Counter(record.score for record in records)
-    checks = [check.check for check in records[0].checks]
-    rows = [_check_row(check, records) for check in checks]
-    people = [(record.student, why) for record in records if (why := _needs_person(record))]
+def page(records: Sequence[Record], out: Path, submitted: Path | None = None) -> AssignmentPage:
+    """What the class page says about one exercise.
+
+    Args:
+        records: all of one exercise, at least one.
+        out: the folder of the page, to find the feedback from there.
+    """
+    exercise = spec.load(records[0].assignment)
+    scores = [record.score for record in records]
+    people = [PersonRow(record.student, reasons, _feedback(record, out))
+              for record in records if (reasons := tuple(_reasons(record, submitted)))]  # fmt: skip
     return AssignmentPage(
-        name, records[0].max_score, tuple(sorted(scores.items(), reverse=True)), tuple(rows), tuple(people)
-    )
+        exercise.name, exercise.title, len(records), exercise.max_score, statistics.median(scores),
+        statistics.fmean(scores), sum(record.score >= record.max_score for record in records),
+        histogram(scores, exercise.max_score), tuple(_check_rows(records)), tuple(mistakes(records)), tuple(people),
+    )  # fmt: skip
 
 
-def _check_row(name: str, records: list[Record]) -> CheckRow:
-    found = [check for record in records for check in record.checks if check.check == name]
-    counts = Counter(check.misconception or check.verdict for check in found if check.verdict != "right")
-    mistakes = tuple((key, _words(key), count) for key, count in counts.most_common())
-    return CheckRow(name, sum(check.verdict == "right" for check in found), len(found), mistakes)
+def histogram(scores: Iterable[float], largest: float) -> tuple[Bin, ...]:
+    """Counts of the scores in `BINS` equal steps from 0 to the largest, which belongs to the last.
+
+    >>> [column.count for column in histogram([0, 0.9, 1, 9.9, 10], 10)]
+    [2, 1, 0, 0, 0, 0, 0, 0, 0, 2]
+    """
+    counts = Counter(min(int(BINS * score / largest + 1e-9), BINS - 1) for score in scores)
+    return tuple(Bin(largest * step / BINS, largest * (step + 1) / BINS, counts[step]) for step in range(BINS))
 
 
-def _words(key: str) -> str:
-    rows = catalogue.read()
-    return " and ".join(rows[part].name for part in key.split("+") if part in rows)
+def _check_rows(records: Sequence[Record]) -> Iterable[CheckRow]:
+    for name in dict.fromkeys(check.check for record in records for check in record.checks):
+        words = Counter(check.verdict for record in records for check in record.checks if check.check == name)
+        right = words.pop("right", 0)
+        yield CheckRow(name, right, right + words.total(), tuple(words.most_common()))
 
 
-def _needs_person(record: Record) -> str:
-    reasons = [f"tried: {flag}" for flag in record.flags]
-    unknown = [check.check for check in record.checks if check.misconception == "unknown"]
-    if unknown:
-        reasons.append(f"a mistake that the catalogue does not know in {', '.join(unknown)}")
+def mistakes(records: Iterable[Record]) -> list[MistakeRow]:
+    """The mistakes that were made, by how many students made them; of two at once each counts."""
+    made: dict[str, tuple[set[str], dict[str, None]]] = {}
+    for record in records:
+        for check in record.checks:
+            for key in filter(None, check.misconception.split("+")) if check.verdict != "right" else ():
+                students, checks = made.setdefault(key, (set(), {}))
+                students.add(record.student)
+                checks[check.check] = None
+    rows = [MistakeRow(key, _name(key), len(who), tuple(where)) for key, (who, where) in made.items()]
+    return sorted(rows, key=lambda row: (-row.students, row.key))
+
+
+def _name(key: str) -> str:
+    row = catalogue.read().get(key)
+    return row.name if row else NAMED.get(key, key)
+
+
+def _reasons(record: Record, submitted: Path | None) -> Iterable[str]:
+    yield from (f"tried: {flag}" for flag in record.flags)
+    if unknown := [check.check for check in record.checks if check.misconception == "unknown"]:
+        yield f"{NAMED['unknown']}: {', '.join(unknown)}"
     words = {check.verdict for check in record.checks}
-    reasons += [word for word in ("unreadable", "refused", "infrastructure") if word in words]
-    return "; ".join(reasons)
+    yield from (word for word in UNJUDGED if word in words)
+    if submitted is not None:
+        yield from _seen_in_the_file(record, submitted)
+
+
+def _seen_in_the_file(record: Record, submitted: Path) -> Iterable[str]:
+    """What the text of the notebook says; nothing where it cannot be read, which the verdicts say already."""
+    submission = submissions.find_one(submitted, record.student, record.assignment)
+    data = submission.read()
+    if data is None:
+        return
+    if hashlib.sha256(data).hexdigest() != record.notebook_hash:
+        yield "another file was handed in since: grade again"
+    try:
+        cells = notebooks.read_notebook(data).cells
+    except notebooks.Unreadable:
+        return
+    code = [cell.source for cell in cells if cell.cell_type == "code"]
+    if named := forbidden.names(code, spec.load(record.assignment).packages):
+        yield f"names {', '.join(named)}"
+
+
+def _feedback(record: Record, out: Path) -> str:
+    """The address of the feedback page, from the folder `out`; empty when there is none."""
+    place = Path("feedback", record.student, record.assignment, f"{record.notebook}.html")
+    return quote(place.as_posix()) if (out / place).is_file() else ""

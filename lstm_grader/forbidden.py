@@ -1,0 +1,87 @@
+"""Names in a student's text that a person should see: a library that answers the exercise by itself.
+
+A look at the text and nothing else: no code is run, and no mark depends on it. A name that is put together at run time
+is not seen here; the sandbox does not have the library, so it is of no use there.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from IPython.core.inputtransformer2 import TransformerManager
+
+ANSWER_KEYS = frozenset((
+    "torch", "tensorflow", "keras", "jax", "flax", "haiku", "equinox", "mxnet", "paddle", "theano", "chainer",
+    "tinygrad", "mlx", "onnx", "onnxruntime", "lstm_ref", "lstm_grader",
+))  # fmt: skip
+BY_NAME = frozenset(("__import__", "import_module"))
+LONGEST = 100_000  # characters of a cell that are looked at
+
+
+def names(cells: Iterable[str], allowed: Iterable[str] = ()) -> list[str]:
+    """The libraries, and what of them is named, in the code cells of a notebook.
+
+    Args:
+        cells: their texts, in order.
+        allowed: distributions that the exercise gives.
+
+    Returns:
+        Dotted names, each once, the longest that is written out.
+
+    >>> names(["from torch import nn", "cell = nn.LSTMCell(3, 4)"])
+    ['torch.nn.LSTMCell']
+    >>> names(["%time import torch"]), names(["import torch"], allowed=["torch"]), names(["torch = 1"])
+    (['torch'], [], [])
+    """
+    unwanted = ANSWER_KEYS - set(allowed)
+    known: dict[str, str] = {}
+    found: list[str] = []
+    for cell in cells:
+        for node in _nodes(cell):
+            found += [name for name in _named(node, known) if name.partition(".")[0] in unwanted]
+    distinct = list(dict.fromkeys(found))
+    return [name for name in distinct if not any(other.startswith(f"{name}.") for other in distinct)]
+
+
+def _nodes(cell: str) -> Iterator[ast.AST]:
+    """The syntax tree of a cell, magics turned into calls; of what is no Python, nothing."""
+    try:
+        text = TransformerManager().transform_cell(cell[:LONGEST])
+        yield from ast.walk(ast.parse(text))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+
+
+def _named(node: ast.AST, known: dict[str, str]) -> list[str]:
+    """The dotted names in one node; `known` maps what the notebook calls a thing to what it is."""
+    if isinstance(node, ast.Import):
+        for item in node.names:
+            root = item.name.partition(".")[0]
+            known[item.asname or root] = item.name if item.asname else root
+        return [item.name for item in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        for item in node.names:
+            known[item.asname or item.name] = f"{node.module}.{item.name}"
+        return [f"{node.module}.{item.name}" for item in node.names]
+    if isinstance(node, ast.Attribute):
+        return _dotted(node, known)
+    if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+        called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        text = node.args[0].value
+        if called in BY_NAME and isinstance(text, str):
+            return [text]
+        if called in ("run_line_magic", "run_cell_magic"):  # what IPython makes of %time and its like
+            rest = " ".join(arg.value for arg in node.args[1:] if isinstance(arg, ast.Constant))
+            return [name for inner in _nodes(rest) for name in _named(inner, known)]
+    return []
+
+
+def _dotted(node: ast.AST, known: dict[str, str]) -> list[str]:
+    parts = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name) or node.id not in known:
+        return []
+    return [".".join([known[node.id], *reversed(parts)])]
