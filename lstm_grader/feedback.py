@@ -18,6 +18,7 @@ from pygments.lexers import PythonLexer
 
 from lstm_grader.records import CheckRecord, Record
 
+PICTURE = re.compile(r"!\[([^\]]*)\]\(data:[^)]*\)")  # drawings stand in a notebook's text as data
 BOOK = "../../../../_build/html/"  # from course/feedback/{student}/{assignment}/ to the book built beside it
 LINE = re.compile(r"(Called|Came back|Right already|Looks like|Read): (.*)", re.DOTALL)
 ANCHOR = re.compile(r"[\w-]+\.html(#[\w-]+)?")
@@ -119,7 +120,7 @@ def _cell(cell: NotebookNode) -> Cell:
     if nbgrader.get("grade"):
         return Cell("check", Markup(), check=nbgrader["grade_id"].removeprefix("check_"))
     if cell.cell_type != "code":
-        return Cell("text", escape(cell.source))
+        return Cell("text", escape(PICTURE.sub(r"[picture: \1]", cell.source)))
     outputs = (_output(output) for output in cell.get("outputs", []))
     return Cell("code", _coloured(cell.source), tuple(filter(None, outputs)), comment=nbgrader.get("comment") or "")
 
