@@ -26,7 +26,7 @@ from lstm_grader.predictions import answer_verdict
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.released import released_notebook
 from lstm_grader.sandbox import Query, Run, Sandbox
-from lstm_grader.selfcheck import Call, Outcome, Verdict, diagnose
+from lstm_grader.selfcheck import Call, Outcome, Verdict, diagnose, size
 from lstm_grader.spec import Exercise, FunctionCheck, Question
 
 NO_CHECK = "def check(*functions, **answers):\n    pass"
@@ -113,13 +113,14 @@ def seed_of(secret: bytes, student: str, assignment: str, data: bytes) -> str:
 
 
 def draw(check: FunctionCheck, seed: str) -> list[Call]:
-    """The queries of one check: fresh ones, the shown examples, one repeated, in random order."""
+    """The queries of one check: fresh ones and the shown examples in random order, then an early one again."""
     digest = hashlib.sha256(f"{seed}/{check.name}".encode()).digest()
     rng = np.random.default_rng(int.from_bytes(digest))
     drawn = cases.calls(check, check.draw(rng))
     shown = cases.calls(check, check.examples, shown=True)
     calls = [(drawn + shown)[index] for index in rng.permutation(len(drawn) + len(shown))]
-    first = int(rng.integers(len(calls) - 1))
+    # The first with several numbers: one number alone, 0 or 1, may have a result that nothing can spoil.
+    first = next((index for index, call in enumerate(calls) if size(call.args) > 1), 0)
     return [*calls, replace(calls[first], repeats=first)]
 
 
