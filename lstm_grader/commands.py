@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,16 +18,26 @@ def add(commands: argparse._SubParsersAction) -> None:
     report = _command(commands, "report", "write the class page from the stored grades, without grading")
     report.set_defaults(command=_report)
 
+    export = commands.add_parser("export", help="write the scores for a spreadsheet, Canvas or Moodle")
+    export.add_argument("format", choices=("csv", "canvas", "moodle"))
+    export.add_argument("--roster", type=Path, metavar="FILE", help="the platform's own list of students, as CSV")
+    _common(export)
+    export.set_defaults(command=_export)
+
 
 def _command(commands: argparse._SubParsersAction, name: str, words: str) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=words)
-    parser.add_argument("names", nargs="*", metavar="NAME", help="exercises; all that were graded when none is named")
     parser.add_argument("--submitted", type=Path, default=ROOT / "course" / "submitted", metavar="DIR",
                         help="folders {student}/{assignment}/{notebook}.ipynb (default: course/submitted)")
+    _common(parser)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("names", nargs="*", metavar="NAME", help="exercises; all that were graded when none is named")
     parser.add_argument("--out", type=Path, default=ROOT / "course", metavar="DIR",
                         help="where the grades are, and where this is written (default: course)")
     parser.add_argument("--db", default="", metavar="URL", help="the gradebook (default: below --out)")
-    return parser
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -36,6 +47,35 @@ def _report(options: argparse.Namespace) -> int:
         records = [record for name in graded(store, options.names) for record in store.latest(name)]
         path = grading.Places(options.out).report
         report.write(records, path, options.submitted if options.submitted.is_dir() else None)
+    print(path)
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from lstm_grader import lms, scores
+
+    if options.roster and options.format == "csv":
+        raise RuntimeError("--roster: only Canvas and Moodle need one")
+    roster = lms.read_roster(options.roster, options.format) if options.roster else None
+    with open_store(options) as store:
+        names = graded(store, options.names)
+        standings = scores.standings(store.engine, names)
+        records = [record for name in names for record in store.latest(name)]
+    if options.format == "csv":
+        export = lms.table(standings, names)
+    elif options.format == "canvas":
+        export = lms.canvas(standings, names, roster)
+    else:
+        export = lms.moodle(standings, names, records, roster)
+    path = options.out / "exports" / f"{options.format}.csv"
+    lms.write(export, path)
+    for words, who in (
+        ("graded, but not in the roster, so left out", export.unknown),
+        ("in the roster, but not graded, so left out", export.ungraded),
+        ("would be run by a spreadsheet; take the apostrophe off before you import", export.changed),
+    ):
+        if who:
+            print(f"{words}: {', '.join(who)}", file=sys.stderr)
     print(path)
     return 0
 
