@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,8 @@ from lstm_grader import commands as class_commands
 from lstm_grader.spec import ROOT
 
 if TYPE_CHECKING:
-    from lstm_grader.grading import Grading
+    from lstm_grader.grading import Graders, Grading
+    from lstm_grader.pool import Job
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,6 +52,11 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--no-pages", action="store_true", help="grades only: no graded notebooks, no feedback")
     grade.add_argument("--book", default="", metavar="URL",
                        help="the published book, for links in the feedback (default: the one built here)")
+    grade.add_argument("--scheduler", metavar="ADDRESS",
+                       help="grade on a Dask cluster: tls://HOST:PORT, or a cluster class such as "
+                            "dask.distributed.LocalCluster")
+    for name, what in (("ca", "certificate authority"), ("cert", "certificate"), ("key", "key")):
+        grade.add_argument(f"--tls-{name}", type=Path, metavar="FILE", help=f"the cluster's {what}, as PEM")
     grade.add_argument("--unsafe-no-sandbox", action="store_true",
                        help="run student code with no walls around it; stamped in every record")
     grade.set_defaults(command=_grade)
@@ -103,11 +111,28 @@ def _grade(options: argparse.Namespace) -> int:
         done = grading.grade(
             options.submitted, options.out, options.names, options.workers, unsafe=options.unsafe_no_sandbox,
             pages=not options.no_pages, book=options.book, force=options.force, db_url=options.db,
+            graders=_graders(options),
         )  # fmt: skip
     except KeyboardInterrupt:
         print("\nlstm_grader: stopped; what is graded is stored, the same command goes on from there", file=sys.stderr)
         return 130
     return _show(done, options.out, options.db)
+
+
+def _graders(options: argparse.Namespace) -> Callable[[int, Job], Graders]:
+    """Who grades: processes here, or a cluster."""
+    if not options.scheduler:
+        from lstm_grader.processes import Workers
+
+        return Workers
+    try:
+        from lstm_grader import cluster
+    except ModuleNotFoundError as error:
+        if error.name not in ("dask", "distributed"):
+            raise
+        raise RuntimeError("--scheduler needs Dask, which is not installed: pip install -e '.[scale]'") from error
+    security = cluster.certificates(options.tls_ca, options.tls_cert, options.tls_key)
+    return partial(cluster.Cluster, options.scheduler, security)
 
 
 def _show(done: Grading, out: Path, db_url: str = "") -> int:

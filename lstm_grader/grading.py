@@ -6,18 +6,18 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from lstm_grader import exports, pool, regrade, report, spec, submissions
 from lstm_grader.gradebook import Store
-from lstm_grader.pool import Graded, Job
+from lstm_grader.pool import Graded, Job, Task
 from lstm_grader.processes import Workers
 from lstm_grader.records import Record
 from lstm_grader.regrade import Change
-from lstm_grader.sandbox import selftest
 from lstm_grader.submissions import Submission
 
 BATCH, BATCH_S = 100, 0.5  # records saved in one transaction, and how long the first of them may wait for it
@@ -55,6 +55,17 @@ class Places:
         return self.root / kind / student / assignment / f"{spec.load(assignment).notebook}.{PAGES[kind]}"
 
 
+class Graders(Protocol):
+    """Who judges: worker processes of this machine, or a cluster."""
+
+    def __enter__(self) -> Graders: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def grade(self, tasks: Iterable[Task]) -> Iterator[Graded | None]:
+        """Yields what is graded as it comes, and None when nothing came for a moment."""
+
+
 @dataclass(frozen=True)
 class Grading:
     """What came of it."""
@@ -82,6 +93,7 @@ def grade(
     book: str = "",
     force: bool = False,
     db_url: str = "",
+    graders: Callable[[int, Job], Graders] = Workers,
 ) -> Grading:
     """Grades what is new or changed in `submitted`; stores each grade as it comes and writes all results below `out`.
 
@@ -94,6 +106,7 @@ def grade(
         book: the published book's address, for links in the feedback.
         force: judge again what did not change, too.
         db_url: the gradebook, in SQLAlchemy's words; by default SQLite below `out`.
+        graders: who judges, made for a number of workers and a job.
 
     Raises:
         SandboxUnavailable: there is no working sandbox, or it did not refuse a hostile act.
@@ -108,7 +121,7 @@ def grade(
         before = {regrade.key(record): record for record in store.latest()}
         stored = {} if force else _still_true(found, before, job, places)
         todo = [item for item in found if regrade.key(item) not in stored]
-        now = _judged(todo, job, workers, store, places) if todo else []
+        now = _judged(todo, graders(min(workers, len(todo)), job), store, places) if todo else []
     records = sorted([*stored.values(), *now], key=regrade.key)
     exports.write_csv(records, places.csv)
     report.write(records, places.report, submitted)
@@ -153,14 +166,12 @@ def _pages(record: Record, places: Places) -> list[Path]:
     return [places.page(kind, record.student, record.assignment) for kind in kinds]
 
 
-def _judged(todo: list[Submission], job: Job, workers: int, store: Store, places: Places) -> list[Record]:
+def _judged(todo: list[Submission], graders: Graders, store: Store, places: Places) -> list[Record]:
     """Judges the submissions; each record is stored, its pages first, at most about a second after it came."""
-    if not job.unsafe:
-        selftest.require()
     done: list[Record] = []
     waiting: list[Record] = []
     since = 0.0  # when the first of those that are waiting came
-    with Workers(min(workers, len(todo)), job) as graders, closing(graders.grade(map(pool.read, todo))) as arriving:
+    with graders, closing(graders.grade(map(pool.read, todo))) as arriving:
         try:
             for graded in _progress(arriving, len(todo)):
                 if graded:

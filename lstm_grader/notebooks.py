@@ -6,7 +6,6 @@ import copy
 import json
 
 from nbformat import NotebookNode
-from nbformat.v4.nbjson import JSONWriter
 
 from lstm_grader.records import Record
 
@@ -77,7 +76,7 @@ def restore(notebook: NotebookNode, released: NotebookNode) -> NotebookNode:
     recognised by what they hold.
     """
     official = {grade_id(cell): cell for cell in released.cells if grade_id(cell)}
-    cells = [copy.deepcopy(cell) for cell in notebook.cells]
+    cells = [_copy(cell) for cell in notebook.cells]
     taken: set[str] = set()
     for cell in reversed(cells):
         name = grade_id(cell)
@@ -95,6 +94,15 @@ def restore(notebook: NotebookNode, released: NotebookNode) -> NotebookNode:
     return _notebook(cells, copy.deepcopy(released.metadata))
 
 
+def _copy(cell: NotebookNode) -> NotebookNode:
+    """A cell whose own values, and those of its metadata, can be changed; deepcopy takes as long as a verdict."""
+    copied = NotebookNode(cell)
+    copied.metadata = NotebookNode({key: copy.copy(value) for key, value in cell.metadata.items()})
+    if "outputs" in cell:
+        copied.outputs = list(cell.outputs)
+    return copied
+
+
 def _recognise(cell: NotebookNode, official: dict[str, NotebookNode], taken: set[str]) -> None:
     """Gives an anonymous cell its name back when it holds a released text or defines an asked function."""
     for name, original in official.items():
@@ -110,7 +118,7 @@ def _official(cell: NotebookNode, official: dict[str, NotebookNode]) -> Notebook
     name = grade_id(cell)
     if name is None:
         return cell
-    original = copy.deepcopy(official[name])
+    original = _copy(official[name])
     if original.metadata.nbgrader.solution:
         original.source = cell.source
     return original
@@ -124,7 +132,7 @@ def _put_back(cells: list[NotebookNode], released: NotebookNode, taken: set[str]
             continue
         if name not in taken:
             places = [index for index, cell in enumerate(cells) if previous and grade_id(cell) == previous]
-            cells.insert(places[0] + 1 if places else 0, copy.deepcopy(original))
+            cells.insert(places[0] + 1 if places else 0, _copy(original))
         previous = name
 
 
@@ -139,7 +147,7 @@ def annotate(restored: NotebookNode, record: Record, outputs: list[list[dict]]) 
     Returns:
         A new notebook. A grade cell's score is its `execute_result`, the feedback a markdown `display_data`.
     """
-    notebook = copy.deepcopy(restored)
+    notebook = _notebook([_copy(cell) for cell in restored.cells], restored.metadata)
     rows = {f"check_{check.check}": check for check in record.checks}
     shown = iter(outputs)
     for cell in notebook.cells:
@@ -164,8 +172,8 @@ def _output(kind: str, data: dict[str, str], **more: int) -> NotebookNode:
 
 
 def write_notebook(notebook: NotebookNode) -> str:
-    """A notebook as the text of a file."""
-    return JSONWriter().writes(notebook) + "\n"
+    """A notebook as the text of a file: on one line, since only that is encoded quickly."""
+    return json.dumps(notebook, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def _as_block(message: str) -> str:

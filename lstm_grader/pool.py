@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from dataclasses import dataclass, field
 
 from lstm_grader import judge, notebooks, spec
@@ -65,7 +66,15 @@ def close_sandboxes() -> None:
 
 
 def grade_one(task: Task, job: Job) -> Graded:
-    """Judges one submission and renders its pages."""
+    """Judges one submission and renders its pages; whatever fails, fails for this submission alone."""
+    try:
+        return _grade_one(task, job)
+    except Exception as error:
+        traceback.print_exc()
+        return Graded(not_judged(task, job, f"the grader failed with {type(error).__name__}: {error}").record)
+
+
+def _grade_one(task: Task, job: Job) -> Graded:
     judgement = judge_read(task, job)
     if not job.pages or task.submission.problem:
         return Graded(judgement.record)
@@ -73,7 +82,7 @@ def grade_one(task: Task, job: Job) -> Graded:
 
     pages = {"feedback": feedback.render(judgement.record, judgement.notebook, job.book).encode()}
     if judgement.notebook is not None:
-        pages["autograded"] = notebooks.write_notebook(judgement.notebook).encode()
+        pages["autograded"] = notebooks.write_notebook(judgement.notebook).encode("utf-8", "backslashreplace")
     return Graded(judgement.record, pages)
 
 

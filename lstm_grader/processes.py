@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection, wait
 
 from lstm_grader import pool
 from lstm_grader.pool import ATTEMPTS, Graded, Job, Task
-from lstm_grader.sandbox import SandboxError
+from lstm_grader.sandbox import SandboxError, selftest
 
 AHEAD = 4  # tasks that a worker has in hand: it goes on while its grades are being stored
 TICK_S = 0.25
@@ -27,6 +27,9 @@ class Workers:
     A worker that dies takes only the submission with it that it was at, which is tried again; what a worker did not
     live through `ATTEMPTS` times is recorded as "infrastructure". When this process dies, however, so do they, and
     with each worker its sandboxes.
+
+    Raises:
+        SandboxUnavailable: on entering, there is no working sandbox, or it did not refuse a hostile act.
     """
 
     def __init__(self, count: int, job: Job):
@@ -36,6 +39,12 @@ class Workers:
         self.workers = [_Worker(self.context, job) for _ in range(count)]
 
     def __enter__(self) -> Workers:
+        try:
+            if not self.job.unsafe:
+                selftest.require()
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -100,7 +109,7 @@ class _Worker:
 
     def __init__(self, context: multiprocessing.context.ForkServerContext, job: Job):
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, job))
+        self.process = context.Process(target=_serve, args=(theirs, job), daemon=True)
         self.process.start()
         theirs.close()
         self.ready = False

@@ -7,6 +7,7 @@ process's number, and at its end how it ended and who was left.
 import ctypes
 import json
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -38,6 +39,7 @@ def say(message: dict) -> None:
 
 def _grade(arguments: dict) -> None:
     status = 1
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started the tests may have ignored it
     try:
         submitted, out = (Path(arguments.pop(name)) for name in ("submitted", "out"))
         grading.grade(submitted, out, **arguments)

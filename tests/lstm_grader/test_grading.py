@@ -1,0 +1,193 @@
+"""A class graded twice: what changed is judged, what did not is not, and what came out differently is said."""
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from lstm_grader import __main__ as program
+from lstm_grader import grading, judge, pool, regrade, release
+from lstm_grader.gradebook import Store
+from lstm_grader.processes import Workers
+from lstm_grader.records import Record
+
+NAME = "06_forget_gate"
+WRONG = {"keep": "def keep(f_t, c_prev):\n    return f_t @ c_prev"}
+
+
+def hand_in(submitted: Path, student: str, **changed: str) -> Path:
+    path = submitted / student / NAME / "forget_gate.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(release.solved_notebook(NAME, changed), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory) -> tuple[Path, Path]:
+    """Four students, graded once: ada is right, alan is not, kurt's file is no notebook, sofia handed in nothing."""
+    folder = tmp_path_factory.mktemp("course")
+    submitted, out = folder / "submitted", folder / "out"
+    hand_in(submitted, "ada")
+    hand_in(submitted, "alan", **WRONG)
+    hand_in(submitted, "kurt").write_text("no notebook")
+    (submitted / "sofia").mkdir()
+    assert grading.grade(submitted, out, [NAME]).judged == 4
+    return submitted, out
+
+
+def graded(course, **more) -> grading.Grading:
+    submitted, out = course
+    return grading.grade(submitted, out, [NAME], **more)
+
+
+def test_a_rerun_judges_nobody_who_has_a_verdict_and_gives_the_same_grades(course):
+    csv = (course[1] / "grades.csv").read_text()
+    again = graded(course)
+    assert again.judged == 1, "only of sofia it cannot be known without looking"
+    assert again.changes == []
+    assert (course[1] / "grades.csv").read_text() == csv
+
+
+def test_force_judges_everybody_and_adds_no_history(course):
+    assert graded(course, force=True).judged == 4
+    with sqlite3.connect(course[1] / "gradebook.db") as connection:
+        assert connection.execute("select count(*) from lstm_grading").fetchone() == (4,)
+
+
+def test_a_lost_page_is_written_again_and_only_that(course):
+    page = grading.Places(course[1]).page("feedback", "ada", NAME)
+    page.unlink()
+    assert graded(course, pages=False).judged == 1
+    assert not page.exists()
+    assert graded(course).judged == 2
+    assert "10 of 10" in page.read_text()
+
+
+def test_another_file_is_judged_and_old_score_new_score_and_why_are_said(course, capsys):
+    submitted, out = course
+    hand_in(submitted, "alan")
+    assert program.main(["grade", NAME, "--submitted", str(submitted), "--out", str(out)]) == 0
+    said = capsys.readouterr().out
+    assert "2 of 4 judged now" in said
+    assert f"alan, {NAME}: 8 -> 10 of 10 (another file was handed in)" in said
+    hand_in(submitted, "alan", **WRONG)
+    assert [str(change) for change in graded(course).changes] == [
+        f"alan, {NAME}: 10 -> 8 of 10 (another file was handed in)"
+    ]
+    with Store(grading.Places(out).db_url) as store:
+        assert [record.score for record in store.history("alan", NAME)] == [8, 10, 8]
+
+
+def test_a_page_of_an_older_grade_does_not_outlive_it(course):
+    submitted, out = course
+    hand_in(submitted, "emmy")
+    graded(course)
+    page = grading.Places(out).page("autograded", "emmy", NAME)
+    assert page.is_file()
+    hand_in(submitted, "emmy").write_text("{}")
+    graded(course)
+    assert not page.exists()
+    assert "unreadable" in grading.Places(out).page("feedback", "emmy", NAME).read_text()
+
+
+def test_a_page_is_there_whole_or_not_at_all(tmp_path, monkeypatch):
+    places = grading.Places(tmp_path)
+    record = Record("ada", NAME, "forget_gate", ())
+    grading._write_pages(pool.Graded(record, {"feedback": b"old"}), places)
+    monkeypatch.setattr(Path, "replace", _killed)
+    with pytest.raises(KeyboardInterrupt):
+        grading._write_pages(pool.Graded(record, {"feedback": b"new"}), places)
+    assert places.page("feedback", "ada", NAME).read_bytes() == b"old"
+
+
+def _killed(*_):
+    raise KeyboardInterrupt
+
+
+@pytest.fixture
+def stored(course) -> tuple[Record, pool.Submission, pool.Job]:
+    submission = pool.Submission("ada", NAME, course[0] / "ada" / NAME / "forget_gate.ipynb")
+    with Store(grading.Places(course[1]).db_url) as store:
+        record = store.history("ada", NAME)[-1]
+    return record, submission, pool.Job(grading.course_secret(course[1]))
+
+
+def test_a_record_is_true_of_its_file_exercise_judge_versions_secret_and_walls(stored):
+    record, submission, job = stored
+    assert regrade.still_true(record, submission, job, [])
+    others = [
+        replace(record, spec_hash="0" * 64), replace(record, versions=(("numpy", "1.0"),)),
+        replace(record, sandbox=("none",)), replace(record, seed="0" * 64), replace(record, notebook_hash=""),
+        replace(record, checks=(replace(record.checks[0], verdict="infrastructure"), *record.checks[1:])),
+    ]  # fmt: skip
+    assert [regrade.still_true(other, submission, job, []) for other in [None, *others]] == [False] * 7
+    assert not regrade.still_true(record, submission, replace(job, secret=b"another"), [])
+    assert regrade.still_true(replace(record, sandbox=("none",)), submission, replace(job, unsafe=True), [])
+
+
+def test_why_a_grade_changed(stored):
+    old, new = stored[0], replace(stored[0], checks=(replace(stored[0].checks[0], score=0), *stored[0].checks[1:]))
+    fault = replace(old, checks=(replace(old.checks[0], verdict="infrastructure"), *old.checks[1:]))
+    cases = {
+        "the same file, judged again": (old, new), "it could not be graded before": (fault, new),
+        "it could not be graded this time": (old, fault),
+        "the exercise or the judge changed": (old, replace(new, spec_hash="0")),
+        "versions changed, the sandbox changed": (old, replace(new, versions=(), sandbox=())),
+        "another file was handed in": (old, replace(new, notebook_hash="0", seed="0")),
+        "the course's secret changed": (old, replace(new, seed="0")),
+    }  # fmt: skip
+    for why, (before, after) in cases.items():
+        assert [change.why for change in regrade.changes({regrade.key(before): before}, [after])] == [why]
+
+
+def test_grades_are_stored_within_a_second_though_the_next_is_slow(course, tmp_path, monkeypatch):
+    """What arrived is stored while nothing more arrives."""
+    saved = []
+    monkeypatch.setattr(Store, "save", lambda self, records: saved.append(len(list(records))))
+    monkeypatch.setattr(Workers, "grade", lambda self, tasks: _slowly(tasks, saved))
+    submitted = tmp_path / "submitted"
+    for student in ("ada", "alan"):
+        (submitted / student).mkdir(parents=True)
+    grading.grade(submitted, tmp_path / "out", [NAME], unsafe=True)
+    assert [count for count in saved if count] == [1, 1]
+
+
+def _slowly(tasks, saved):
+    for task in tasks:
+        yield pool.grade_one(task, pool.Job(b""))
+        monotonic = grading.time.monotonic
+        end = monotonic() + 2
+        before = sum(saved)
+        while sum(saved) == before:
+            assert monotonic() < end, "not stored after two seconds"
+            yield None
+
+
+def test_exit_status_is_one_where_something_could_not_be_graded(course, monkeypatch, tmp_path, capsys):
+    submitted = tmp_path / "submitted"
+    hand_in(submitted, "ada")
+    monkeypatch.setattr(Workers, "grade", lambda self, tasks: (
+        pool.Graded(pool.not_judged(task, self.job, "the disk is full").record) for task in tasks))
+    arguments = ["grade", NAME, "--submitted", str(submitted), "--out", str(tmp_path / "out"), "--unsafe-no-sandbox"]
+    assert program.main(arguments) == 1
+    assert "infrastructure" in capsys.readouterr().out
+    monkeypatch.undo()
+    assert program.main([arg for arg in arguments if arg != "--unsafe-no-sandbox"]) == 0
+    assert "0 -> 10 of 10 (it could not be graded before)" in capsys.readouterr().out
+
+
+def test_the_secret_is_made_once_whole_and_for_its_owner_alone(tmp_path):
+    first = grading.course_secret(tmp_path)
+    assert len(first) == 64
+    assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
+    assert grading.course_secret(tmp_path) == first
+    assert [path.name for path in tmp_path.iterdir()] == ["secret"]
+
+
+def test_a_file_that_cannot_be_read_is_the_graders_fault(tmp_path):
+    submission = pool.Submission("ada", NAME, tmp_path / "gone.ipynb")
+    record = pool.judge_one(submission, pool.Job(b"secret")).record
+    assert {check.verdict for check in record.checks} == {"infrastructure"}
+    assert judge.versions() == record.versions
