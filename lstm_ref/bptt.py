@@ -116,6 +116,8 @@ def lstm_backward(d_hs, d_h_n, d_c_n, cache):
     if isinstance(cache, FastCache):
         return fast_backward(d_hs, d_h_n, d_c_n, cache)
     checks.instance("cache", cache, SequenceCache, "take it from lstm_forward_cached")
+    if not cache.steps:
+        raise ValueError("cache: expected at least one step, got none")
     B, H = cache.steps[0].c_t.shape
     sizes = {"T": len(cache.steps), "B": B, "H": H}
     d_hs = checks.array("d_hs", d_hs, "T B H", sizes)

@@ -129,9 +129,7 @@ def layer_forward(x, state, params, lengths=None, reverse=False):
     step, _, state_axes = _cell(params)
     sizes = dict(params.sizes)
     x = checks.array("x", x, "T B D", sizes)
-    if not isinstance(state, tuple | list) or len(state) != len(state_axes):
-        raise ValueError(f"state: expected a tuple ({', '.join(state_axes)}), got {type(state).__name__}")
-    state = tuple(checks.array(name, a, axes, sizes) for a, (name, axes) in zip(state, state_axes.items(), strict=True))
+    state = _checked_state("state", state, state_axes, sizes)
     lengths = checks.lengths_of(lengths, sizes["T"], sizes["B"])
     outputs, state, steps = run(step, _reversed(x, lengths) if reverse else x, state, params, lengths)
     return _reversed(outputs, lengths) if reverse else outputs, state, LayerCache(steps, params, reverse)
@@ -175,10 +173,7 @@ def layer_backward(d_outputs, d_state, cache):
     sizes |= {"T": len(k.steps.steps), "B": len(lengths)}
     first = state_axes["h0"][-1]
     d_outputs = checks.array("d_outputs", d_outputs, f"T B {first}", sizes)
-    d_state = tuple(
-        checks.array(f"d_{name[0]}_n", d, axes, sizes)
-        for d, (name, axes) in zip(d_state, state_axes.items(), strict=True)
-    )
+    d_state = _checked_state("d_state", d_state, {f"d_{name[0]}_n": axes for name, axes in state_axes.items()}, sizes)
     if k.reverse:
         d_outputs = _reversed(d_outputs, lengths)
     d_x, d_state, grads = run_backward(step_backward, d_outputs, d_state, k.steps)
@@ -190,6 +185,12 @@ def _cell(params):
         kinds = ", ".join(kind.__name__ for kind in CELLS)
         raise TypeError(f"params: expected one of {kinds}, got {type(params).__name__}")
     return CELLS[type(params)]
+
+
+def _checked_state(what, state, state_axes, sizes):
+    if not isinstance(state, tuple | list) or len(state) != len(state_axes):
+        raise ValueError(f"{what}: expected a tuple ({', '.join(state_axes)}), got {type(state).__name__}")
+    return tuple(checks.array(name, a, axes, sizes) for a, (name, axes) in zip(state, state_axes.items(), strict=True))
 
 
 def _reversed(x, lengths):

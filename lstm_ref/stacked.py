@@ -139,6 +139,8 @@ def stacked_backward(d_hs, d_states, cache):
         ((5, 3, 7), 1)
     """
     checks.instance("cache", cache, StackCache, "take it from stacked_forward_cached")
+    if len(d_states) != len(cache.layers):
+        raise ValueError(f"d_states: expected one a layer, {len(cache.layers)}, got {len(d_states)}")
     d_first, all_grads = [], []
     for layer, mask, d_state in zip(cache.layers[::-1], cache.masks[::-1], d_states[::-1], strict=True):
         backward = bidirectional_backward if _two_ways(layer) else layer_backward

@@ -140,5 +140,7 @@ def test_wrong_gradients_are_named(case, upstream):
             backward(case, bad)
     with pytest.raises(TypeError, match="cache: expected SequenceCache, got list; take it from lstm_forward_cached"):
         ref.lstm_backward(*upstream, [])
+    with pytest.raises(ValueError, match="cache: expected at least one step, got none"):
+        ref.lstm_backward(*upstream, ref.SequenceCache(()))
     with pytest.raises(TypeError, match="cache: expected StepCache, got dict"):
         ref.lstm_step_backward(d_h_n, d_c_n, {})

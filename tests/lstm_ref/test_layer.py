@@ -127,6 +127,10 @@ def test_wrong_arguments_are_named(rng):
     outputs, _, cache = ref.layer_forward(x, state, params)
     with pytest.raises(ValueError, match=r"d_outputs: .* are time and batch swapped\?"):
         ref.layer_backward(outputs.transpose(1, 0, 2), state, cache)
+    with pytest.raises(ValueError, match=r"d_state: expected a tuple \(d_h_n\), got ndarray"):
+        ref.layer_backward(outputs, state[0], cache)
+    with pytest.raises(ValueError, match=r"d_h_n: expected shape \(B, H\) = \(3, 11\), got \(11, 3\); is it transp"):
+        ref.layer_backward(outputs, (state[0].T,), cache)
     with pytest.raises(TypeError, match="cache: expected LayerCache, got SequenceCache"):
         ref.layer_backward(outputs, state, cache.steps)
     with pytest.raises(ValueError, match="B: expected at least 1, got 0"):

@@ -118,6 +118,9 @@ def test_wrong_arguments_are_named(layers, x, rng):
         ref.stacked_forward_cached(x, layers, dropout=0.5)
     with pytest.raises(ValueError, match=r"rate: expected a number in \[0, 0.99.*\], got 1"):
         ref.dropout(x, 1, rng)
+    hs, states_n, cache = ref.stacked_forward_cached(x, layers)
+    with pytest.raises(ValueError, match="d_states: expected one a layer, 2, got 1"):
+        ref.stacked_backward(hs, states_n[:1], cache)
     with pytest.raises(TypeError, match="cache: expected StackCache, got list"):
         ref.stacked_backward(x, [], [])
     with pytest.raises(ValueError, match="params, states: expected two of each, got 1 and 2"):
