@@ -6,29 +6,29 @@
  4. ``gates``          the four networks, one function each
  5. ``memory``         what the gates do to the cell
  6. ``cell``           one whole step
- 7. ``fast``           the same numbers, sooner
- 8. ``sequence``       one step after the other, with sequences of different lengths
- 9. ``bptt``           the same graph backwards
-10. ``gradient_check`` gradients by moving one number at a time
-11. ``rnn``            the plain network that the LSTM improves on
-12. ``gru``            two gates and no separate cell
-13. ``variants``       parts left out or added: the 1997 cell, coupled gates, peepholes
-14. ``projection``     a hidden state smaller than the cell
-15. ``layer``          any of these cells over a sequence, forwards or in reverse
-16. ``bidirectional``  two layers that read in opposite directions
-17. ``dropout``        noise between layers while training
-18. ``stacked``        layers on layers
-19. ``embedding``      words as vectors
-20. ``loss``           how wrong the predictions are
-21. ``optimizers``     from gradients to new parameters
-22. ``trace``          looking inside
-23. ``packed``         all gates in one matrix, as other libraries keep them
-24. ``layout_torch``   arrays to and from torch.nn.LSTM and torch.nn.GRU
-25. ``layout_keras``   arrays to and from Keras
-26. ``layout_onnx``    arrays to and from ONNX
-27. ``layout_cs231n``  arrays to and from the CS231n layout
-28. ``model``          a sequence model to train: embedding, LSTM, output layer
-29. ``trainer``        the training loop
+ 7. ``sequence``       one step after the other, with sequences of different lengths
+ 8. ``bptt``           the same graph backwards
+ 9. ``gradient_check`` gradients by moving one number at a time
+10. ``rnn``            the plain network that the LSTM improves on
+11. ``gru``            two gates and no separate cell
+12. ``variants``       parts left out or added: the 1997 cell, coupled gates, peepholes
+13. ``projection``     a hidden state smaller than the cell
+14. ``layer``          any of these cells over a sequence, forwards or in reverse
+15. ``bidirectional``  two layers that read in opposite directions
+16. ``dropout``        noise between layers while training
+17. ``stacked``        layers on layers
+18. ``embedding``      words as vectors
+19. ``loss``           how wrong the predictions are
+20. ``optimizers``     from gradients to new parameters
+21. ``trace``          looking inside
+22. ``packed``         all gates in one matrix, as other libraries keep them
+23. ``layout_torch``   arrays to and from torch.nn.LSTM and torch.nn.GRU
+24. ``layout_keras``   arrays to and from Keras
+25. ``layout_onnx``    arrays to and from ONNX
+26. ``layout_cs231n``  arrays to and from the CS231n layout
+27. ``model``          a sequence model to train: embedding, LSTM, output layer
+28. ``trainer``        the training loop
+29. ``fast``           the same numbers, sooner
 
 Sizes: T steps, B batch, D input, H state, P projected state, V vocabulary. Arrays are time-first ``(T, B, D)``, float64
 unless float32 comes in; gates read ``z_t = [x_t, h_prev]``.

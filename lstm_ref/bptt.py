@@ -8,7 +8,6 @@ import numpy as np
 from lstm_ref import checks
 from lstm_ref.activations import d_sigmoid, d_tanh
 from lstm_ref.cell import StepCache
-from lstm_ref.fast import FastCache, fast_backward
 from lstm_ref.sequence import SequenceCache
 
 
@@ -113,6 +112,9 @@ def lstm_backward(d_hs, d_h_n, d_c_n, cache):
         >>> d_x.shape, d_h0.shape, grads["b_o"].shape
         ((5, 3, 7), (3, 11), (11,))
     """
+    # The last file to read, so it is not imported above.
+    from lstm_ref.fast import FastCache, fast_backward
+
     if isinstance(cache, FastCache):
         return fast_backward(d_hs, d_h_n, d_c_n, cache)
     checks.instance("cache", cache, SequenceCache, "take it from lstm_forward_cached")

@@ -6,7 +6,6 @@ import numpy as np
 
 from lstm_ref import checks
 from lstm_ref.cell import lstm_step_cached
-from lstm_ref.fast import fast_forward
 from lstm_ref.parameters import Params
 
 
@@ -118,6 +117,9 @@ def lstm_forward_cached(x, h0, c0, params, lengths=None, fast=False):
         True
     """
     if fast:
+        # The last file to read, so it is not imported above.
+        from lstm_ref.fast import fast_forward
+
         return fast_forward(x, h0, c0, params, lengths)
     p = checks.instance("params", params, Params, "make it with Params.from_dict(arrays)")
     sizes = {"D": p.D, "H": p.H}
