@@ -128,6 +128,8 @@ def _tune_sqlite(connection, _) -> None:
 
 def _create(connection: Connection, course_id: str) -> None:
     """Tables, nbgrader's mark of their version, and the course; what is there stays."""
+    if connection.dialect.name == "sqlite":  # all of it or nothing, though two open it at once, or one is killed
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
     if not inspect(connection).has_table(STUDENT.name):
         api.Base.metadata.create_all(connection)
         # As nbgrader does it, without the second in which it starts `alembic` to ask for the version.

@@ -8,6 +8,8 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import nbformat
@@ -68,8 +70,7 @@ class Graders:
 def graders(submitted):
     found = Graders(submitted)
     yield found
-    found.process.stdin.close()
-    found.process.wait()
+    found.process.communicate()
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +93,15 @@ def seen(record: Record) -> tuple:
     return record.student, record.seed, [(check.check, check.verdict, check.misconception) for check in record.checks]
 
 
+def count_stored(out: Path) -> int:
+    try:
+        return rows(out, "select count(*) from lstm_grading")[0][0]
+    except sqlite3.OperationalError:  # no table yet
+        return 0
+
+
 def rows(out: Path, query: str) -> list[tuple]:
-    with sqlite3.connect(out / "gradebook.db") as connection:
+    with closing(sqlite3.connect(out / "gradebook.db")) as connection:
         return connection.execute(query).fetchall()
 
 
@@ -147,9 +155,17 @@ def _kill(grader: psutil.Process, graders: Graders, out: Path) -> list[tuple]:
     return stored(out) if (out / "gradebook.db").exists() else []
 
 
+def test_a_gradebook_that_many_open_at_once_is_made_once(tmp_path):
+    url = grading.Places(tmp_path).db_url
+    with ThreadPoolExecutor(8) as threads:
+        for store in threads.map(lambda _: Store(url, "lstm"), range(8)):
+            assert store.latest() == []
+            store.close()
+
+
 def test_ctrl_c_keeps_what_is_done_and_the_rerun_does_the_rest(graders, submitted, tmp_path):
     grader = graders.start(tmp_path)
-    while not (tmp_path / "gradebook.db").exists() or not stored(tmp_path):
+    while grader.is_running() and not count_stored(tmp_path):
         time.sleep(0.05)
     os.kill(grader.pid, signal.SIGINT)
     assert graders.end() == 130

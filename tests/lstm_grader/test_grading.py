@@ -1,6 +1,7 @@
 """A class graded twice: what changed is judged, what did not is not, and what came out differently is said."""
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def test_a_rerun_judges_nobody_who_has_a_verdict_and_gives_the_same_grades(cours
 
 def test_force_judges_everybody_and_adds_no_history(course):
     assert graded(course, force=True).judged == 4
-    with sqlite3.connect(course[1] / "gradebook.db") as connection:
+    with closing(sqlite3.connect(course[1] / "gradebook.db")) as connection:
         assert connection.execute("select count(*) from lstm_grading").fetchone() == (4,)
 
 

@@ -1,0 +1,116 @@
+"""A very large class in one run: `python tests/bench/ten_thousand.py [COUNT] [arguments of the command grade]`.
+
+Prints seconds and processor seconds for each submission, and how much memory the grader and its workers hold as they
+go, and again for a rerun in which nothing changed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+
+from lstm_grader import release
+from lstm_grader.spec import ROOT
+
+NAME = "06_forget_gate"
+ANSWERS: tuple[dict[str, str], ...] = (
+    {},
+    {},
+    {},
+    {"keep": "def keep(f_t, c_prev):\n    return f_t @ c_prev"},
+    {"half_life": "def half_life(f):\n    return np.log(f) / np.log(0.5)"},
+    {"answer_1": "answer_1 = ..."},
+)
+PR_SET_CHILD_SUBREAPER = 36
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if sys.argv[1:] else 10_000
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # so that the time of all below the grader is counted
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        hand_in(folder / "submitted", count)
+        command = [sys.executable, "-m", "lstm_grader", "grade", NAME, "--submitted", str(folder / "submitted")]
+        command += ["--out", str(folder / "out"), *sys.argv[2:]]
+        print(f"{count} submissions: {' '.join(command[2:4] + sys.argv[2:])}")
+        measure("first run", command, count)
+        measure("rerun", command, count)
+        size = sum(path.stat().st_size for path in (folder / "out").glob("gradebook.db*"))
+        print(f"gradebook  {size / count / 1024:.1f} KiB a submission")
+
+
+def hand_in(submitted: Path, count: int) -> None:
+    """Every notebook with its student's name in it, so that no two files are the same."""
+    for index in range(count):
+        student = f"student{index:05}"
+        notebook = release.solved_notebook(NAME, ANSWERS[index % len(ANSWERS)])
+        notebook.cells.append(nbformat.v4.new_markdown_cell(student))
+        path = submitted / student / NAME / "forget_gate.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_text(nbformat.writes(notebook), encoding="utf-8")
+
+
+def measure(title: str, command: list[str], count: int) -> None:
+    """Runs the command; says how long it took and what it held."""
+    start, before = time.perf_counter(), processor_seconds()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    memory: list[dict[str, float]] = []
+    while process.poll() is None:
+        memory.append(resident(process.pid))
+        time.sleep(0.5)
+    reap()
+    seconds, cpu = time.perf_counter() - start, processor_seconds() - before
+    print(f"{title}: exit status {process.returncode}, {seconds:.1f} s, {1e3 * seconds / count:.2f} ms a submission, "
+          f"{1e3 * cpu / count:.2f} ms of processor time a submission")  # fmt: skip
+    for part in (0.25, 0.5, 0.75, 1.0):
+        held = memory[max(0, int(part * len(memory)) - 2)]
+        print(f"  after {part:4.0%}  " + "  ".join(f"{name} {size:.0f} MiB" for name, size in held.items()))
+
+
+def processor_seconds() -> float:
+    """Of all processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def reap() -> None:
+    """Waits for those whose parent ended before them."""
+    while True:
+        try:
+            os.waitpid(-1, 0)
+        except ChildProcessError:
+            return
+
+
+def resident(process: int) -> dict[str, float]:
+    """Memory that the grader, and the largest process below it, hold now."""
+    below = [_resident(child) for child in _descendants(process)]
+    return {"grader": _resident(process), "largest process below it": max(below, default=0.0)}
+
+
+def _descendants(process: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return []
+    return [one for child in map(int, children) for one in (child, *_descendants(child))]
+
+
+def _resident(process: int) -> float:
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    except (OSError, IndexError):
+        return 0.0
+    return pages * resource.getpagesize() / 2**20
+
+
+if __name__ == "__main__":
+    main()
