@@ -41,12 +41,14 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from lstm_grader import grading, report
+    from lstm_grader import grading, late, report
 
     with open_store(options) as store:
-        records = [record for name in graded(store, options.names) for record in store.latest(name)]
-        path = grading.Places(options.out).report
-        report.write(records, path, options.submitted if options.submitted.is_dir() else None)
+        names = graded(store, options.names)
+        records = [record for name in names for record in store.latest(name)]
+        late_ones = late.late(store.engine, names)
+    path = grading.Places(options.out).report
+    report.write(records, path, options.submitted if options.submitted.is_dir() else None, late_ones)
     print(path)
     return 0
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from lstm_grader import exports, pool, regrade, report, spec, submissions
+from lstm_grader import exports, late, pool, regrade, report, spec, submissions
 from lstm_grader.gradebook import Store
 from lstm_grader.pool import Graded, Job, Task
 from lstm_grader.processes import Workers
@@ -122,9 +122,10 @@ def grade(
         stored = {} if force else _still_true(found, before, job, places)
         todo = [item for item in found if regrade.key(item) not in stored]
         now = _judged(todo, graders(min(workers, len(todo)), job), store, places) if todo else []
-    records = sorted([*stored.values(), *now], key=regrade.key)
+        records = sorted([*stored.values(), *now], key=regrade.key)
+        late_ones = late.settle(store.engine, submitted, records, places, job)
     exports.write_csv(records, places.csv)
-    report.write(records, places.report, submitted)
+    report.write(records, places.report, submitted, late_ones)
     return Grading(records, regrade.changes(before, now), len(now))
 
 

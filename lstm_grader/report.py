@@ -15,6 +15,7 @@ from urllib.parse import quote
 import jinja2
 
 from lstm_grader import catalogue, forbidden, notebooks, spec, submissions
+from lstm_grader.late import Late
 from lstm_grader.records import Record
 
 BINS = 10
@@ -75,17 +76,20 @@ class AssignmentPage:
     checks: tuple[CheckRow, ...]
     mistakes: tuple[MistakeRow, ...]
     people: tuple[PersonRow, ...]
+    late: tuple[Late, ...] = ()
 
 
-def write(records: Sequence[Record], path: Path, submitted: Path | None = None) -> None:
+def write(records: Sequence[Record], path: Path, submitted: Path | None = None, late: Sequence[Late] = ()) -> None:
     """Writes the class page of these records as one self-contained HTML file.
 
     Args:
         submitted: where the notebooks are, for a look at their text; None: no look.
+        late: who handed in late.
     """
     names = sorted({record.assignment for record in records})
     pages = [
-        page([record for record in records if record.assignment == name], path.parent, submitted) for name in names
+        page([record for record in records if record.assignment == name], path.parent, submitted, late)
+        for name in names
     ]
     unsafe = any("none" in record.sandbox for record in records)
     graded = max((record.graded_at for record in records), default="")
@@ -102,11 +106,14 @@ def _template() -> jinja2.Template:
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["points"] = lambda number: f"{number:.3g}"
     environment.filters["percent"] = lambda part, whole: f"{100 * part / whole:.0f} %"
+    environment.filters["ago"] = _long
     environment.globals["width"] = lambda part, whole: f"{100 * part / whole:.1f}%"
     return environment.get_template("report.html")
 
 
-def page(records: Sequence[Record], out: Path, submitted: Path | None = None) -> AssignmentPage:
+def page(
+    records: Sequence[Record], out: Path, submitted: Path | None = None, late: Sequence[Late] = ()
+) -> AssignmentPage:
     """What the class page says about one exercise.
 
     Args:
@@ -121,6 +128,7 @@ def page(records: Sequence[Record], out: Path, submitted: Path | None = None) ->
         exercise.name, exercise.title, len(records), exercise.max_score, statistics.median(scores),
         statistics.fmean(scores), sum(record.score >= record.max_score for record in records),
         histogram(scores, exercise.max_score), tuple(_check_rows(records)), tuple(mistakes(records)), tuple(people),
+        tuple(item for item in late if item.assignment == exercise.name),
     )  # fmt: skip
 
 
@@ -184,6 +192,17 @@ def _seen_in_the_file(record: Record, submitted: Path) -> Iterable[str]:
     code = [cell.source for cell in cells if cell.cell_type == "code"]
     if named := forbidden.names(code, spec.load(record.assignment).packages):
         yield f"names {', '.join(named)}"
+
+
+def _long(seconds: float) -> str:
+    """How long in words, the larger units first.
+
+    >>> _long(90), _long(7260), _long(200_000)
+    ('1 min', '2 h 1 min', '2 d 7 h')
+    """
+    minutes = int(seconds // 60)
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    return f"{days} d {hours} h" if days else f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
 def _feedback(record: Record, out: Path) -> str:

@@ -1,0 +1,162 @@
+"""Handing in late: a policy by the day with some grace, the same through nbgrader and on the direct way.
+
+The due date is nbgrader's (`nbgrader db assignment add NAME --duedate "2026-11-01 12:00 UTC"`, or formgrader), and so
+is a student's extension. When a notebook came stands in `timestamp.txt` beside it, which nbgrader's exchange and
+`nbgrader zip_collect` write.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+from nbgrader.plugins import BasePlugin
+from nbgrader.utils import parse_utc
+from sqlalchemy import Connection, Engine, func, or_, select
+from traitlets import Float
+
+from lstm_grader import course
+from lstm_grader.records import Record
+from lstm_grader.scores import ASSIGNMENT, GRADE, SUBMITTED, SUBMITTED_NOTEBOOK
+
+if TYPE_CHECKING:
+    from lstm_grader.grading import Places
+    from lstm_grader.pool import Job
+
+HOUR, DAY = 3600, 86400
+LONGEST = 100  # characters of a timestamp
+
+
+class PerDay(BasePlugin):
+    """Takes off a share of the points for each day begun after the grace; nothing until a share is set.
+
+    >>> policy = PerDay(grace_hours=2, share_per_day=0.1, at_most=0.5)
+    >>> [policy.late_submission_penalty("ada", 8.0, hours * 3600) for hours in (2, 3, 26, 27, 999)]
+    [None, 0.8, 0.8, 1.6, 4.0]
+    """
+
+    grace_hours = Float(0.0, min=0.0, help="Hours after the due date in which nothing is taken off.").tag(config=True)
+    share_per_day = Float(
+        0.0, min=0.0, max=1.0, help="Share of the points reached that each day begun after the grace costs: 0.1 is 10%."
+    ).tag(config=True)
+    at_most = Float(1.0, min=0.0, max=1.0, help="The largest share that is ever taken off.").tag(config=True)
+
+    def late_submission_penalty(self, student_id: str, score: float, total_seconds_late: float) -> float | None:
+        """The points to take off, None for none; nbgrader asks this for each notebook that came after its due date."""
+        days = math.ceil(max(0.0, total_seconds_late - self.grace_hours * HOUR) / DAY)
+        share = min(days * self.share_per_day, self.at_most)
+        return round(score * share, 10) or None
+
+
+@dataclass(frozen=True)
+class Late:
+    """A submission that came after its due date, extension included, and the points that it lost by that."""
+
+    student: str
+    assignment: str
+    seconds: float
+    penalty: float
+
+
+def policy() -> PerDay:
+    """The course's policy, as `nbgrader_config.py` sets it."""
+    return PerDay(config=course.settings())
+
+
+def late(engine: Engine, names: Collection[str]) -> list[Late]:
+    """Who was late in some exercises, as the gradebook has it, the latest first."""
+    with engine.connect() as connection:
+        found = [Late(row.student_id, row.name, _seconds(row, row.timestamp), row.late_submission_penalty or 0.0)
+                 for row in _rows(connection, names)]  # fmt: skip
+    return sorted((item for item in found if item.seconds), key=lambda item: (-item.seconds, item.student))
+
+
+def settle(engine: Engine, submitted: Path, records: Sequence[Record], places: Places, job: Job) -> list[Late]:
+    """What nbgrader's AssignLatePenalties does, for all graded notebooks at once; tells it in their feedback, too.
+
+    Returns:
+        Everybody who was late.
+    """
+    names = {record.assignment for record in records}
+    changed = _assign(engine, submitted, names)
+    found = late(engine, names)
+    if job.pages:
+        penalties = dict.fromkeys(changed, 0.0) | {(item.student, item.assignment): item.penalty for item in found}
+        for record in records:
+            penalty = penalties.get((record.student, record.assignment))
+            if penalty is not None:
+                _tell(record, penalty, places, job)
+    return found
+
+
+def _assign(engine: Engine, submitted: Path, names: Collection[str]) -> list[tuple[str, str]]:
+    """Stores when each notebook came and what that costs; whose penalty is another one now."""
+    rule, changed = policy(), []
+    with engine.begin() as connection:
+        for row in _rows(connection, names):
+            came = read_timestamp(submitted / row.student_id / row.name) or row.timestamp
+            seconds = _seconds(row, came)
+            penalty = rule.late_submission_penalty(row.student_id, row.score, seconds) if seconds else None
+            if came != row.timestamp:
+                connection.execute(SUBMITTED.update().where(SUBMITTED.c.id == row.id).values(timestamp=came))
+            if penalty != row.late_submission_penalty:
+                this = SUBMITTED_NOTEBOOK.update().where(SUBMITTED_NOTEBOOK.c.id == row.notebook)
+                connection.execute(this.values(late_submission_penalty=penalty))
+                changed.append((row.student_id, row.name))
+    return changed
+
+
+def _rows(connection: Connection, names: Collection[str]) -> Sequence:
+    """The submitted notebooks that have a due date, or a penalty that an older due date left."""
+    counts = func.coalesce(GRADE.c.manual_score, GRADE.c.auto_score, 0.0) + func.coalesce(GRADE.c.extra_credit, 0.0)
+    total = select(func.coalesce(func.sum(counts), 0.0))
+    query = (
+        select(
+            SUBMITTED.c["id", "student_id", "timestamp", "extension"], ASSIGNMENT.c["name", "duedate"],
+            SUBMITTED_NOTEBOOK.c.id.label("notebook"), SUBMITTED_NOTEBOOK.c.late_submission_penalty,
+            total.where(GRADE.c.notebook_id == SUBMITTED_NOTEBOOK.c.id).scalar_subquery().label("score"),
+        )
+        .join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id)
+        .join(SUBMITTED_NOTEBOOK, SUBMITTED_NOTEBOOK.c.assignment_id == SUBMITTED.c.id)
+        .where(ASSIGNMENT.c.name.in_(names))
+        .where(or_(ASSIGNMENT.c.duedate.is_not(None), SUBMITTED_NOTEBOOK.c.late_submission_penalty.is_not(None)))
+    )  # fmt: skip
+    return connection.execute(query).all()
+
+
+def _seconds(row, came: datetime | None) -> float:
+    if row.duedate is None or came is None:
+        return 0.0
+    due = row.duedate if row.extension is None else row.duedate + row.extension
+    return max(0.0, (came - due).total_seconds())
+
+
+def read_timestamp(folder: Path) -> datetime | None:
+    """When a submission came, in UTC, by the `timestamp.txt` beside it; None where it says nothing that is a time."""
+    path = folder / "timestamp.txt"
+    if path.is_symlink() or not path.is_file():
+        return None
+    with path.open(encoding="utf-8", errors="replace") as file:
+        text = file.read(LONGEST).strip()
+    try:
+        return parse_utc(text) if text else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _tell(record: Record, penalty: float, places: Places, job: Job) -> None:
+    """Writes the feedback page again, with what was taken off."""
+    from lstm_grader import feedback  # its template engine and highlighter are of no use where nobody is late
+
+    page, graded = (places.page(kind, record.student, record.assignment) for kind in ("feedback", "autograded"))
+    if not page.is_file():
+        return
+    notebook = nbformat.read(graded, as_version=4) if graded.is_file() else None
+    draft = page.with_name(f".{page.name}")
+    draft.write_text(feedback.render(record, notebook, job.book, penalty), encoding="utf-8")
+    draft.replace(page)
