@@ -23,8 +23,10 @@ def answer_verdict(question: Question, outcome: Outcome) -> Verdict:
         return Verdict(name, "right", "", (f"{name}: right.",))
     shown = repr(value)[:40] if isinstance(value, (int, float, str)) else "this"
     lines = [f"{name}: {shown} is not right."]
-    if not (isinstance(value, str) if isinstance(question.key, str) else _is_number(value)):
-        lines.append(f"Expected {'a letter in quotes' if isinstance(question.key, str) else 'a number'}.")
+    if isinstance(question.key, str) and not isinstance(value, str):
+        lines.append("Expected a letter in quotes.")
+    elif not isinstance(question.key, str) and not _is_number(value):
+        lines.append("Expected a number, without quotes and with a point: 0.5, not 0,5.")
     trap = next((key for wrong, key in question.traps.items() if _answers(value, wrong, question.tolerance)), "")
     if trap:
         row = catalogue.read()[trap]

@@ -150,7 +150,7 @@ def _verdict(subject, word, name, calls, got, faults, index) -> Verdict:
         lines.append(f"Right already: {right}.")
     known = [subject.mistakes[key] for key in name.split("+") if key in subject.mistakes]
     lines += [f"Looks like: {mistake.name}. {mistake.says}" for mistake in known]
-    if not known and outcome.kind == "value":
+    if not known and outcome.kind in ("value", "raised"):
         place = f" The smallest failing call is the one above; {fault[2]}." if fault[2] else ""
         lines.append(f"Not a mistake I know.{place}")
     lines.append(_read(next((mistake.read for mistake in known if mistake.read), subject.read)))
@@ -166,7 +166,7 @@ def _came(outcome: Outcome) -> str:
         "value": _describe(outcome.value),
         "raised": outcome.error,
         "missing": "nothing: " + (outcome.error or "there is no such function after the last cell"),
-        "timeout": "no answer within the time limit",
+        "timeout": "no answer within the time limit; is there a loop that never ends?",
         "died": "nothing: the process ended during the call",
         "bad reply": "something that is not an answer",
         "refused": f"nothing: {outcome.error or 'the call tried something that is not allowed here'}",
@@ -188,6 +188,8 @@ def _right_already(subject, calls, got, faults) -> str:
                 name for place, name in enumerate(subject.results)
                 if not any(_faults(value[place], want[place]) for value, want in pairs)
             ]
+    if count == len(calls):  # only a warning is held against it
+        return "the result of every call"
     return ", ".join([*parts, f"{count} of {len(calls)} calls"] if count else parts)
 
 
@@ -242,7 +244,7 @@ def _number_faults(got: Any, want: Any, where: str) -> list[tuple[str, str, str]
         return []
     first = tuple(int(i) for i in np.argwhere(bad)[0])
     place = f"{where or 'the result'}{list(first) if first else ''}"
-    place += f" is the first wrong one of {int(bad.sum())} in {bad.size} numbers: yours is {have[first]:.6g}"
+    place = f"the first wrong number is {place}, yours is {have[first]:.6g}" if first else f"yours is {have[()]:.6g}"
     many = f"{int(bad.sum())} of {bad.size} numbers"
     text = f"{many}{of} are not right" if bad.size > 1 else f"the number{of} is not right"
     if not np.isfinite(have).all() and np.isfinite(need).all():

@@ -131,7 +131,7 @@ exercise = Exercise(
         ),
         Question(
             "answer_1", 1, f"{PAGE}#fg-half-life", key=4 * 0.9**10, tolerance=6e-3,
-            traps={0.349: "V1", 3.6: "V2", 2.605: "A10"},
+            traps={0.349: "V1", 3.6: "V2", 2.605: "A10", 0.0: "H8"},
         ),
         Question(
             "answer_2", 1, f"{PAGE}#fg-keep", key=-3.0,

@@ -32,7 +32,7 @@ def test_a_letter_is_a_letter(value):
 def test_what_is_no_number_hears_that_one_was_expected(value):
     found = verdict(NUMBER, value)
     assert found.verdict == "wrong"
-    assert "Expected a number." in found.lines
+    assert "Expected a number, without quotes and with a point: 0.5, not 0,5." in found.lines
 
 
 @pytest.mark.parametrize("value", [4, ("d",), None, Opaque("function")])

@@ -183,7 +183,7 @@ def test_the_wrong_part_is_named_and_the_plainest_fault_comes_first():
     assert "the shape" not in found.message
     found = both(lambda a, b: (a + b, a - 2 * b))
     assert "6 of 6 numbers of gap are not right" in found.message
-    assert "gap[0, 0] is the first wrong one" in found.message
+    assert "the first wrong number is gap[0, 0]" in found.message
     assert "Right already: the shape, the dtype, sum." in found.lines
 
 
