@@ -131,8 +131,8 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> list:
         return ["v", value]
     if kind is int:
         return ["v", value] if abs(value) < 2**63 else ["o", "int beyond 64 bits"]
-    if kind is list or kind is tuple:
-        return [kind.__name__[0], [_pack(item, buffers, depth + 1) for item in value]]
+    if isinstance(value, list | tuple):  # a namedtuple is a tuple
+        return ["l" if isinstance(value, list) else "t", [_pack(item, buffers, depth + 1) for item in value]]
     if kind is dict and all(type(key) is str for key in value):
         return ["d", [[key, _pack(item, buffers, depth + 1)] for key, item in value.items()]]
     if isinstance(value, np.generic) and value.dtype.kind in KINDS:

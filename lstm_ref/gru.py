@@ -83,7 +83,7 @@ def gru_step(x_t, h_prev, params):
         ValueError: a wrong shape, NaN or infinity
 
     Source:
-        Cho et al. 2014 ("before"); Chung et al. 2014 and torch.nn.GRU ("after").
+        Cho et al. 2014 and Chung et al. 2014 ("before"); torch.nn.GRU ("after").
 
     Example:
         >>> params = GRUParams(*3 * [np.zeros((2, 1))], *4 * [np.zeros(1)])
@@ -115,7 +115,7 @@ def gru_step_cached(x_t, h_prev, params):
         ValueError: a wrong shape, NaN or infinity
 
     Source:
-        Cho et al. 2014 ("before"); Chung et al. 2014 and torch.nn.GRU ("after").
+        Cho et al. 2014 and Chung et al. 2014 ("before"); torch.nn.GRU ("after").
 
     Example:
         >>> params = GRUParams(*3 * [np.zeros((2, 1))], *4 * [np.zeros(1)])

@@ -120,7 +120,7 @@ def glorot_uniform(rng, shape):
 
 
 def orthogonal(rng, size):
-    """A random rotation: multiplying by it many times neither shrinks nor stretches a vector.
+    """A random orthogonal matrix: multiplying by it many times neither shrinks nor stretches a vector.
 
     Equation:
         Q.T @ Q = I
@@ -137,7 +137,7 @@ def orthogonal(rng, size):
         ValueError: size below 1
 
     Source:
-        Saxe, McClelland & Ganguli 2014; the signs as in Mezzadri 2007, so that all rotations are equally likely.
+        Saxe, McClelland & Ganguli 2014; the signs as in Mezzadri 2007, so that all such matrices are equally likely.
 
     Example:
         >>> Q = orthogonal(np.random.default_rng(0), 3)
@@ -150,7 +150,7 @@ def orthogonal(rng, size):
 
 
 def init_params(rng, D, H, forget_bias=1.0):
-    """Fresh parameters: Glorot weights on the input, rotations on the state, and a forget gate that starts open.
+    """Fresh parameters: Glorot weights on the input, orthogonal matrices on the state, and a forget gate that starts open.
 
     Equation:
         W = [glorot_uniform; orthogonal],  b_f = forget_bias,  b_i = b_c = b_o = 0

@@ -1,5 +1,6 @@
 """Bytes from a student's process: right ones come through whole, wrong ones end in one kind of error, cheaply."""
 
+import collections
 import json
 import random
 import socket
@@ -201,3 +202,8 @@ def test_frames_come_in_order():
         for payload in (b"", b"a", b"bc" * 1000):
             wire.send_frame(theirs, payload)
         assert [wire.recv_frame(ours) for _ in range(3)] == [b"", b"a", b"bc" * 1000]
+
+
+def test_a_namedtuple_crosses_as_a_tuple():
+    State = collections.namedtuple("State", "h c")
+    assert decode(encode(State(1.0, [2.0]))) == (1.0, [2.0])
