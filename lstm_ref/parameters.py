@@ -150,7 +150,7 @@ def orthogonal(rng, size):
 
 
 def init_params(rng, D, H, forget_bias=1.0):
-    """Fresh parameters: Glorot weights on the input, orthogonal matrices on the state, and a forget gate that starts open.
+    """Fresh parameters: Glorot weights on the input, orthogonal ones on the state, a forget gate that starts open.
 
     Equation:
         W = [glorot_uniform; orthogonal],  b_f = forget_bias,  b_i = b_c = b_o = 0
