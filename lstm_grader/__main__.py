@@ -101,7 +101,11 @@ def _release(options: argparse.Namespace) -> int:
 
 
 def _grade(options: argparse.Namespace) -> int:
-    from lstm_grader import grading
+    if not options.scheduler:
+        from lstm_grader import processes
+
+        processes.warm_up(not options.no_pages)
+    from lstm_grader import grading  # nbgrader takes a second to load
 
     if options.unsafe_no_sandbox:
         print("lstm_grader: grading WITHOUT a sandbox: student code can do what you can do", file=sys.stderr)

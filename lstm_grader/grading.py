@@ -145,8 +145,8 @@ def course_secret(folder: Path) -> bytes:
 
 
 def _book(places: Places, url: str) -> str:
-    example = places.page("feedback", "student", spec.names()[0])
-    return f"{(url or os.path.relpath(spec.ROOT / '_build' / 'html', example.parent)).rstrip('/')}/"
+    example = places.feedback / "student" / "assignment"
+    return f"{(url or os.path.relpath(spec.ROOT / '_build' / 'html', example)).rstrip('/')}/"
 
 
 def _still_true(

@@ -10,7 +10,9 @@ import signal
 import threading
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 
 from lstm_grader import pool
 from lstm_grader.pool import ATTEMPTS, Graded, Job, Task
@@ -19,6 +21,14 @@ from lstm_grader.sandbox import SandboxError, selftest
 AHEAD = 4  # tasks that a worker has in hand: it goes on while its grades are being stored
 TICK_S = 0.25
 READY = "ready"
+
+
+def warm_up(pages: bool) -> multiprocessing.context.ForkServerContext:
+    """Starts the process from which workers are forked; it loads what they need while this one does other things."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["lstm_grader.pool", *(["lstm_grader.feedback"] if pages else [])])
+    forkserver.ensure_running()
+    return context
 
 
 class Workers:
@@ -34,8 +44,7 @@ class Workers:
 
     def __init__(self, count: int, job: Job):
         self.job, self.failed_starts = job, 0
-        self.context = multiprocessing.get_context("forkserver")
-        self.context.set_forkserver_preload(["lstm_grader.pool", *(["lstm_grader.feedback"] if job.pages else [])])
+        self.context = warm_up(job.pages)
         self.workers = [_Worker(self.context, job) for _ in range(count)]
 
     def __enter__(self) -> Workers:
@@ -108,10 +117,7 @@ class _Worker:
     """Our end of one process."""
 
     def __init__(self, context: multiprocessing.context.ForkServerContext, job: Job):
-        self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, job), daemon=True)
-        self.process.start()
-        theirs.close()
+        self.process, self.connection = _started(context, job)
         self.ready = False
         self.tasks: deque[Task] = deque()
         """Given and not answered, in order: the first is the one it is at."""
@@ -132,6 +138,21 @@ class _Worker:
         else:
             self.ready = True
         return answer
+
+
+def _started(context: multiprocessing.context.ForkServerContext, job: Job) -> tuple[BaseProcess, Connection]:
+    """A new process and our end of the connection to it; what they are forked from may have died, and is made anew."""
+    for _ in range(ATTEMPTS):
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_serve, args=(theirs, job), daemon=True)
+        try:
+            process.start()
+            return process, ours
+        except (EOFError, OSError):
+            ours.close()
+        finally:
+            theirs.close()
+    raise SandboxError("the grading processes do not start")
 
 
 def _serve(connection: Connection, job: Job) -> None:

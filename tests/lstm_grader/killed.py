@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import time
+import traceback
 from pathlib import Path
 
 from lstm_grader import grading
@@ -48,6 +49,8 @@ def _grade(arguments: dict) -> None:
         status = 130
     except SandboxError:  # the self-test, or the workers' start, did not survive: it refused, with a clear message
         status = REFUSED
+    except Exception:
+        traceback.print_exc()
     finally:
         os._exit(status)
 

@@ -46,8 +46,9 @@ class Graders:
 
     def __init__(self, submitted: Path):
         command = [sys.executable, "-m", "tests.lstm_grader.killed"]
-        self.process = subprocess.Popen(command, stdin=-1, stdout=-1, stderr=subprocess.DEVNULL, text=True, cwd=ROOT)
-        self.submitted = submitted
+        self.submitted, self.log = submitted, submitted.parent / "log"
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(command, stdin=-1, stdout=-1, stderr=log, text=True, cwd=ROOT)
         self.hear()
 
     def hear(self) -> dict:
@@ -63,6 +64,7 @@ class Graders:
         """The grader's exit status; fails when a process outlived it."""
         said = self.hear()
         assert said["left"] == []
+        assert said["status"] in (0, 130, REFUSED, -signal.SIGKILL), self.log.read_text()[-3000:]
         return said["status"]
 
 
@@ -151,7 +153,7 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled_or_left(number, graders
 def _kill(grader: psutil.Process, graders: Graders, out: Path) -> list[tuple]:
     if grader.is_running():
         grader.kill()
-    assert graders.end() in (0, REFUSED, -signal.SIGKILL)
+    graders.end()
     return stored(out) if (out / "gradebook.db").exists() else []
 
 
