@@ -11,12 +11,17 @@ from lstm_grader.spec import ROOT
 
 if TYPE_CHECKING:
     from lstm_grader.gradebook import Store
+    from lstm_grader.records import Record
+    from lstm_grader.similarity import Pair
 
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Adds the commands to the command line."""
     report = _command(commands, "report", "write the class page from the stored grades, without grading")
     report.set_defaults(command=_report)
+
+    similar = _command(commands, "similar", "write the answers as Python files, for a tool that finds copies")
+    similar.set_defaults(command=_similar)
 
     export = commands.add_parser("export", help="write the scores for a spreadsheet, Canvas or Moodle")
     export.add_argument("format", choices=("csv", "canvas", "moodle"))
@@ -48,8 +53,36 @@ def _report(options: argparse.Namespace) -> int:
         records = [record for name in names for record in store.latest(name)]
         late_ones = late.late(store.engine, names)
     path = grading.Places(options.out).report
-    report.write(records, path, options.submitted if options.submitted.is_dir() else None, late_ones)
+    submitted = options.submitted if options.submitted.is_dir() else None
+    pairs = _pairs(records, options.submitted) if submitted else []
+    report.write(records, path, submitted, late_ones, pairs)
     print(path)
+    return 0
+
+
+def _pairs(records: list[Record], submitted: Path) -> list[Pair]:
+    from lstm_grader import similarity
+
+    if not similarity.installed():
+        print(similarity.HINT, file=sys.stderr)
+        return []
+    pairs = []
+    for name in dict.fromkeys(record.assignment for record in records):
+        own = [record for record in records if record.assignment == name]
+        pairs += similarity.alike(name, similarity.solutions(own, submitted))
+    return pairs
+
+
+def _similar(options: argparse.Namespace) -> int:
+    from lstm_grader import similarity
+
+    if not options.submitted.is_dir():
+        raise FileNotFoundError(f"no submissions at {options.submitted}")
+    with open_store(options) as store:
+        for name in graded(store, options.names):
+            texts = similarity.solutions(store.latest(name), options.submitted)
+            students, given = similarity.write(name, texts, options.out / "similar")
+            print(f"copydetect -t {students} -b {given} -e py -O {students.parent / 'report.html'}")
     return 0
 
 

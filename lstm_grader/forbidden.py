@@ -7,6 +7,7 @@ is not seen here; the sandbox does not have the library, so it is of no use ther
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -16,7 +17,15 @@ ANSWER_KEYS = frozenset((
     "tinygrad", "mlx", "onnx", "onnxruntime", "lstm_ref", "lstm_grader",
 ))  # fmt: skip
 BY_NAME = frozenset(("__import__", "import_module"))
+BYTES = tuple(name.encode() for name in sorted(ANSWER_KEYS))
+NEAR = 300  # bytes around the word "import" in which the name must stand
 LONGEST = 100_000  # characters of a cell that are looked at
+
+
+def possible(data: bytes) -> bool:
+    """Whether the bytes of a notebook import such a library at all, or hold letters as numbers, which may hide it."""
+    windows = (data[max(0, found.start() - NEAR) : found.end() + NEAR] for found in re.finditer(b"import", data))
+    return b"\\u00" in data or any(name in window for window in windows for name in BYTES)
 
 
 def names(cells: Iterable[str], allowed: Iterable[str] = ()) -> list[str]:
@@ -34,7 +43,9 @@ def names(cells: Iterable[str], allowed: Iterable[str] = ()) -> list[str]:
     >>> names(["%time import torch"]), names(["import torch"], allowed=["torch"]), names(["torch = 1"])
     (['torch'], [], [])
     """
-    unwanted = ANSWER_KEYS - set(allowed)
+    unwanted, cells = ANSWER_KEYS - set(allowed), list(cells)
+    if not any(name in cell for cell in cells for name in unwanted):
+        return []  # a syntax tree takes longer than a verdict
     known: dict[str, str] = {}
     found: list[str] = []
     for cell in cells:

@@ -17,6 +17,8 @@ import jinja2
 from lstm_grader import catalogue, forbidden, notebooks, spec, submissions
 from lstm_grader.late import Late
 from lstm_grader.records import Record
+from lstm_grader.released import released_notebook
+from lstm_grader.similarity import Pair
 
 BINS = 10
 NAMED = {"unknown": "a mistake that the catalogue does not know"}
@@ -77,18 +79,23 @@ class AssignmentPage:
     mistakes: tuple[MistakeRow, ...]
     people: tuple[PersonRow, ...]
     late: tuple[Late, ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
 
-def write(records: Sequence[Record], path: Path, submitted: Path | None = None, late: Sequence[Late] = ()) -> None:
+def write(
+    records: Sequence[Record], path: Path, submitted: Path | None = None,
+    late: Sequence[Late] = (), pairs: Sequence[Pair] = (),
+) -> None:  # fmt: skip
     """Writes the class page of these records as one self-contained HTML file.
 
     Args:
         submitted: where the notebooks are, for a look at their text; None: no look.
         late: who handed in late.
+        pairs: solutions that are alike.
     """
     names = sorted({record.assignment for record in records})
     pages = [
-        page([record for record in records if record.assignment == name], path.parent, submitted, late)
+        page([record for record in records if record.assignment == name], path.parent, submitted, late, pairs)
         for name in names
     ]
     unsafe = any("none" in record.sandbox for record in records)
@@ -112,8 +119,9 @@ def _template() -> jinja2.Template:
 
 
 def page(
-    records: Sequence[Record], out: Path, submitted: Path | None = None, late: Sequence[Late] = ()
-) -> AssignmentPage:
+    records: Sequence[Record], out: Path, submitted: Path | None = None,
+    late: Sequence[Late] = (), pairs: Sequence[Pair] = (),
+) -> AssignmentPage:  # fmt: skip
     """What the class page says about one exercise.
 
     Args:
@@ -129,6 +137,7 @@ def page(
         statistics.fmean(scores), sum(record.score >= record.max_score for record in records),
         histogram(scores, exercise.max_score), tuple(_check_rows(records)), tuple(mistakes(records)), tuple(people),
         tuple(item for item in late if item.assignment == exercise.name),
+        tuple(item for item in pairs if item.assignment == exercise.name),
     )  # fmt: skip
 
 
@@ -185,13 +194,21 @@ def _seen_in_the_file(record: Record, submitted: Path) -> Iterable[str]:
         return
     if hashlib.sha256(data).hexdigest() != record.notebook_hash:
         yield "another file was handed in since: grade again"
+    if not forbidden.possible(data):
+        return
     try:
         cells = notebooks.read_notebook(data).cells
     except notebooks.Unreadable:
         return
-    code = [cell.source for cell in cells if cell.cell_type == "code"]
+    given = _given(record.assignment)
+    code = [cell.source for cell in cells if cell.cell_type == "code" and cell.source not in given]
     if named := forbidden.names(code, spec.load(record.assignment).packages):
         yield f"names {', '.join(named)}"
+
+
+@cache
+def _given(name: str) -> frozenset[str]:
+    return frozenset(cell.source for cell in released_notebook(name).cells)
 
 
 def _long(seconds: float) -> str:

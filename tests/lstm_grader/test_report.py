@@ -165,3 +165,8 @@ def test_libraries_that_answer_by_themselves_are_seen(cell):
 ])  # fmt: skip
 def test_other_text_is_not(cell):
     assert forbidden.names([cell]) == []
+
+
+def test_a_name_is_found_however_the_file_writes_it():
+    assert forbidden.possible(b'{"source": "import torch"}') and forbidden.possible(rb'{"source": "import \u0074orch"}')
+    assert not forbidden.possible(b'{"source": "import numpy as np"}')
