@@ -53,11 +53,14 @@ class TolerantExporter(NotebookExporter):
         for folder in glob.glob(self.parent._format_source(course.assignment_id, course.student_id)):
             path = Path(folder)
             student, assignment = path.parent.name, path.name
-            if assignment in spec.names() and not _submission(course, student, assignment).path:
+            if assignment not in spec.names():
+                continue
+            if not _submission(course, student, assignment).path or not _has_readable_time(course, folder):
                 found.pop(folder, None)
                 missing.append(pool.judge_one(_submission(course, student, assignment), _job(course)).record)
         if missing:
-            self.log.warning("No notebook that can be read: %s", ", ".join(record.student for record in missing))
+            names = ", ".join(record.student for record in missing)
+            self.log.warning("No notebook or no timestamp that nbgrader can read, graded without it: %s", names)
             _store(course.db_url, course.course_id).save(missing)
 
     def from_filename(self, filename: str, resources: dict | None = None, **kwargs) -> tuple[str, dict]:
@@ -75,6 +78,15 @@ class TolerantExporter(NotebookExporter):
             self.log.warning("%s: %s", filename, error)
             notebook = copy.deepcopy(released_notebook(place["assignment"]))
         return self.from_notebook_node(notebook, resources, **kwargs)
+
+
+def _has_readable_time(course: CourseDirectory, folder: str) -> bool:
+    """False where nbgrader would give up a student for what stands in timestamp.txt."""
+    try:
+        course.get_existing_timestamp(folder)
+    except Exception:  # 0.9.6 raises AttributeError where it meant to complain, or what a parser of dates raises
+        return False
+    return True
 
 
 class Restore(NbGraderPreprocessor):
@@ -174,7 +186,7 @@ def _drop_linked(submitted: Path, autograded: Path) -> None:
 
 def _stand_in(record: Record) -> NotebookNode:
     notebook = notebooks.annotate(released_notebook(record.assignment), record, [])
-    notebook.metadata[STAND_IN] = True
+    notebook.metadata = NotebookNode(notebook.metadata | {STAND_IN: True})  # others share what was there
     return notebook
 
 

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from lstm_grader import feedback, system
+from lstm_grader import feedback
 from lstm_grader.records import CheckRecord, Record
 
 MESSAGE = "\n".join([
@@ -139,17 +139,6 @@ def test_a_malformed_output_is_passed_over():
     )]  # fmt: skip
     page = feedback.render(record(), notebook)
     assert "one two" in page and "last line" in page
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system.need("chromium"), args=arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -15,7 +15,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from lstm_grader import grading, release, spec, system
+from lstm_grader import grading, release, spec
 from lstm_grader.gradebook import Store
 
 NAME, NOTEBOOK = "06_forget_gate", "forget_gate"
@@ -101,6 +101,8 @@ def graded(tmp_path_factory):
     link = folder / "course" / "submitted" / "linked" / NAME / f"{NOTEBOOK}.ipynb"
     link.parent.mkdir(parents=True)
     link.symlink_to(folder / "course" / "submitted" / "ada" / NAME / f"{NOTEBOOK}.ipynb")
+    submit(folder, "odd_time", nbformat.writes(solved()))
+    (folder / "course" / "submitted" / "odd_time" / NAME / "timestamp.txt").write_text("yesterday, I think")
     submit(folder, "zoe", nbformat.writes(solved()))
     (folder / "key.txt").write_text("the instructor's")
     (folder / "course" / "submitted" / "zoe" / NAME / "data.txt").symlink_to(folder / "key.txt")
@@ -118,7 +120,7 @@ def test_everybody_gets_a_grade_and_a_reason(graded):
     expected = {
         "ada": (10, "right", ""), "alan": (8, "wrong", "A1"), "cut": (0, "unreadable", ""),
         "double": (10, "right", ""), "linked": (0, "refused", ""), "misnamed": (0, "missing", ""),
-        "nothing": (0, "missing", ""), "zoe": (10, "right", ""),
+        "nothing": (0, "missing", ""), "odd_time": (10, "right", ""), "zoe": (10, "right", ""),
     }  # fmt: skip
     keep = [check.name for check in spec.load(NAME).checks].index("keep")
     found = {
@@ -132,7 +134,7 @@ def test_the_direct_way_gives_the_same_records_and_notebooks(graded, tmp_path):
     shutil.copy(graded / "course" / "secret", tmp_path / "secret")
     direct = grading.grade_class(graded / "course" / "submitted", tmp_path, [NAME])
     through = stored(graded)
-    assert len(direct) == len(through) == 8
+    assert len(direct) == len(through) == 9
     for record in direct:
         assert replace(record, graded_at="") == replace(through[record.student], graded_at="")
     for student in ("ada", "alan", "double"):
@@ -231,26 +233,21 @@ def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
     raise AssertionError(log.read_text())
 
 
-def test_formgraders_button_grades_one_submission(formgrader):
-    from playwright.sync_api import sync_playwright
-
+def test_formgraders_button_grades_one_submission(browser, formgrader):
     folder, address = formgrader
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system.need("chromium"), args=arguments)
-        page = browser.new_page()
-        page.set_default_timeout(60_000)
-        page.goto(f"{address}/formgrader/manage_submissions/{NAME}/")
-        row = page.locator("tr", has=page.get_by_text("alan", exact=True))
-        row.locator(".autograde a").click()
-        page.get_by_text("Successfully autograded").wait_for()
-        page.goto(f"{address}/formgrader/gradebook/{NAME}/{NOTEBOOK}/")
-        page.get_by_role("link", name="Submission #1").click()
-        page.get_by_text("keep: wrong, 0 of 2").wait_for()
-        text = page.locator("body").inner_text()
-        assert page.locator("a[href*='hacked'], [onerror], [onload]").count() == 0
-        assert page.evaluate("window.hacked") is None
-        browser.close()
+    page = browser.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(f"{address}/formgrader/manage_submissions/{NAME}/")
+    row = page.locator("tr", has=page.get_by_text("alan", exact=True))
+    row.locator(".autograde a").click()
+    page.get_by_text("Successfully autograded").wait_for()
+    page.goto(f"{address}/formgrader/gradebook/{NAME}/{NOTEBOOK}/")
+    page.get_by_role("link", name="Submission #1").click()
+    page.get_by_text("keep: wrong, 0 of 2").wait_for()
+    text = page.locator("body").inner_text()
+    assert page.locator("a[href*='hacked'], [onerror], [onload]").count() == 0
+    assert page.evaluate("window.hacked") is None
+    page.close()
     assert "[link](javascript:window.hacked=1)" in text, "shown, letter by letter"
     assert "Looks like:" in text and "forget_gate: right, 3 of 3" in text
     records = stored(folder)

@@ -1,0 +1,18 @@
+"""One real browser for every test that looks at a page."""
+
+import pytest
+
+from lstm_grader import system
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """The system's Chromium. Ended with each file of tests: while it runs, nothing else may start an event loop."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=system.need("chromium"), args=ARGUMENTS)
+        yield browser
+        browser.close()
