@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("assignment", metavar="ASSIGNMENT")
     explain.add_argument("--submitted", type=Path, default=ROOT / "course" / "submitted", metavar="DIR")
     explain.add_argument("--out", type=Path, default=ROOT / "course", metavar="DIR")
+    explain.add_argument("--db", default="", metavar="URL", help="the gradebook, as given to grade")
     explain.set_defaults(command=_explain)
 
     sample = commands.add_parser("sample", help="write and grade a small sample class")
@@ -185,7 +186,9 @@ def _check(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     from lstm_grader import appeal
 
-    text, same = appeal.explain(options.student, options.assignment, options.submitted, options.out)
+    text, same = appeal.explain(
+        options.student, options.assignment, options.submitted, options.out, options.db
+    )
     print(text)
     return 0 if same else 1
 

@@ -27,8 +27,12 @@ def rehearse(path: Path) -> list[Verdict]:
         pool.close_sandboxes()
 
 
-def explain(student: str, assignment: str, submitted: Path, out: Path) -> tuple[str, bool]:
+def explain(student: str, assignment: str, submitted: Path, out: Path, db_url: str = "") -> tuple[str, bool]:
     """Judges a graded submission again, on the same inputs.
+
+    Args:
+        out: where it was graded; the course's secret is there.
+        db_url: the gradebook, where it is not SQLite below `out`.
 
     Returns:
         A text that shows the stored verdict and what came now, and whether they agree.
@@ -36,7 +40,7 @@ def explain(student: str, assignment: str, submitted: Path, out: Path) -> tuple[
     Raises:
         LookupError: there is no such grade.
     """
-    with Store(grading.Places(out).db_url) as store:
+    with Store(db_url or grading.Places(out).db_url) as store:
         history = store.history(student, assignment)
     if not history:
         raise LookupError(f"{student} has no grade for {assignment} below {out}")
