@@ -1,0 +1,95 @@
+"""Lighthouse, mobile: performance, accessibility and kibibytes of the pages that are looked at first.
+
+Lighthouse comes from npm into `_build/tools`, without its install scripts; the browser is the system's.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import json
+import os
+import shutil
+import subprocess
+import threading
+from pathlib import Path
+
+from lstm_grader import system
+from lstm_grader.spec import ROOT
+
+HTML, TOOLS = ROOT / "_build" / "html", ROOT / "_build" / "tools"
+VERSION = "12.8.2"
+PAGES = ("intro", "06_forget_gate", "10_whole_cell")
+TEXT = (".html", ".css", ".js", ".svg", ".json")
+
+
+class Zipped(http.server.SimpleHTTPRequestHandler):
+    """Serves texts compressed, as web servers do."""
+
+    def do_GET(self):
+        path = Path(self.translate_path(self.path))
+        if path.suffix not in TEXT or not path.is_file():
+            return super().do_GET()
+        body = gzip.compress(path.read_bytes())
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+def program() -> Path:
+    """Lighthouse's command, installed on first use.
+
+    Raises:
+        RuntimeError: there is no npm to get it with.
+    """
+    path = TOOLS / "node_modules" / ".bin" / "lighthouse"
+    if not path.exists():
+        if not shutil.which("npm"):
+            raise RuntimeError("Lighthouse needs Node and npm: install them, or leave this part of the bench out")
+        TOOLS.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", TOOLS,
+                        f"lighthouse@{VERSION}"], check=True, capture_output=True)
+    return path
+
+
+def rows() -> list[dict]:
+    """A row for each page. Raises FileNotFoundError when the book was not built."""
+    if not (HTML / "index.html").is_file():
+        raise FileNotFoundError("the book is not built: run `make book` first")
+    command = program()
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Zipped, directory=str(HTML))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        found = [_page(command, name, f"http://127.0.0.1:{server.server_port}/{name}.html") for name in PAGES]
+        server.shutdown()
+    return found
+
+
+def _page(command: Path, name: str, address: str) -> dict:
+    flags = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
+    done = subprocess.run(
+        [command, address, "--quiet", "--output=json", "--only-categories=performance,accessibility",
+         f"--chrome-flags={flags}"],
+        env=os.environ | {"CHROME_PATH": system.need("chromium")}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    report = json.loads(done.stdout)
+    return {
+        "page": name,
+        "performance": report["categories"]["performance"]["score"],
+        "accessibility": report["categories"]["accessibility"]["score"],
+        "kib": report["audits"]["total-byte-weight"]["numericValue"] / 1024,
+    }
+
+
+def table(found: list[dict]) -> str:
+    """The rows as text."""
+    lines = [f"{'Lighthouse ' + VERSION + ', mobile':34} {'performance':>12} {'accessibility':>14} {'KiB':>6}"]
+    return "\n".join(lines + [
+        f"{row['page']:34} {row['performance']:12.2f} {row['accessibility']:14.2f} {row['kib']:6.0f}" for row in found
+    ])
