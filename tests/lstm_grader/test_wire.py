@@ -147,7 +147,7 @@ def forged(value):
 def test_no_text_comes_out_that_a_file_could_not_hold():
     bad = "\ud800"
     outcome = replies.outcome(replies.read(forged(["l", [["v", bad], ["o", bad], ["d", [[bad, ["v", 1]]]]]])), 0, 0)
-    f"{outcome.value} {outcome.value[0]} {outcome.value[1].type_name} {outcome.error}".encode()
+    assert bad not in f"{outcome.value} {outcome.value[0]} {outcome.value[1].type_name} {outcome.error}"
 
 
 def test_deep_nesting_is_refused_long_before_it_could_hurt_a_reader():
