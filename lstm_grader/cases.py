@@ -6,8 +6,6 @@ import copy
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,12 +16,6 @@ from lstm_grader.spec import Exercise, FunctionCheck
 
 DIGITS = 10  # of the shipped expected values: far below the tolerance, and the same on every processor
 GENERAL = ("C17", "C20a", "P1", "P2", "P3")  # mistakes that any function can make
-
-
-@cache
-def module_text() -> str:
-    """The text of the self-check, as it stands in every notebook."""
-    return Path(selfcheck.__file__).read_text(encoding="utf-8").rstrip("\n")
 
 
 def subject(check: FunctionCheck) -> Subject:

@@ -18,10 +18,11 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
-from lstm_grader import cases, course, figures, spec
+from lstm_grader import cases, course, figures, selfcheck, spec
 from lstm_grader.released import released_notebook
 from lstm_grader.spec import Question
 
+SELFCHECK_FILES = Path(selfcheck.__file__).parent
 JUDGED_ELSEWHERE = (
     'raise RuntimeError("judged by lstm_grader: run nbgrader from the course folder, with its nbgrader_config.py")'
 )
@@ -30,8 +31,16 @@ SELFCHECK = """\
 import sys
 import types
 
-selfcheck = sys.modules["selfcheck"] = types.ModuleType("selfcheck")
-exec(r'''{text}''', selfcheck.__dict__)
+
+def module(name, text):
+    found = sys.modules[name] = types.ModuleType(name)
+    found.__package__, found.__path__ = "selfcheck", []
+    exec(text, found.__dict__)
+    return found
+
+
+module("selfcheck", "")  # where the parts find each other
+{parts}
 check = selfcheck.SelfCheck(r'''{cases}''')
 """
 
@@ -91,7 +100,7 @@ def _cell(exercise: spec.Exercise, authored: NotebookNode, index: int) -> Notebo
     if role == "locked":
         return make(authored.source, id=name, metadata=_nbgrader(name, locked=True))
     if role == "selfcheck":
-        text = SELFCHECK.format(text=cases.module_text(), cases=cases.as_json(exercise))
+        text = SELFCHECK.format(parts=_selfcheck_parts(), cases=cases.as_json(exercise))
         folded = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"], "deletable": False, "editable": False}
         return make(text.rstrip("\n"), id="selfcheck", metadata=_nbgrader("selfcheck", locked=True) | folded)
     if role == "check":
@@ -102,6 +111,15 @@ def _cell(exercise: spec.Exercise, authored: NotebookNode, index: int) -> Notebo
         metadata = _nbgrader(f"check_{name}", locked=True, grade=True, points=check.points)
         return make(f"{authored.source}\n{hidden}", id=f"check_{name}", metadata=metadata)
     raise ValueError(f"{exercise.name}: unknown cell title {authored.metadata.title!r}")
+
+
+@cache
+def _selfcheck_parts() -> str:
+    """The modules of the self-check, each as text that makes it, and last the package itself."""
+    texts = {name: (SELFCHECK_FILES / f"{name}.py").read_text(encoding="utf-8") for name in selfcheck.PARTS}
+    made = [f"module(\"selfcheck.{name}\", r'''{text}''')" for name, text in texts.items()]
+    package = (SELFCHECK_FILES / "__init__.py").read_text(encoding="utf-8")
+    return "\n".join([*made, f"selfcheck = module(\"selfcheck\", r'''{package}''')"])
 
 
 def _nbgrader(grade_id: str, grade=False, solution=False, locked=False, **more) -> dict:

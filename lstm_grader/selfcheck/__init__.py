@@ -1,0 +1,18 @@
+"""Self-check: compares what a function returned with what it should return, and says which mistake it looks like.
+
+The text of this package travels in every exercise notebook (with example cases), and the grader uses it with fresh
+random inputs. NumPy only. It never shows an expected number. `PARTS` is the reading order; the parts import each other
+relatively, so that they also run where there is no lstm_grader.
+"""
+
+from .compare import same, same_values
+from .diagnosis import diagnose
+from .notebook import CheckFailed, SelfCheck
+from .outcome import Call, Mistake, Outcome, Subject, Verdict, call
+from .values import plain, size
+
+PARTS = ("values", "outcome", "compare", "naming", "diagnosis", "notebook")
+__all__ = [
+    "PARTS", "Call", "CheckFailed", "Mistake", "Outcome", "SelfCheck", "Subject", "Verdict", "call", "diagnose",
+    "plain", "same", "same_values", "size",
+]  # fmt: skip

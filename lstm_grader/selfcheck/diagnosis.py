@@ -1,0 +1,114 @@
+"""The diagnosis: from what a function did to a verdict and its text."""
+
+from typing import Any
+
+import numpy as np
+
+from .compare import STAGES, as_many, faults_of, same_values
+from .naming import name_of
+from .outcome import Call, Outcome, Subject, Verdict
+from .values import describe, size
+
+
+def diagnose(subject: Subject, calls: list[Call], got: list[Outcome]) -> Verdict:
+    """The verdict on one function from the outcomes of its calls, given in the order of `calls`."""
+    faults = [_call_fault(subject, call, outcome) for call, outcome in zip(calls, got, strict=True)]
+    wrong = [index for index, fault in enumerate(faults) if fault]
+    overflow = [index for index, outcome in enumerate(got) if any("overflow" in text for text in outcome.warnings)]
+    if not wrong and not (subject.stable and overflow):
+        lines = [f"{subject.name}: right on all {len(calls)} calls."]
+        if overflow:
+            lines.append(f"Note (no marks lost): {subject.mistakes['C17'].says}")
+        return Verdict(subject.name, "right", "", tuple(lines))
+    if not wrong:
+        return _verdict(subject, "wrong", "C17", calls, got, faults, overflow[0])
+    shortest = min(wrong, key=lambda index: size(calls[index].args))
+    for kind in ("missing", "refused", "died", "timeout", "bad reply"):
+        for index in wrong:
+            if got[index].kind == kind:
+                return _verdict(subject, _WORD[kind], "", calls, got, faults, index)
+    if all(outcome.error.startswith("NotImplementedError") for outcome in got):
+        return Verdict(subject.name, "missing", "", (f"{subject.name}: not written yet.", _read(subject.read)))
+    name = name_of(subject, calls, got, faults)
+    raised = all(outcome.kind == "raised" for outcome in got)
+    word = "error" if got[shortest].kind == "raised" and (raised or name == "unknown") else "wrong"
+    return _verdict(subject, word, name, calls, got, faults, shortest)
+
+
+_WORD = {"missing": "missing", "refused": "refused", "died": "error", "timeout": "timeout", "bad reply": "error"}
+
+
+def _verdict(subject, word, name, calls, got, faults, index) -> Verdict:
+    """The text, in its fixed order: called, came back, right already, looks like, read."""
+    call, outcome, fault = calls[index], got[index], faults[index]
+    overflow = next((text for text in outcome.warnings if "overflow" in text), "")
+    if name == "C17" and overflow:
+        fault = ("warning", overflow, "")
+    shapes = ", ".join(f"{key}{_shape_of(value)}" for key, value in zip(subject.arguments, call.args, strict=False))
+    lines = [f"Called: {subject.name}({shapes})"]
+    lines.append(f"Came back: {_came(outcome)}" + (f"; {fault[1]}" if fault and fault[1] else ""))
+    right = _right_already(subject, calls, got, faults)
+    if right:
+        lines.append(f"Right already: {right}.")
+    known = [subject.mistakes[key] for key in name.split("+") if key in subject.mistakes]
+    lines += [f"Looks like: {mistake.name}. {mistake.says}" for mistake in known]
+    if not known and outcome.kind in ("value", "raised"):
+        place = f" The smallest failing call is the one above; {fault[2]}." if fault[2] else ""
+        lines.append(f"Not a mistake I know.{place}")
+    lines.append(_read(next((mistake.read for mistake in known if mistake.read), subject.read)))
+    return Verdict(subject.name, word, name if known or outcome.kind in ("value", "raised") else "", tuple(lines))
+
+
+def _read(anchor: str) -> str:
+    return f"Read: {anchor}"
+
+
+def _came(outcome: Outcome) -> str:
+    return {
+        "value": describe(outcome.value),
+        "raised": outcome.error,
+        "missing": "nothing: " + (outcome.error or "there is no such function after the last cell"),
+        "timeout": "no answer within the time limit; is there a loop that never ends?",
+        "died": "nothing: the process ended during the call",
+        "bad reply": "something that is not an answer",
+        "refused": f"nothing: {outcome.error or 'the call tried something that is not allowed here'}",
+    }[outcome.kind]
+
+
+def _right_already(subject, calls, got, faults) -> str:
+    """What need not be touched; an argument that was changed says nothing against the result."""
+    count = sum(not fault for fault in faults)
+    parts = []
+    if all(outcome.kind == "value" for outcome in got):
+        pairs = [(outcome.value, call.want) for call, outcome in zip(calls, got, strict=True)]
+        stages = {fault[0] for value, want in pairs for fault in faults_of(value, want)}
+        if not stages & {"type", "keys"}:
+            parts += ["the shape"] if "shape" not in stages else []
+            parts += ["the dtype"] if not stages & {"shape", "dtype"} else []
+        if len(subject.results) > 1 and all(as_many(*pair) for pair in pairs):
+            parts += [
+                name for place, name in enumerate(subject.results)
+                if not any(faults_of(value[place], want[place]) for value, want in pairs)
+            ]
+    if count == len(calls):  # only a warning is held against it
+        return "the result of every call"
+    return ", ".join([*parts, f"{count} of {len(calls)} calls"] if count else parts)
+
+
+def _call_fault(subject: Subject, call: Call, outcome: Outcome) -> tuple[str, str, str] | None:
+    """None when the call is right, else (stage, what is wrong, where it is first wrong)."""
+    if outcome.kind != "value":
+        return (outcome.kind, "", "")
+    after = outcome.args or call.args
+    changed = [name for name, old, new in zip(subject.arguments, call.args, after, strict=False)
+               if not same_values(new, old, exact=True)]  # fmt: skip
+    if changed or len(after) != len(call.args):
+        return ("changed", f"{' and '.join(changed) or 'an argument'} changed during the call", "")
+    names = subject.results if len(subject.results) > 1 else ()
+    return min(faults_of(outcome.value, call.want, names=names), key=lambda fault: STAGES.index(fault[0]), default=None)
+
+
+def _shape_of(argument: Any) -> str:
+    if isinstance(argument, (int, float)):
+        return f" = {argument:.6g}"
+    return f" {argument.shape}" if isinstance(argument, np.ndarray) and argument.ndim else f": {describe(argument)}"
