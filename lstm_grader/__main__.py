@@ -152,9 +152,13 @@ def _show(done: Grading, out: Path, db_url: str = "") -> int:
         print(f"\n{done.judged} of {len(done.records)} judged now, the others are as they were (--force judges all)")
     if done.changes:
         print("\nchanged since last time", *done.changes, sep="\n  ")
+    if done.faults:
+        print("\ncould not be judged again, so the grade from before stands")
+        for record in done.faults:
+            print(f"  {record.student}, {record.assignment}: {record.checks[0].message}")
     print(f"\ngrades    {places.csv}\ngradebook {gradebook}\nfeedback  {places.feedback}")
     print(f"report    {places.report}")
-    return int(any(check.verdict == "infrastructure" for record in done.records for check in record.checks))
+    return int(bool(done.faults) or any(record.ungraded for record in done.records))
 
 
 def _selftest(options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from lstm_grader import grading, judge, pool, spec, submissions
+from lstm_grader import grading, history, judge, pool, spec, submissions
 from lstm_grader.gradebook import Store
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.selfcheck import Verdict
@@ -41,10 +41,10 @@ def explain(student: str, assignment: str, submitted: Path, out: Path, db_url: s
         LookupError: there is no such grade.
     """
     with Store(db_url or grading.Places(out).db_url) as store:
-        history = store.history(student, assignment)
-    if not history:
+        gradings = store.history(student, assignment)
+    if not gradings:
         raise LookupError(f"{student} has no grade for {assignment} below {out}")
-    stored = history[-1]
+    stored = history.standing(gradings)
     job = pool.Job(grading.course_secret(out), unsafe="none" in stored.sandbox)
     try:
         now = pool.judge_one(submissions.find_one(submitted, student, assignment), job).record

@@ -69,7 +69,8 @@ class Store:
         """Writes grades, comments and history of some submissions in one transaction; unknown students are added.
 
         A score or comment that a person gave stays; where the score under it changed, the person is asked to look
-        again. Saving the same grading twice changes nothing.
+        again. Saving the same grading twice changes nothing. Where the grader failed over a file that has a grade, the
+        history says so and the grade stands.
 
         Raises:
             LookupError: an assignment that the gradebook does not have; see `ensure_assignment`.
@@ -79,9 +80,7 @@ class Store:
             return
         with self.engine.begin() as connection:
             _be_the_only_writer(connection, {record.student for record in records})
-            history.append(connection, records)
-            final = {history.key(record): record for record in records}
-            _save_grades(connection, final)
+            _save_grades(connection, history.append(connection, records))
 
     def students(self) -> list[str]:
         """Everybody in the gradebook."""
@@ -94,7 +93,7 @@ class Store:
             return history.latest(connection, assignment)
 
     def history(self, student: str, assignment: str) -> list[Record]:
-        """Every grading of one student's assignment, the oldest first."""
+        """Every grading of one student's assignment, the oldest first; `history.standing` is the one that counts."""
         with self.engine.connect() as connection:
             return history.of(connection, student, assignment)
 
@@ -149,9 +148,9 @@ def _be_the_only_writer(connection: Connection, students: set[str]) -> None:
 # The grades -----------------------------------------------------------------------------------------------------------
 
 
-def _save_grades(connection: Connection, final: dict[tuple[str, str], Record]) -> None:
-    for name in sorted({assignment for _, assignment in final}):
-        records = [record for (_, assignment), record in final.items() if assignment == name]
+def _save_grades(connection: Connection, counting: list[Record]) -> None:
+    for name in sorted({record.assignment for record in counting}):
+        records = [record for record in counting if record.assignment == name]
         assignment, notebooks, layout = _layout(connection, name)
         submitted = _rows_of(
             connection, SUBMITTED, {"assignment_id": assignment}, "student_id", [record.student for record in records]

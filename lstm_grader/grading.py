@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -76,6 +76,8 @@ class Grading:
     """The grades that were others the last time."""
     judged: int
     """How many were judged now; the others are as they were."""
+    faults: list[Record] = field(default_factory=list)
+    """Where the grader failed over a file that has a grade: what it failed of. The grade stands."""
 
 
 def grade_class(submitted: Path, out: Path, names: Sequence[str] = (), workers: int = 1, **more) -> list[Record]:
@@ -121,12 +123,21 @@ def grade(
         before = {regrade.key(record): record for record in store.latest()}
         stored = {} if force else _still_true(found, before, job, places)
         todo = [item for item in found if regrade.key(item) not in stored]
-        now = _judged(todo, graders(min(workers, len(todo)), job), store, places) if todo else []
-        records = sorted([*stored.values(), *now], key=regrade.key)
+        now = _judged(todo, graders(min(workers, len(todo)), job), store, places, before) if todo else []
+        counting = [record for record in now if not _stands(before, record)]
+        faults = [record for record in now if _stands(before, record)]
+        former = [before[regrade.key(record)] for record in faults]
+        records = sorted([*stored.values(), *counting, *former], key=regrade.key)
         late_ones = late.settle(store.engine, submitted, records, places, job)
     exports.write_csv(records, places.csv)
     report.write(records, places.report, submitted, late_ones)
-    return Grading(records, regrade.changes(before, now), len(now))
+    return Grading(records, regrade.changes(before, counting), len(now), faults)
+
+
+def _stands(before: dict[regrade.Key, Record], record: Record) -> bool:
+    """Whether the grade of before still counts after this record."""
+    former = before.get(regrade.key(record))
+    return former is not None and former.outlives(record)
 
 
 def course_secret(folder: Path) -> bytes:
@@ -167,7 +178,9 @@ def _pages(record: Record, places: Places) -> list[Path]:
     return [places.page(kind, record.student, record.assignment) for kind in kinds]
 
 
-def _judged(todo: list[Submission], graders: Graders, store: Store, places: Places) -> list[Record]:
+def _judged(
+    todo: list[Submission], graders: Graders, store: Store, places: Places, before: dict[regrade.Key, Record]
+) -> list[Record]:
     """Judges the submissions; each record is stored, its pages first, at most about a second after it came."""
     done: list[Record] = []
     waiting: list[Record] = []
@@ -177,7 +190,8 @@ def _judged(todo: list[Submission], graders: Graders, store: Store, places: Plac
             for graded in _progress(arriving, len(todo)):
                 if graded:
                     since = since if waiting else time.monotonic()
-                    _write_pages(graded, places)
+                    if not _stands(before, graded.record):
+                        _write_pages(graded, places)
                     waiting.append(graded.record)
                 if waiting and (len(waiting) >= BATCH or time.monotonic() - since > BATCH_S):
                     store.save(waiting)

@@ -1,17 +1,20 @@
 """Our own tables, beside nbgrader's in the same database: every grading ever made, and the reason for it.
 
 `lstm_grading` has a row a grading of a notebook, `lstm_check` a row a check of it. The newest grading of a student's
-assignment is the one that counts. There is no foreign key into nbgrader's tables: a student removed from the
-gradebook, or an assignment released anew, takes no history along.
+assignment is the one that counts, unless the grader failed then: an older verdict on the same file stands. There is no
+foreign key into nbgrader's tables: a student removed from the gradebook, or an assignment released anew, takes no
+history along.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import reduce
 
 from sqlalchemy import Column, Connection, Float, Index, Integer, MetaData, String, Table, Text, func, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql import Select
 
 from lstm_grader.records import CheckRecord, Record
 
@@ -60,20 +63,29 @@ def insert(connection: Connection, table: Table):
     return DIALECTS[name](table)
 
 
-def append(connection: Connection, records: Iterable[Record]) -> None:
+def append(connection: Connection, records: Iterable[Record]) -> list[Record]:
     """Adds the records that say something new; of two gradings that agree, the first is kept.
 
     To be called by the only writer: it numbers the rows.
+
+    Returns:
+        Those of the records that count now, the last one of each student's assignment.
     """
     records = list(records)
-    known = {key(record): conclusion(record) for record in newest(connection, map(key, records))}
-    rows = []
+    known = {key(record): record for record in newest(connection, map(key, records))}
+    rows, counting = [], {}
     for record in records:
-        if known.get(key(record)) != conclusion(record):
-            known[key(record)] = conclusion(record)
+        last = known.get(key(record))
+        if last is None or conclusion(last) != conclusion(record):
             rows.append(record)
-    if not rows:
-        return
+        if last is None or not last.outlives(record):
+            known[key(record)] = counting[key(record)] = record
+    if rows:
+        _add(connection, rows)
+    return list(counting.values())
+
+
+def _add(connection: Connection, rows: list[Record]) -> None:
     last = connection.scalar(select(func.max(grading.c.id))) or 0
     numbered = list(enumerate(rows, last + 1))
     connection.execute(grading.insert(), [{"id": number, **_grading_row(record)} for number, record in numbered])
@@ -96,20 +108,31 @@ def conclusion(record: Record) -> tuple:
     return record.notebook, record.notebook_hash, record.seed, judged_by, verdicts
 
 
+def standing(gradings: Iterable[Record]) -> Record:
+    """The one that counts, of all gradings of one student's assignment, the oldest first."""
+    return reduce(lambda last, record: last if last.outlives(record) else record, gradings)
+
+
 def newest(connection: Connection, keys: Iterable[tuple[str, str]]) -> list[Record]:
     """The grading that counts, for each (student, assignment) that has one."""
     keys = sorted(set(keys))
     records = []
     for start in range(0, len(keys), CHUNK):
         chunk = tuple_(grading.c.student, grading.c.assignment).in_(keys[start : start + CHUNK])
-        records += _records(connection, grading.c.id.in_(_last_ids().where(chunk)))
+        records += _counting(connection, _last_ids().where(chunk))
     return records
 
 
 def latest(connection: Connection, assignment: str | None = None) -> list[Record]:
     """The gradings that count, of one assignment or of all, by assignment and student."""
     ids = _last_ids() if assignment is None else _last_ids().where(grading.c.assignment == assignment)
-    return sorted(_records(connection, grading.c.id.in_(ids)), key=lambda record: (record.assignment, record.student))
+    return sorted(_counting(connection, ids), key=lambda record: (record.assignment, record.student))
+
+
+def _counting(connection: Connection, last_ids: Select) -> list[Record]:
+    """Of each student's assignment whose last grading is named, the one that counts."""
+    last = _records(connection, grading.c.id.in_(last_ids))
+    return [standing(of(connection, *key(record))) if record.ungraded else record for record in last]
 
 
 def of(connection: Connection, student: str, assignment: str) -> list[Record]:
@@ -117,7 +140,7 @@ def of(connection: Connection, student: str, assignment: str) -> list[Record]:
     return _records(connection, (grading.c.student == student) & (grading.c.assignment == assignment))
 
 
-def _last_ids():
+def _last_ids() -> Select:
     return select(func.max(grading.c.id)).group_by(grading.c.student, grading.c.assignment)
 
 

@@ -23,7 +23,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets import Bool, Unicode
 
-from lstm_grader import feedback, grading, notebooks, pool, release, spec, submissions
+from lstm_grader import feedback, grading, history, notebooks, pool, release, spec, submissions
 from lstm_grader.gradebook import Store
 from lstm_grader.pool import Job
 from lstm_grader.records import Record
@@ -161,7 +161,7 @@ class FeedbackExporter(Exporter):
         gradings = _store(course.db_url, course.course_id).history(place["student"], place["assignment"])
         if not gradings:
             raise LookupError(f"{filename} was never judged by lstm_grader: run `nbgrader autograde` first")
-        record = _with_scores(gradings[-1], notebook)
+        record = _with_scores(history.standing(gradings), notebook)
         shown = None if STAND_IN in notebook.metadata else notebook
         folder = course.format_path(course.feedback_directory, place["student"], place["assignment"])
         book = self.book or os.path.relpath(spec.ROOT / "_build" / "html", folder)

@@ -39,7 +39,7 @@ def still_true(record: Record | None, submission: Submission, job: Job, pages: S
         record: the last one, None when there is none.
         pages: what was written for it; where one is gone, it is judged again for the page's sake.
     """
-    if record is None or not record.notebook_hash or any(item.verdict == "infrastructure" for item in record.checks):
+    if record is None or not record.notebook_hash or record.ungraded:
         return False
     if not job.unsafe and "none" in record.sandbox:
         return False
@@ -64,9 +64,9 @@ def _seen(record: Record) -> list[tuple]:
 
 
 def _why(old: Record, new: Record) -> str:
-    if any(item.verdict == "infrastructure" for item in new.checks):
+    if new.ungraded:
         return "it could not be graded this time"
-    if any(item.verdict == "infrastructure" for item in old.checks):
+    if old.ungraded:
         return "it could not be graded before"
     reasons = {
         "another file was handed in": old.notebook_hash != new.notebook_hash,

@@ -179,6 +179,46 @@ def test_exit_status_is_one_where_something_could_not_be_graded(course, monkeypa
     assert "0 -> 10 of 10 (it could not be graded before)" in capsys.readouterr().out
 
 
+def test_a_fault_while_judging_again_takes_no_grade_away(course, monkeypatch, tmp_path, capsys):
+    """The old grade, its pages and its row stand; the history and the command say what failed; a new file is another
+    matter."""
+    submitted, out = tmp_path / "submitted", tmp_path / "out"
+    for student in ("ada", "alan"):
+        hand_in(submitted, student, **WRONG)
+    arguments = ["grade", NAME, "--submitted", str(submitted), "--out", str(out), "--unsafe-no-sandbox"]
+    assert program.main(arguments) == 0
+    page, csv = grading.Places(out).page("feedback", "ada", NAME).read_bytes(), (out / "grades.csv").read_bytes()
+    hand_in(submitted, "alan")
+    monkeypatch.setattr(Workers, "grade", lambda self, tasks: (
+        pool.Graded(pool.not_judged(task, self.job, "the disk is full").record) for task in tasks))
+    capsys.readouterr()
+    for _ in range(2):
+        assert program.main([*arguments, "--force"]) == 1
+    said = capsys.readouterr().out
+    assert said.count(f"before stands\n  ada, {NAME}: {pool.NO_FAULT}: the disk is full\n\n") == 2
+    assert f"alan, {NAME}: 8 -> 0 of 10 (it could not be graded this time)" in said
+    assert grading.Places(out).page("feedback", "ada", NAME).read_bytes() == page
+    assert (out / "grades.csv").read_bytes().splitlines()[:7] == csv.splitlines()[:7]
+    with closing(sqlite3.connect(out / "gradebook.db")) as connection:
+        query = "select sum(auto_score), max(needs_manual_grade) from grade group by notebook_id"
+        assert sorted(connection.execute(query), key=str) == [(8.0, 0), (None, 1)]
+    with Store(grading.Places(out).db_url) as store:
+        assert [record.score for record in store.latest()] == [8, 0]
+        assert [record.ungraded for record in store.history("ada", NAME)] == [False, True, True]
+    monkeypatch.undo()
+    assert program.main(arguments) == 0
+    assert "1 of 2 judged now" in capsys.readouterr().out, "ada has her grade"
+
+
+def test_a_file_that_cannot_be_read_again_keeps_its_grade(stored):
+    record, submission, job = stored
+    unread = pool.not_judged(pool.Task(submission, None, "permission denied"), job, "permission denied").record
+    assert record.outlives(unread)
+    assert not unread.outlives(record)
+    assert not replace(record, notebook_hash="").outlives(unread), "there is a file now"
+    assert not record.outlives(replace(unread, notebook_hash="another"))
+
+
 def test_the_secret_is_made_once_whole_and_for_its_owner_alone(tmp_path):
     first = grading.course_secret(tmp_path)
     assert len(first) == 64
