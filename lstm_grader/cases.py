@@ -12,6 +12,7 @@ import numpy as np
 
 from lstm_grader import catalogue, selfcheck
 from lstm_grader.selfcheck import Call, Mistake, Outcome, Subject
+from lstm_grader.slips import as_tuple
 from lstm_grader.spec import Exercise, FunctionCheck
 
 DIGITS = 10  # of the shipped expected values: far below the tolerance, and the same on every processor
@@ -52,8 +53,7 @@ def with_mistakes(check: FunctionCheck, calls: Sequence[Call], got: Sequence[Out
 
 
 def _functions(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
-    for key, functions in check.mistakes.items():
-        yield from ((key, function) for function in (functions if isinstance(functions, tuple) else (functions,)))
+    yield from ((key, function) for key, functions in check.mistakes.items() for function in as_tuple(functions))
 
 
 def _outcome(function: Callable, args: tuple) -> Outcome:

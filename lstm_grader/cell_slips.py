@@ -1,192 +1,216 @@
-"""The whole step with one thing wrong in it."""
+"""Mistakes in the cell's update and in the whole step, which is put together from the parts of the other exercises."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import permutations
 
 import numpy as np
 
-from lstm_grader.slips import affine, after, misfits, sigmoid, softmax
+from lstm_grader import slips
+from lstm_grader.slips import Slips, as_tuple, network, product, same, sigmoid, spread, variants
+from lstm_grader.variants import Variant
 
-SQUASH = {"f": sigmoid, "i": sigmoid, "c": np.tanh, "o": sigmoid}
-
-
-def weighted(gate: str, x_t, h_prev, c_prev, params):
-    """The right weighted sum of a gate, `c` being the candidate."""
-    return affine(x_t, h_prev, params[f"W_{gate}"], params[f"b_{gate}"])
+# The update: form(after(keep(f(f_t), c(c_prev)) + write(i(i_t), g(c_tilde_t)))), or another arrangement of the four ---
 
 
-def step(total=weighted, squash=None, mix=None, update=None, show=None, give=None) -> Callable:
-    """A step of which some parts are replaced.
-
-    total(gate, x_t, h_prev, c_prev, params): what is squashed. squash: {gate: function}.
-    mix(gates): other values of the gates. update(f, c_prev, i, c_tilde, x_t, h_prev): the new cell.
-    show(o, c_t, c_prev, c_tilde, x_t): the hidden state. give(h_t, c_t, h_prev, c_prev): what is returned.
-    """
-    squash = SQUASH | (squash or {})
-
-    def function(x_t, h_prev, c_prev, params):
-        gates = {gate: squash[gate](total(gate, x_t, h_prev, c_prev, params)) for gate in "fico"}
-        gates = mix(gates) if mix else gates
-        f, i, g, o = (gates[gate] for gate in "fico")
-        c_t = update(f, c_prev, i, g, x_t, h_prev) if update else f * c_prev + i * g
-        h_t = show(o, c_t, c_prev, g, x_t) if show else o * np.tanh(c_t)
-        return give(h_t, c_t, h_prev, c_prev) if give else (h_t, c_t)
-
-    return function
+def _cell(p, f_t, c_prev, i_t, c_tilde_t):
+    f, c, i, g = p.f(f_t), p.c(c_prev), p.i(i_t), p.g(c_tilde_t)
+    return p.form(p.after(p.arrange(f, c, i, g) if p.arrange else p.keep(f, c) + p.write(i, g)))
 
 
-def new_sum(change: Callable) -> Callable:
-    """The same other weighted sum in all four networks: change(x_t, h_prev, W, b)."""
-    return step(total=lambda gate, x, h, c, p: change(x, h, p[f"W_{gate}"], p[f"b_{gate}"]))
+CELL = Variant(
+    _cell, f=same, c=same, i=same, g=same, keep=lambda f, c: f * c, write=lambda i, g: i * g, arrange=None,
+    after=same, form=same,
+)  # fmt: skip
 
 
-def sum_of(only: str, change: Callable) -> Callable:
-    """Another weighted sum in one network: change(x_t, h_prev, W, b)."""
-
-    def total(gate, x, h, c, p):
-        return (change if gate == only else affine)(x, h, p[f"W_{gate}"], p[f"b_{gate}"])
-
-    return step(total=total)
+def arranged(*functions: Callable) -> tuple[Variant, ...]:
+    """The four in another arrangement each."""
+    return variants(CELL, "arrange", *functions)
 
 
-def borrowed(weights: dict[str, str], biases: dict[str, str]) -> Callable:
-    """Some networks use the weights or the bias of another."""
-    return step(total=lambda gate, x, h, c, p: affine(
-        x, h, p[f"W_{weights.get(gate, gate)}"], p[f"b_{biases.get(gate, gate)}"]
-    ))  # fmt: skip
+def matmul(one, other):
+    return one @ other
 
 
-def every(change: Callable, *, also_each: bool = True) -> tuple[Callable, ...]:
-    """The other weighted sum in all networks at once, and in each alone."""
-    return (new_sum(change), *(sum_of(gate, change) for gate in "fico" if also_each))
+def hard(share):
+    return (share > 0.5) * 1.0
 
 
-def updated(change: Callable) -> Callable:
-    """Another update: change(f, c_prev, i, c_tilde)."""
-    return step(update=lambda f, c, i, g, x, h: change(f, c, i, g))
-
-
-def shown(change: Callable) -> Callable:
-    """Another hidden state: change(o, c_t)."""
-    return step(show=lambda o, c_t, c, g, x: change(o, c_t))
-
-
-def gates_by(function: Callable) -> tuple[Callable, ...]:
-    """Another squashing in all three gates, and in each alone."""
-    return (step(squash=dict.fromkeys("fio", function)), *(step(squash={gate: function}) for gate in "fio"))
-
-
-def second_look(x_t, h_prev, c_prev, params):
-    """The output gate reads the cell of this step in place of the hidden state before."""
-    _, c_t = step()(x_t, h_prev, c_prev, params)
-    o_t = sigmoid(weighted("o", x_t, np.tanh(c_t), c_prev, params))
-    return o_t * np.tanh(c_t), c_t
-
-
-def hard_sigmoid(z):
-    return np.clip(0.2 * z + 0.5, 0, 1)
-
-
-def relu(z):
-    return np.maximum(z, 0)
-
-
-PAIRS = [(one, other) for one, other in permutations("fico", 2)]
-
-SLIPS = {
+UPDATE = {
     "A1": (
-        updated(lambda f, c, i, g: f @ c + i @ g),
-        updated(lambda f, c, i, g: f @ c + i * g),
-        updated(lambda f, c, i, g: f * c + i @ g),
-        shown(lambda o, c: o @ np.tanh(c)),
-        step(update=lambda f, c, i, g, x, h: f @ c + i @ g, show=lambda o, c_t, c, g, x: o @ np.tanh(c_t)),
+        CELL.but(keep=matmul, write=matmul), CELL.but(keep=matmul), CELL.but(write=matmul),
+        CELL.but(keep=lambda f, c: f @ c.T, write=lambda i, g: i @ g.T),
+        CELL.but(keep=lambda f, c: f.T @ c, write=lambda i, g: i.T @ g),
     ),
-    "A2": (
-        updated(lambda f, c, i, g: np.broadcast_to((f * c + i * g).sum(axis=1, keepdims=True), c.shape)),
-        shown(lambda o, c: np.broadcast_to((o * np.tanh(c)).sum(axis=1, keepdims=True), c.shape)),
-        shown(lambda o, c: (o * np.tanh(c)).sum(axis=1)),
+    "A2": variants(
+        CELL, "after", lambda y: spread(y.sum(axis=1, keepdims=True), y), lambda y: y.sum(axis=1, keepdims=True),
+        lambda y: y.sum(axis=1), lambda y: y.sum(),
     ),
-    "A3": updated(lambda f, c, i, g: np.tanh(f * c + i * g)),
-    "A4": updated(lambda f, c, i, g: np.clip(f * c + i * g, -1, 1)),
-    "A6": (step(show=lambda o, c_t, c, g, x: o * x * np.tanh(c_t)), step(show=lambda o, c_t, c, g, x: o * x)),
-    "A7": shown(lambda o, c: np.tanh(o * c)),
-    "A8": (updated(lambda f, c, i, g: f * c + i * i), step(update=lambda f, c, i, g, x, h: f * c + i * x)),
-    "A9": (
-        updated(lambda f, c, i, g: f * i + c * g),
-        updated(lambda f, c, i, g: (f + i) * g),
-        updated(lambda f, c, i, g: f * i * c),
-        updated(lambda f, c, i, g: (f + i) * (c + g)),
-        updated(lambda f, c, i, g: f * (c + i * g)),
+    "A3": CELL.but(after=np.tanh),
+    "A4": CELL.but(after=lambda y: np.clip(y, -1, 1)),
+    "A8": CELL.but(write=lambda i, g: i * i),
+    "A9": arranged(
+        lambda f, c, i, g: f * i + c * g, lambda f, c, i, g: (f + i) * g, lambda f, c, i, g: (f + i) * (c + g),
+        lambda f, c, i, g: f * i * c, lambda f, c, i, g: f * i * (c + g), lambda f, c, i, g: f * c * i * g,
+        lambda f, c, i, g: f * (c + i * g), lambda f, c, i, g: (f * c + i) * g,
+        lambda f, c, i, g: f * c + f * i * g,
     ),
-    "A10": updated(lambda f, c, i, g: (1 - f) * c + i * g),
-    "A11": (*gates_by(relu), *gates_by(lambda z: sigmoid(relu(z))), *gates_by(lambda z: sigmoid(np.tanh(z)))),
-    "A12": gates_by(lambda z: (z > 0).astype(float)),
-    "C1": updated(lambda f, c, i, g: i * c + f * g),
-    "C2": tuple(borrowed(swap, swap) for swap in (
-        {"i": "o", "o": "i"}, {"f": "o", "o": "f"}, {"f": "i", "i": "o", "o": "f"}, {"f": "o", "o": "i", "i": "f"},
-        {"c": "o", "o": "c"}, {"c": "i", "i": "c"}, {"c": "f", "f": "c"},
-    )),
-    "C3": step(squash={"c": sigmoid}),
-    "C4": gates_by(np.tanh),
-    "C5": shown(lambda o, c: o * c),
-    "C6": step(show=lambda o, c_t, c, g, x: o * np.tanh(c)),
-    "C7": (step(show=lambda o, c_t, c, g, x: o * np.tanh(g)), step(show=lambda o, c_t, c, g, x: o * g)),
-    "C8": (updated(lambda f, c, i, g: f * c + (1 - f) * g), updated(lambda f, c, i, g: (1 - i) * c + i * g)),
-    "C9": updated(lambda f, c, i, g: c + i * g),
+    "A10": CELL.but(f=lambda f: 1 - f),
+    "A12": (CELL.but(f=hard, i=hard), CELL.but(f=hard), CELL.but(i=hard)),
+    "C1": arranged(lambda f, c, i, g: i * c + f * g),
+    "C3": CELL.but(g=sigmoid),
+    "C8": arranged(lambda f, c, i, g: f * c + (1 - f) * g, lambda f, c, i, g: (1 - i) * c + i * g),
+    "C9": CELL.but(f=np.ones_like),
     "C10": (
-        updated(lambda f, c, i, g: f * c + (i + g)),
-        updated(lambda f, c, i, g: (f + c) + i * g),
-        shown(lambda o, c: o + np.tanh(c)),
+        CELL.but(write=lambda i, g: i + g), CELL.but(keep=lambda f, c: f + c),
+        CELL.but(write=lambda i, g: i + g, keep=lambda f, c: f + c),
+        *arranged(lambda f, c, i, g: (f + c) * (i + g)),
     ),
-    "C11": step(update=lambda f, c, i, g, x, h: f * h + i * g),
-    "C12a": every(lambda x, h, W, b: affine(x, h, W, 0)),
-    "C12b": every(lambda x, h, W, b: affine(x, h, W, 2 * b)),
-    "C12c": every(lambda x, h, W, b: affine(x, h, W, b + 1)),
-    "C13": every(lambda x, h, W, b: x @ W[: x.shape[1]] + b),
-    "C14": every(lambda x, h, W, b: np.concatenate([h, x], axis=1) @ W + b),
-    "C15": (
-        step(total=lambda gate, x, h, c, p: weighted(gate, x, h, c, p) + (c if gate in "fio" else 0)),
-        step(total=lambda gate, x, h, c, p: weighted(gate, x, h, c, p) + (c if gate in "fi" else 0)),
-        step(total=lambda gate, x, h, c, p: weighted(gate, x, h, c, p) + (c if gate == "o" else 0)),
-    ),
-    "C16": gates_by(hard_sigmoid),
     "C19": (
-        new_sum(lambda x, h, W, b: np.broadcast_to(affine(x, h, W, b)[:1], h.shape)),
-        new_sum(lambda x, h, W, b: np.broadcast_to(affine(x, h, W, b).mean(axis=0), h.shape)),
-        updated(lambda f, c, i, g: f * c.mean(axis=0) + i * g),
-        updated(lambda f, c, i, g: f * c[:1] + i * g),
+        CELL.but(f=lambda f: f[:1], i=lambda i: i[:1]), CELL.but(c=lambda c: c[:1], g=lambda g: g[:1]),
+        CELL.but(c=lambda c: c[:1]), CELL.but(c=lambda c: c.mean(axis=0)),
+        CELL.but(f=lambda f: f.mean(axis=0), i=lambda i: i.mean(axis=0)),
+        CELL.but(after=lambda y: spread(y.mean(axis=0), y)),
     ),
-    "C20b": step(give=lambda h_t, c_t, h, c: (c_t, h_t)),
-    "C21": shown(lambda o, c: np.tanh(c)),
-    "C22": updated(lambda f, c, i, g: f * c + g),
-    "C23": gates_by(softmax),
-    "C24": (
-        *(borrowed({one: other}, {one: other}) for one, other in PAIRS),
-        *(borrowed({}, {one: other}) for one, other in PAIRS),
-        *(borrowed({one: other}, {}) for one, other in PAIRS),
-    ),
-    "G1": (*gates_by(np.asarray), step(squash={"c": np.asarray})),
-    "G2": (*gates_by(lambda z: sigmoid(sigmoid(z))), step(squash={"c": lambda z: np.tanh(np.tanh(z))})),
-    "G4": every(lambda x, h, W, b: h @ W[x.shape[1]:] + b),
-    **{key: tuple(map(new_sum, changes if isinstance(changes, tuple) else (changes,)))
-       for key, changes in misfits().items()},
-    "G5": updated(lambda f, c, i, g: f * c + (1 - i) * g),
-    "G6": shown(lambda o, c: (1 - o) * np.tanh(c)),
-    "G8": updated(lambda f, c, i, g: f * np.tanh(c) + i * g),
-    "G13": shown(lambda o, c: np.tanh(o * np.tanh(c))),
-    "U1": step(give=lambda h_t, c_t, h, c: (h_t, c)),
-    "U2": step(give=lambda h_t, c_t, h, c: (h, c_t)),
-    "U3": second_look,
-    "P4": after(step(), lambda state: (state[0].T, state[1].T)),
-    "P5": (
-        after(step(), lambda state: tuple(map(np.squeeze, state))),
-        after(step(), lambda state: tuple(map(np.ravel, state))),
-    ),
-    "P6": after(step(), lambda state: tuple(part.tolist() for part in state)),
-    "P9": (
-        after(step(), lambda state: state[0]),
-        after(step(), lambda state: state[1]),
-        after(step(), np.stack),
-        after(step(), lambda state: {"h_t": state[0], "c_t": state[1]}),
-    ),
+    "C22": CELL.but(i=np.ones_like),
+    "G5": CELL.but(i=lambda i: 1 - i),
+    "G7": (CELL.but(f=sigmoid, i=sigmoid), CELL.but(f=sigmoid), CELL.but(i=sigmoid)),
+    "G8": CELL.but(c=np.tanh),
+    "G9": CELL.but(g=np.tanh),
+    "G14": CELL.but(write=lambda i, g: -(i * g)),
+    "K8": CELL.but(f=np.zeros_like),
+    "K9": CELL.but(i=np.zeros_like),
+    **slips.form(CELL),
 }  # fmt: skip
+
+# The whole step: four networks, the update, the product that shows it -----------------------------------------------
+
+GATES = "fico"
+SHOW = product(np.tanh)
+
+
+def pick(name: str) -> Callable:
+    """The weights and the bias of a network."""
+    return lambda params, c_prev: (params[f"W_{name}"], params[f"b_{name}"])
+
+
+def _step(p, x_t, h_prev, c_prev, params):
+    f, i, g = (getattr(p, key)(x_t, h_prev, *getattr(p, f"pick_{key}")(params, c_prev)) for key in "fic")
+    c_t = p.update(f, p.old(c_prev, h_prev), i, p.new(g, x_t))
+    o = p.o(x_t, p.look(h_prev, c_t), *p.pick_o(params, c_prev))
+    h_t = p.out(p.show(o, p.seen(c_t, c_prev, g)), x_t)
+    return p.form(p.give(h_t, c_t, h_prev, c_prev))
+
+
+STEP = Variant(
+    _step, f=network(sigmoid), i=network(sigmoid), c=network(np.tanh), o=network(sigmoid), update=CELL, show=SHOW,
+    **{f"pick_{key}": pick(key) for key in GATES},
+    old=lambda c, h: c,  # what is kept
+    new=lambda g, x: g,  # what is written
+    look=lambda h, c_t: h,  # what the output gate reads beside x_t
+    seen=lambda c_t, c, g: c_t,  # what is shown
+    out=lambda h_t, x: h_t,
+    give=lambda h_t, c_t, h, c: (h_t, c_t),
+    form=same,
+)  # fmt: skip
+
+
+NETWORKS = {name: slips.gate("upside down") for name in "fio"} | {"c": slips.sums(network(np.tanh))}
+
+
+def in_networks(ids: str, gates: str = GATES, alone: str = GATES) -> Slips:
+    """Mistakes of single networks, made in all of `gates` at once and in each of `alone`."""
+    slips = {}
+    for key in ids.split():
+        each = {name: as_tuple(NETWORKS[name][key]) for name in GATES if key in NETWORKS[name]}
+        together = zip(*(each[name] for name in gates), strict=True)
+        slips[key] = (
+            *(STEP.but(**dict(zip(gates, row, strict=True))) for row in together),
+            *(STEP.but(**{name: variant}) for name in alone if name in each for variant in each[name]),
+        )
+    return slips
+
+
+def inside(part: str, slips: Slips, ids: str) -> Slips:
+    """Mistakes of one part, made in the whole step."""
+    return {key: variants(STEP, part, *as_tuple(slips[key])) for key in ids.split()}
+
+
+def borrowed(weights: dict[str, str], biases: dict[str, str]) -> Variant:
+    """Some networks use the weights or the bias of another."""
+
+    def taken(name: str) -> Callable:
+        return lambda params, c: (params[f"W_{weights.get(name, name)}"], params[f"b_{biases.get(name, name)}"])
+
+    return STEP.but(**{f"pick_{name}": taken(name) for name in weights | biases})
+
+
+def peephole(gates: str) -> Variant:
+    """These networks add the old cell to their sum."""
+
+    def peeping(name: str) -> Callable:
+        return lambda params, c: (params[f"W_{name}"], params[f"b_{name}"] + c)
+
+    return STEP.but(**{f"pick_{name}": peeping(name) for name in gates})
+
+
+def unpacked(take: Callable) -> Variant:
+    """The dict of parameters taken for something else."""
+    return STEP.but(pick_f=lambda params, c: take(params))
+
+
+PAIRS = [(one, other) for one, other in permutations(GATES, 2)]
+SWAPS = [
+    {"i": "o", "o": "i"}, {"f": "o", "o": "f"}, {"f": "i", "i": "o", "o": "f"}, {"f": "o", "o": "i", "i": "f"},
+    {"c": "o", "o": "c"}, {"c": "i", "i": "c"}, {"c": "f", "f": "c"},
+]  # fmt: skip
+SHOWN = slips.scaled(SHOW, "G6") | {
+    "A7": SHOW.but(partner=same, after=np.tanh),
+    "C5": SHOW.but(partner=same),
+    "C21": SHOW.but(gate=np.ones_like),
+    "G13": SHOW.but(after=np.tanh),
+}
+
+SLIPS = slips.merged(
+    in_networks("C12a C12b C12c C13 C14 G4"),
+    in_networks("A11 A12 C4 C16 C23 G1 G2", gates="fio"),
+    in_networks("C19 G16 G17 G18 G19", alone=""),
+    inside("update", UPDATE, "A1 A2 A3 A4 A8 A9 A10 C1 C8 C9 C10 C19 C22 G5 G8"),
+    inside("show", SHOWN, "A1 A2 A7 C5 C10 C21 G6 G13"),
+    {
+        "A1": STEP.but(update=UPDATE["A1"][0], show=SHOWN["A1"][0]),
+        "A6": (
+            STEP.but(out=lambda h_t, x: h_t * x),
+            STEP.but(show=SHOW.but(meet=lambda o, v: o), out=lambda h_t, x: h_t * x),
+        ),
+        "A8": STEP.but(new=lambda g, x: x),
+        "C2": tuple(borrowed(swap, swap) for swap in SWAPS),
+        "C3": STEP.but(c=network(np.tanh).but(squash=sigmoid)),
+        "C6": STEP.but(seen=lambda c_t, c, g: c),
+        "C7": (STEP.but(seen=lambda c_t, c, g: g), STEP.but(seen=lambda c_t, c, g: g, show=SHOW.but(partner=same))),
+        "C11": STEP.but(old=lambda c, h: h),
+        "C15": (peephole("fio"), peephole("fi"), peephole("o")),
+        "C20b": STEP.but(give=lambda h_t, c_t, h, c: (c_t, h_t)),
+        "C24": tuple(
+            borrowed(*both) for one, other in PAIRS
+            for both in (({one: other}, {one: other}), ({}, {one: other}), ({one: other}, {}))
+        ),
+        "U1": STEP.but(give=lambda h_t, c_t, h, c: (h_t, c)),
+        "U2": STEP.but(give=lambda h_t, c_t, h, c: (h, c_t)),
+        "U3": STEP.but(look=lambda h, c_t: np.tanh(c_t)),
+        "P4": STEP.but(form=lambda state: (state[0].T, state[1].T)),
+        "P5": variants(STEP, "form", lambda state: tuple(map(np.squeeze, state)),
+                       lambda state: tuple(map(np.ravel, state))),
+        "P6": variants(STEP, "form", lambda state: tuple(part.tolist() for part in state)),
+        "P9": variants(STEP, "form", lambda state: state[0], lambda state: state[1], np.stack,
+                       lambda state: {"h_t": state[0], "c_t": state[1]}),
+        "P10": (
+            *(unpacked(take) for take in (
+                lambda params: ("W_f", "b_f"), lambda params: params[0], lambda params: params.W_f,
+            )),
+            STEP.but(f=network(sigmoid).but(times=np.dot), pick_f=lambda params, c: ("W_f", "b_f")),
+        ),
+    },
+)  # fmt: skip

@@ -204,7 +204,8 @@ def spec_hash(name: str) -> str:
     """sha256 over everything that decides a verdict: the exercise, the reference, the catalogue and the judge."""
     here = Path(__file__).parent
     files = [*sorted((spec.SOLUTIONS / name).glob("*.py")), *sorted(Path(lstm_ref.__file__).parent.glob("*.py"))]
-    names = "catalogue.toml cases.py cell_slips.py inputs.py judge.py notebooks.py predictions.py slips.py spec.py"
+    names = """catalogue.toml cases.py cell_slips.py inputs.py judge.py notebooks.py predictions.py slips.py spec.py
+    variants.py"""
     files += [here / name for name in names.split()] + sorted((here / "selfcheck").glob("*.py"))
     digest = hashlib.sha256()
     for path in files:

@@ -1,16 +1,18 @@
 """Known mistakes as functions, for the parts that several exercises share. Ids are those of `catalogue.toml`.
 
-Each function takes the arguments of the right one and returns (or raises) what a student's code with that one
-mistake returns. `W` and `b` stand for the weights and the bias of whichever network is asked for.
+Each takes the arguments of the right function and returns (or raises) what a student's code with that one mistake
+returns. `W` and `b` stand for the weights and the bias of whichever network is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
-Slips = dict[str, Callable | tuple[Callable, ...]]
+from lstm_grader.variants import Variant
+
+Slips = dict[str, Variant | tuple[Variant, ...]]
 
 
 def sigmoid(z):
@@ -25,137 +27,212 @@ def softmax(z, axis=-1):
     return e / e.sum(axis=axis, keepdims=True)
 
 
-def affine(x_t, h_prev, W, b):
-    """The right weighted sum."""
-    return np.concatenate([x_t, h_prev], axis=1) @ W + b
+def same(value):
+    """The value as it is."""
+    return value
 
 
-def after(function: Callable, change: Callable) -> Callable:
-    """The right function with something done to its result."""
-    return lambda *args: change(function(*args))
+def spread(value, like):
+    """One row for all, or one column for all."""
+    return np.broadcast_to(value, np.shape(like))
 
 
-def form(right: Callable) -> Slips:
+def variants(right: Variant, part: str, *functions: Callable) -> tuple[Variant, ...]:
+    """The right function with each of these in place of one part."""
+    return tuple(right.but(**{part: function}) for function in functions)
+
+
+def form(right: Variant) -> Slips:
     """The right numbers in the wrong form: on its side, an axis lost or added, a list."""
     return {
-        "P4": after(right, np.transpose),
-        "P5": (after(right, np.ravel), after(right, np.squeeze), after(right, lambda value: value[None])),
-        "P6": after(right, np.ndarray.tolist),
+        "P4": right.but(form=np.transpose),
+        "P5": variants(right, "form", np.ravel, np.squeeze, lambda value: value[None]),
+        "P6": variants(right, "form", lambda value: np.asarray(value).tolist(), lambda value: [value]),
     }
 
 
-def misfits() -> Slips:
-    """Weighted sums `(x_t, h_prev, W, b)` that most sizes forbid."""
+# A network: form(finish(squash(plus(times(join(x_t, h_prev), W), b)), b)) ------------------------------------------
+
+
+def side_by_side(x, h):
+    """The right way to join."""
+    return np.concatenate([x, h], axis=1)
+
+
+def _network(p, x_t, h_prev, W, b):
+    return p.form(p.finish(p.squash(p.plus(p.times(p.join(x_t, h_prev), W), b)), b))
+
+
+def network(squash: Callable) -> Variant:
+    """One layer and its squashing, from `(x_t, h_prev, W, b)`."""
+    return Variant(
+        _network, join=side_by_side, times=lambda z, W: z @ W, plus=lambda a, b: a + b, squash=squash,
+        finish=lambda y, b: y, form=same,
+    )  # fmt: skip
+
+
+def misfits(net: Variant) -> Slips:
+    """Weighted sums that most sizes forbid; `@` and np.dot say it in different words."""
+
+    def either(join: Callable) -> tuple[Variant, ...]:
+        return net.but(join=join), net.but(join=join, times=np.dot)
+
     return {
-        "G16": lambda x, h, W, b: np.concatenate([x, h], axis=1) * W + b,
-        "G17": (lambda x, h, W, b: (x + h) @ W + b, lambda x, h, W, b: np.dot(x + h, W) + b),
-        "G18": (
-            lambda x, h, W, b: np.concatenate([x, h]) @ W + b,
-            lambda x, h, W, b: np.append(x, h) @ W + b,
-            lambda x, h, W, b: np.dot(np.append(x, h), W) + b,
+        "G16": net.but(times=lambda z, W: z * W),
+        "G17": either(lambda x, h: x + h),
+        "G18": (net.but(join=lambda x, h: np.concatenate([x, h])), *either(np.append)),
+        "G19": variants(
+            net, "times", lambda z, W: z @ W.T, lambda z, W: np.dot(z, W.T), lambda z, W: W @ z,
+            lambda z, W: np.dot(W, z), lambda z, W: W.T @ z.T, lambda z, W: np.dot(W.T, z.T),
         ),
-        "G19": (
-            lambda x, h, W, b: np.concatenate([x, h], axis=1) @ W.T + b,
-            lambda x, h, W, b: np.dot(np.concatenate([x, h], axis=1), W.T) + b,
-            lambda x, h, W, b: W @ np.concatenate([x, h], axis=1) + b,
-            lambda x, h, W, b: np.dot(W, np.concatenate([x, h], axis=1)) + b,
-            lambda x, h, W, b: W.T @ np.concatenate([x, h], axis=1).T + b,
-            lambda x, h, W, b: np.dot(W.T, np.concatenate([x, h], axis=1).T) + b,
-        ),
-    }
+        "C13": either(lambda x, h: x),
+        "G4": either(lambda x, h: h),
+    }  # fmt: skip
 
 
-def sums(squash: Callable) -> Slips:
-    """Mistakes in the weighted sum, whatever squashes it."""
-
-    def on(change: Callable) -> Callable:
-        return lambda x_t, h_prev, W, b: squash(change(x_t, h_prev, W, b))
-
+def sums(net: Variant) -> Slips:
+    """Mistakes in a network, whatever squashes it."""
+    squash, lost = net.right["squash"], misfits(net)
     return {
-        **{key: tuple(map(on, changes)) if isinstance(changes, tuple) else on(changes)
-           for key, changes in misfits().items()},
-        "C12a": on(lambda x, h, W, b: affine(x, h, W, 0)),
-        "C12b": on(lambda x, h, W, b: affine(x, h, W, 2 * b)),
-        "C12c": (on(lambda x, h, W, b: affine(x, h, W, b + 1)), lambda *args: squash(affine(*args)) + 1),
-        "C13": on(lambda x, h, W, b: x @ W[: x.shape[1]] + b),
-        "C14": on(lambda x, h, W, b: np.concatenate([h, x], axis=1) @ W + b),
-        "G4": on(lambda x, h, W, b: h @ W[x.shape[1]:] + b),
+        **lost,
+        "C12a": net.but(plus=lambda a, b: a),
+        "C12b": net.but(plus=lambda a, b: a + 2 * b),
+        "C12c": (net.but(plus=lambda a, b: a + b + 1), net.but(finish=lambda y, b: y + 1)),
+        "C13": (net.but(join=lambda x, h: side_by_side(x, 0 * h)), *lost["C13"]),
+        "C14": net.but(join=lambda x, h: side_by_side(h, x)),
+        "G4": (net.but(join=lambda x, h: side_by_side(0 * x, h)), *lost["G4"]),
         "C19": (
-            on(lambda x, h, W, b: np.broadcast_to(affine(x, h, W, b)[:1], h.shape)),
-            on(lambda x, h, W, b: np.broadcast_to(affine(x, h, W, b).mean(axis=0), h.shape)),
-            lambda x, h, W, b: np.broadcast_to(squash(affine(x, h, W, b)).mean(axis=0), h.shape),
-            on(lambda x, h, W, b: affine(np.broadcast_to(x[:1], x.shape), h, W, b)),
-            on(lambda x, h, W, b: affine(x, np.broadcast_to(h[:1], h.shape), W, b)),
-            lambda *args: softmax(affine(*args), axis=0),
+            *variants(net, "finish", lambda y, b: spread(y[:1], y), lambda y, b: spread(y.mean(axis=0), y)),
+            net.but(squash=lambda a: squash(spread(a.mean(axis=0), a))),
+            net.but(squash=lambda a: softmax(a, axis=0)),
+            *variants(net, "join", lambda x, h: side_by_side(spread(x[:1], x), h),
+                      lambda x, h: side_by_side(x, spread(h[:1], h))),
         ),
         "G10": (
-            on(lambda x, h, W, b: np.broadcast_to(affine(x, h, W, b).mean(axis=1, keepdims=True), h.shape)),
-            on(lambda x, h, W, b: np.broadcast_to(affine(x, h, W, b).sum(axis=1, keepdims=True), h.shape)),
-            lambda x, h, W, b: np.broadcast_to(squash(affine(x, h, W, b)).mean(axis=1, keepdims=True), h.shape),
+            *variants(net, "squash", lambda a: squash(spread(a.mean(axis=1, keepdims=True), a)),
+                      lambda a: squash(spread(a.sum(axis=1, keepdims=True), a))),
+            net.but(finish=lambda y, b: spread(y.mean(axis=1, keepdims=True), y)),
         ),
-        "G1": affine,
-        "G2": lambda *args: squash(squash(affine(*args))),
-        "G3": lambda x, h, W, b: squash(affine(x, h, W, 0)) + b,
-        "A11": (
-            lambda *args: np.maximum(affine(*args), 0),
-            lambda *args: squash(np.maximum(affine(*args), 0)),
-            lambda *args: squash((np.tanh if squash is sigmoid else sigmoid)(affine(*args))),
+        "G1": net.but(squash=same),
+        "G2": net.but(squash=lambda a: squash(squash(a))),
+        "G3": net.but(plus=lambda a, b: a, finish=lambda y, b: y + b),
+        "A11": variants(
+            net, "squash", lambda a: np.maximum(a, 0), lambda a: squash(np.maximum(a, 0)),
+            lambda a: squash((np.tanh if squash is sigmoid else sigmoid)(a)),
         ),
-        "C23": lambda *args: softmax(affine(*args)),
-    }
+        "C23": net.but(squash=softmax),
+        **form(net),
+    }  # fmt: skip
 
 
 def gate(upside_down: str) -> Slips:
-    """Mistakes of a sigmoid gate `(x_t, h_prev, W, b)`; `upside_down` is the id of 1 - gate."""
+    """Mistakes of a sigmoid gate; `upside_down` is the id of 1 - gate."""
+    net = network(sigmoid)
     return {
-        **sums(sigmoid),
-        "C4": lambda *args: np.tanh(affine(*args)),
-        "C16": (
-            lambda *args: np.clip(0.2 * affine(*args) + 0.5, 0, 1),
-            lambda *args: np.clip(affine(*args) / 6 + 0.5, 0, 1),
-            lambda *args: np.clip(affine(*args), 0, 1),
+        **sums(net),
+        "C4": net.but(squash=np.tanh),
+        "C16": variants(
+            net, "squash", lambda a: np.clip(0.2 * a + 0.5, 0, 1), lambda a: np.clip(a / 6 + 0.5, 0, 1),
+            lambda a: np.clip(a, 0, 1),
         ),
-        "A12": (lambda *args: (affine(*args) > 0).astype(float), lambda *args: np.round(sigmoid(affine(*args)))),
-        upside_down: lambda *args: sigmoid(-affine(*args)),
-        "S2": lambda *args: sigmoid(2 * affine(*args)),
-        "S4": lambda *args: sigmoid(affine(*args)) * sigmoid(-affine(*args)),
-        **form(lambda *args: sigmoid(affine(*args))),
-    }
+        "A12": variants(net, "squash", lambda a: (a > 0).astype(float), lambda a: np.round(sigmoid(a))),
+        upside_down: net.but(finish=lambda y, b: 1 - y),
+        "S2": net.but(squash=lambda a: sigmoid(2 * a)),
+        "S4": net.but(squash=lambda a: sigmoid(a) * sigmoid(-a)),
+    }  # fmt: skip
 
 
-def product(right: Callable, gate: int, partner: int, upside_down: str, view: Callable = np.asarray) -> Slips:
-    """Mistakes where a gate scales something.
+# A product: form(after(meet(gate(g), partner(v)))) -------------------------------------------------------------------
 
-    `gate` and `partner` are the places of the two among the arguments; the gate scales `view(partner)`.
-    """
 
-    def on(change: Callable) -> Callable:
-        return lambda *args: change(args[gate], view(args[partner]))
+def _product(p, g, v):
+    return p.form(p.after(p.meet(p.gate(g), p.partner(v))))
 
+
+def product(view: Callable = same) -> Variant:
+    """A gate scales `view` of its partner."""
+    return Variant(_product, gate=same, partner=view, meet=lambda g, v: g * v, after=same, form=same)
+
+
+def scaled(right: Variant, upside_down: str) -> Slips:
+    """Mistakes where a gate scales something; `upside_down` is the id of 1 - gate."""
+    view = right.right["partner"]
     return {
-        "A1": (on(lambda g, v: g @ v), on(lambda g, v: g @ v.T), on(lambda g, v: g.T @ v), on(lambda g, v: v @ g)),
-        "A2": (
-            on(lambda g, v: np.broadcast_to((g * v).sum(axis=1, keepdims=True), v.shape)),
-            on(lambda g, v: (g * v).sum(axis=1, keepdims=True)),
-            on(lambda g, v: (g * v).sum(axis=1)),
-            on(lambda g, v: (g * v).sum()),
+        "A1": variants(
+            right, "meet", lambda g, v: g @ v, lambda g, v: g @ v.T, lambda g, v: g.T @ v, lambda g, v: v @ g,
         ),
-        upside_down: on(lambda g, v: (1 - g) * v),
-        "A12": (on(lambda g, v: (g > 0.5) * v), on(lambda g, v: np.round(g) * v)),
-        "C10": on(lambda g, v: g + v),
+        "A2": variants(
+            right, "after", lambda y: spread(y.sum(axis=1, keepdims=True), y),
+            lambda y: y.sum(axis=1, keepdims=True), lambda y: y.sum(axis=1), lambda y: y.sum(),
+        ),
+        upside_down: right.but(gate=lambda g: 1 - g),
+        "A12": variants(right, "gate", lambda g: (g > 0.5) * 1.0, np.round),
+        "C10": right.but(meet=lambda g, v: g + v),
         "C19": (
-            on(lambda g, v: g[:1] * v),
-            on(lambda g, v: g * v[:1]),
-            on(lambda g, v: g.mean(axis=0) * v),
-            on(lambda g, v: g * v.mean(axis=0)),
-            on(lambda g, v: np.broadcast_to((g * v).mean(axis=0), v.shape)),
+            *variants(right, "gate", lambda g: g[:1], lambda g: g.mean(axis=0)),
+            *variants(right, "partner", lambda v: view(v)[:1], lambda v: view(v).mean(axis=0)),
+            right.but(after=lambda y: spread(y.mean(axis=0), y)),
         ),
-        "G7": on(lambda g, v: sigmoid(g) * v),
-        "G10": on(lambda g, v: g.mean(axis=1, keepdims=True) * v),
-        "G11": on(lambda g, v: g * g * v),
-        "G12": on(lambda g, v: v / g),
-        "G14": (on(lambda g, v: v - g), on(lambda g, v: g - v)),
-        "S11": on(lambda g, v: g),
-        "V3": on(lambda g, v: g * np.abs(v)),
+        "G7": right.but(gate=sigmoid),
+        "G10": right.but(gate=lambda g: g.mean(axis=1, keepdims=True)),
+        "G11": right.but(gate=lambda g: g * g),
+        "G12": right.but(meet=lambda g, v: v / g),
+        "G14": variants(right, "meet", lambda g, v: v - g, lambda g, v: g - v),
+        "S11": right.but(meet=lambda g, v: g),
+        "V3": right.but(partner=lambda v: np.abs(view(v))),
         **form(right),
+    }  # fmt: skip
+
+
+# Functions of one argument, entry by entry: form(after(curve(inside(z)))) -------------------------------------------
+
+
+def _entrywise(p, z):
+    p.guard(z)
+    return p.form(p.after(p.curve(p.inside(z))))
+
+
+def entrywise(curve: Callable) -> Variant:
+    """A function of each entry alone; `guard` may refuse an argument."""
+    return Variant(_entrywise, guard=same, inside=same, curve=curve, after=same, form=same)
+
+
+def numbers_only(error: type[Exception], text: str) -> Callable:
+    """Code with `if` or `math` in it: right for a number, an error for an array."""
+
+    def guard(z):
+        if np.ndim(z):
+            raise error(text)
+
+    return guard
+
+
+def arrays_only(z):
+    """Code that indexes its argument."""
+    if not isinstance(z, np.ndarray):
+        raise TypeError(f"'{type(z).__name__}' object is not subscriptable")
+
+
+BY_IF = numbers_only(ValueError, "The truth value of an array with more than one element is ambiguous.")
+BY_MATH = numbers_only(TypeError, "only 0-dimensional arrays can be converted to Python scalars")
+
+
+def of_any_shape(right: Variant) -> Slips:
+    """Right, but not in the form or for the kind of argument that is asked for."""
+    return {
+        "P5": variants(right, "form", np.ravel, np.atleast_1d),
+        "P6": variants(right, "form", lambda value: np.asarray(value).tolist(), lambda value: [value]),
+        "P7": variants(right, "guard", BY_MATH, BY_IF),
+        "P8": right.but(guard=arrays_only),
     }
+
+
+def merged(*tables: Mapping) -> Slips:
+    """One table with all variants of each id."""
+    ids = dict.fromkeys(key for table in tables for key in table)
+    return {key: tuple(v for table in tables if key in table for v in as_tuple(table[key])) for key in ids}
+
+
+def as_tuple(variant: Callable | tuple[Callable, ...]) -> tuple[Callable, ...]:
+    """One variant, or several."""
+    return variant if isinstance(variant, tuple) else (variant,)

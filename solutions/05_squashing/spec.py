@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 import lstm_ref as ref
-from lstm_grader import inputs
-from lstm_grader.slips import after, sigmoid, softmax
+from lstm_grader import inputs, slips
+from lstm_grader.slips import sigmoid, softmax, variants
 from lstm_grader.spec import Exercise, FunctionCheck, Question
 
 PAGE = "05_squashing.html"
@@ -39,24 +39,6 @@ def draw_outputs(squash) -> callable:
     return draw
 
 
-def one_number_at_a_time(of_number):
-    """Code with `if` or `math` in it: right for a number, an error for an array."""
-
-    def function(z):
-        if np.ndim(z):
-            raise TypeError("only 0-dimensional arrays can be converted to Python scalars")
-        return of_number(z)
-
-    return function
-
-
-def arrays_only(z):
-    """Code that indexes its argument by a mask."""
-    if not isinstance(z, np.ndarray):
-        raise TypeError(f"'{type(z).__name__}' object is not subscriptable")
-    return sigmoid(z)
-
-
 def in_array_like_z(z):
     """The result stored in an array of z's own type."""
     out = np.zeros_like(z)
@@ -68,77 +50,83 @@ def naive_number(z):
     return 1 / (1 + math.exp(-z))
 
 
+RIGHT = slips.entrywise(sigmoid)
 SIGMOID = {
-    "C17": np.vectorize(naive_number),
-    "S13": lambda z: np.exp(z) / (1 + np.exp(z)),
-    "S14": tuple(lambda z, limit=limit: sigmoid(np.clip(z, -limit, limit)) for limit in (1, 5, 6, 10, 15, 20)),
-    "C4": np.tanh,
-    "C16": (
-        lambda z: np.clip(0.2 * z + 0.5, 0, 1),
-        lambda z: np.clip(z / 6 + 0.5, 0, 1),
-        lambda z: np.clip(z / 4 + 0.5, 0, 1),
-        lambda z: np.clip(z, 0.0, 1.0),
+    "C17": RIGHT.but(curve=np.vectorize(naive_number)),
+    "S13": RIGHT.but(curve=lambda z: np.exp(z) / (1 + np.exp(z))),
+    "S14": variants(
+        RIGHT, "inside", *(lambda z, limit=limit: np.clip(z, -limit, limit) for limit in (1, 5, 6, 10, 15, 20))
     ),
-    "A12": (lambda z: (z > 0) * 1.0, lambda z: (z >= 0) * 1.0, lambda z: np.round(sigmoid(z))),
-    "A11": lambda z: np.maximum(z, 0.0),
-    "C23": (
-        lambda z: softmax(np.atleast_1d(z)).reshape(np.shape(z)),
+    "C4": RIGHT.but(curve=np.tanh),
+    "C16": variants(
+        RIGHT, "curve", lambda z: np.clip(0.2 * z + 0.5, 0, 1), lambda z: np.clip(z / 6 + 0.5, 0, 1),
+        lambda z: np.clip(z / 4 + 0.5, 0, 1), lambda z: np.clip(z, 0.0, 1.0),
+    ),
+    "A12": variants(
+        RIGHT, "curve", lambda z: (z > 0) * 1.0, lambda z: (z >= 0) * 1.0, lambda z: np.round(sigmoid(z))
+    ),
+    "A11": RIGHT.but(curve=lambda z: np.maximum(z, 0.0)),
+    "C23": variants(
+        RIGHT, "curve", lambda z: softmax(np.atleast_1d(z)).reshape(np.shape(z)),
         lambda z: softmax(np.ravel(z)).reshape(np.shape(z)),
     ),
-    "C20a": in_array_like_z,
-    "G2": lambda z: sigmoid(sigmoid(z)),
-    "S1": lambda z: sigmoid(-z),
-    "S2": (lambda z: sigmoid(2 * z), lambda z: sigmoid(z / 2)),
-    "S3": (lambda z: sigmoid(np.abs(z)), lambda z: sigmoid(-np.abs(z))),
-    "S4": lambda z: sigmoid(z) * sigmoid(-z),
-    "S11": lambda z: z * 1.0,
-    "S17": lambda z: 1 / 1 + np.exp(-z),
-    "S18": lambda z: 1 / (1 - np.exp(-z)),
-    "P5": (lambda z: sigmoid(z).ravel(), lambda z: sigmoid(np.atleast_1d(z))),
-    "P6": lambda z: np.asarray(sigmoid(z)).tolist(),
+    "C20a": RIGHT.but(curve=in_array_like_z),
+    "G2": RIGHT.but(after=sigmoid),
+    "S1": RIGHT.but(inside=np.negative),
+    "S2": variants(RIGHT, "inside", lambda z: 2 * z, lambda z: z / 2),
+    "S3": variants(RIGHT, "inside", np.abs, lambda z: -np.abs(z)),
+    "S4": RIGHT.but(curve=lambda z: sigmoid(z) * sigmoid(-z)),
+    "S11": RIGHT.but(curve=lambda z: z * 1.0),
+    "S17": RIGHT.but(curve=lambda z: 1 / 1 + np.exp(-z)),
+    "S18": RIGHT.but(curve=lambda z: 1 / (1 - np.exp(-z))),
+    **slips.of_any_shape(RIGHT),
     "P7": (
-        one_number_at_a_time(sigmoid),
-        one_number_at_a_time(naive_number),
-        one_number_at_a_time(lambda z: math.exp(z) / (1 + math.exp(z))),
+        *variants(RIGHT, "guard", slips.BY_MATH, slips.BY_IF),
+        RIGHT.but(guard=slips.BY_MATH, curve=naive_number),
+        RIGHT.but(guard=slips.BY_MATH, curve=lambda z: math.exp(z) / (1 + math.exp(z))),
     ),
-    "P8": arrays_only,
-}
+}  # fmt: skip
 
 
-def of_output(right, squash, other, **own) -> dict:
-    """Mistakes in a slope that is written with the output `y` of `squash`; `other` is the other curve's slope."""
+def of_output(slope, squash) -> dict:
+    """Mistakes in a slope that is written with the output `y` of `squash`."""
+    right = slips.entrywise(slope)
     return {
-        "B9": lambda y: right(squash(y)),
-        "S5": other,
-        "S6": lambda y: -right(y),
-        "S11": lambda y: y,
-        "S12": (lambda y: np.diag(right(y)), lambda y: np.diagflat(right(y))),
-        "B10" if squash is sigmoid else "B6": lambda y: np.ones_like(y),
-        "P4": after(right, np.transpose),
-        "P5": (after(right, np.ravel), after(right, np.atleast_1d)),
-        "P6": lambda y: np.asarray(right(y)).tolist(),
-        "P7": one_number_at_a_time(right),
-        **own,
+        "B9": right.but(inside=squash),
+        "S6": right.but(after=np.negative),
+        "S11": right.but(curve=slips.same),
+        "S12": variants(right, "form", np.diag, np.diagflat),
+        "B10" if squash is sigmoid else "B6": right.but(curve=np.ones_like),
+        "P4": right.but(form=np.transpose),
+        **slips.of_any_shape(right),
     }
 
 
-D_SIGMOID = of_output(
-    ref.d_sigmoid, sigmoid, lambda s: 1 - s * s,
+def curves(slope, **functions) -> dict:
+    """Other formulas in place of a slope."""
+    right = slips.entrywise(slope)
+    return {key: variants(right, "curve", *slips.as_tuple(function)) for key, function in functions.items()}
+
+
+D_SIGMOID = of_output(ref.d_sigmoid, sigmoid) | curves(
+    ref.d_sigmoid,
     A1=(lambda s: s @ (1 - s), lambda s: s @ (1 - s).T, lambda s: np.dot(s, 1 - s)),
+    S5=lambda s: 1 - s * s,
     S7=lambda s: s * (1 + s),
     S8=lambda s: 1 - s,
     S9=lambda s: 1 - 2 * s,
     S10=(lambda s: (1 - s) ** 2, lambda s: (s - s * s) ** 2),
     S17=lambda s: s * 1 - s,
-)  # fmt: skip
-D_TANH = of_output(
-    ref.d_tanh, np.tanh, lambda y: y * (1 - y),
+)
+D_TANH = of_output(ref.d_tanh, np.tanh) | curves(
+    ref.d_tanh,
     A1=(lambda y: 1 - y @ y, lambda y: 1 - y @ y.T, lambda y: 1 - y.T @ y, lambda y: 1 - np.dot(y, y)),
+    S5=lambda y: y * (1 - y),
     S7=lambda y: 1 + y * y,
     S8=(lambda y: 1 - y, lambda y: y * y, lambda y: 1 - np.abs(y)),
     S9=lambda y: 1 - 2 * y,
     S10=lambda y: (1 - y) ** 2,
-)  # fmt: skip
+)
 
 exercise = Exercise(
     name="05_squashing",

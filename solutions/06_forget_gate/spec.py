@@ -6,7 +6,9 @@ import numpy as np
 
 import lstm_ref as ref
 from lstm_grader import inputs, slips
+from lstm_grader.slips import variants
 from lstm_grader.spec import Exercise, FunctionCheck, Question
+from lstm_grader.variants import Variant
 
 PAGE = "06_forget_gate.html"
 
@@ -18,73 +20,74 @@ def draw_shares(rng: np.random.Generator) -> list[tuple]:
     return [*arrays, (ends,), (float(rng.uniform()),), (float(rng.uniform(0.9, 1)),), (0.0,), (1.0,)]
 
 
+KEPT = slips.product()
 KEEP = {
-    **slips.product(ref.keep, gate=0, partner=1, upside_down="A10"),
-    "A3": lambda f, c: np.tanh(f * c),
-    "A4": (lambda f, c: np.clip(f * c, -1, 1), lambda f, c: f * np.clip(c, -1, 1)),
-    "C9": lambda f, c: c,
-    "G8": lambda f, c: f * np.tanh(c),
+    **slips.scaled(KEPT, upside_down="A10"),
+    "A3": KEPT.but(after=np.tanh),
+    "A4": (KEPT.but(after=lambda y: np.clip(y, -1, 1)), KEPT.but(partner=lambda c: np.clip(c, -1, 1))),
+    "C9": KEPT.but(gate=np.ones_like),
+    "G8": KEPT.but(partner=np.tanh),
 }
 
 
-def steps(f):
-    """The right number of steps."""
-    return np.log(2) / np.abs(np.log(f))
+def _half_life(p, f):
+    p.guard(f)
+    f = np.asarray(f)
+    return p.form(p.limits(p.whole(p.sign(p.formula(p.inside(f)))), f))
 
 
-def limits(formula, at_0=0.0, at_1=np.inf):
-    """A formula with its two limits set apart."""
-    return lambda f: np.where(np.asarray(f) == 1, at_1, np.where(np.asarray(f) == 0, at_0, formula(np.asarray(f))))
+def at(at_0=None, at_1=None):
+    """A limit, or both, set by hand."""
+
+    def limits(n, f):
+        n = n if at_0 is None else np.where(f == 0, at_0, n)
+        return n if at_1 is None else np.where(f == 1, at_1, n)
+
+    return limits
 
 
-def at_1_by_hand(formula):
-    """A formula with its limit at 1 set apart."""
-    return lambda f: np.where(np.equal(f, 1), np.inf, formula(np.asarray(f)))
+STEPS = Variant(
+    _half_life, guard=slips.same, inside=slips.same, formula=lambda f: np.log(2) / np.abs(np.log(f)),
+    sign=slips.same, whole=slips.same, limits=lambda n, f: n, form=slips.same,
+)  # fmt: skip
 
 
-def by_hand(*formulas):
+def by_hand(*formulas) -> tuple[Variant, ...]:
     """Each formula as it stands, with the limit at 1 set right by hand, and with both set right."""
-    return tuple(variant for it in formulas for variant in (it, at_1_by_hand(it), limits(it)))
-
-
-def numbers_only(f):
-    """The right steps by the math module."""
-    if np.ndim(f):
-        raise TypeError("only 0-dimensional arrays can be converted to Python scalars")
-    return math.log(0.5) / math.log(f)
-
-
-def numbers_with_limits(f):
-    """The right steps behind an `if`."""
-    if np.ndim(f):
-        raise ValueError("The truth value of an array with more than one element is ambiguous.")
-    return steps(f)
+    return tuple(
+        variant for it in variants(STEPS, "formula", *formulas)
+        for variant in (it, it.but(limits=at(at_1=np.inf)), it.but(limits=at(0.0, np.inf)))
+    )
 
 
 HALF_LIFE = {
-    "H1": by_hand(lambda f: np.log(2) / np.log(f)),
+    "H1": (*by_hand(lambda f: np.log(2) / np.log(f)), STEPS.but(sign=np.negative)),
     "H2": by_hand(lambda f: 1 / (1 - f)),
     "H3": by_hand(lambda f: -1 / np.log(f), lambda f: 1 / np.abs(np.log(f))),
     "H4": (
-        lambda f: np.ceil(steps(f)), lambda f: np.floor(steps(f)), lambda f: np.round(steps(f)),
-        lambda f: np.where(np.asarray(f) == 0, 1.0, np.ceil(steps(f))),
+        *variants(STEPS, "whole", np.ceil, np.floor, np.round),
+        STEPS.but(whole=np.ceil, limits=at(1.0)),  # counted in a loop that makes one step before it looks
     ),
     "H5": by_hand(lambda f: np.log(f) / np.log(0.5)),
     "H6": (
-        lambda f: np.log(0.5) / np.log(f), limits(steps, at_1=np.nan), limits(steps, at_1=0.0),
-        lambda f: steps(np.clip(f, 1e-12, 1 - 1e-12)),
+        *variants(STEPS, "limits", at(at_1=-np.inf), at(0.0, np.nan), at(0.0, 0.0)),
+        STEPS.but(inside=lambda f: np.clip(f, 1e-12, 1 - 1e-12)),
     ),
-    "H7": tuple(limits(steps, at_0=value) for value in (np.nan, np.inf, 1.0, 0.5)),
+    "H7": variants(STEPS, "limits", *(at(value, np.inf) for value in (np.nan, np.inf, 1.0, 0.5))),
     "H8": by_hand(lambda f: 0.5 / (1 - f)),
     "H9": by_hand(
         lambda f: np.log(0.5) / np.log2(f), lambda f: np.log(0.5) / np.log10(f), lambda f: np.log10(0.5) / np.log(f),
         lambda f: np.log2(0.5) / np.log10(f), lambda f: np.log10(0.5) / np.log2(f),
     ),
-    "H10": (lambda f: np.power(f, 0.5), lambda f: np.power(0.5, f), lambda f: np.divide(f, 2)),
-    "P5": (lambda f: np.ravel(steps(f)), lambda f: steps(np.atleast_1d(f))),
-    "P6": lambda f: np.asarray(steps(f)).tolist(),
-    "P7": (numbers_only, numbers_with_limits),
-    "S11": lambda f: f,
+    "H10": variants(
+        STEPS, "formula", lambda f: np.power(f, 0.5), lambda f: np.power(0.5, f), lambda f: np.divide(f, 2)
+    ),
+    **slips.of_any_shape(STEPS),
+    "P7": (
+        *variants(STEPS, "guard", slips.BY_MATH, slips.BY_IF),
+        STEPS.but(guard=slips.BY_MATH, formula=lambda f: math.log(0.5) / math.log(f)),
+    ),
+    "S11": STEPS.but(formula=slips.same),
 }  # fmt: skip
 
 exercise = Exercise(

@@ -4,7 +4,7 @@ import numpy as np
 
 import lstm_ref as ref
 from lstm_grader import inputs, slips
-from lstm_grader.slips import affine, sigmoid
+from lstm_grader.slips import sigmoid, variants
 from lstm_grader.spec import Exercise, FunctionCheck, Question
 
 PAGE = "07_input_gate.html"
@@ -18,25 +18,26 @@ def draw_written(rng: np.random.Generator) -> list[tuple]:
     ]
 
 
+NET = slips.network(np.tanh)
 CANDIDATE = {
-    **slips.sums(np.tanh),
-    "C3": lambda *args: sigmoid(affine(*args)),
-    "C16": lambda *args: np.clip(affine(*args), -1, 1),
+    **slips.sums(NET),
+    "C3": NET.but(squash=sigmoid),
+    "C16": NET.but(squash=lambda a: np.clip(a, -1, 1)),
     "A8": lambda x_t, h_prev, W_c, b_c: x_t,
-    "A12": (lambda *args: np.sign(affine(*args)), lambda *args: np.round(np.tanh(affine(*args)))),
-    "S1": lambda *args: np.tanh(-affine(*args)),
-    "S2": (lambda *args: np.tanh(affine(*args) / 2), lambda *args: np.tanh(2 * affine(*args))),
-    "S4": lambda *args: 1 - np.tanh(affine(*args)) ** 2,
-    **slips.form(lambda *args: np.tanh(affine(*args))),
+    "A12": variants(NET, "squash", np.sign, lambda a: np.round(np.tanh(a))),
+    "S1": NET.but(squash=lambda a: np.tanh(-a)),
+    "S2": variants(NET, "squash", lambda a: np.tanh(a / 2), lambda a: np.tanh(2 * a)),
+    "S4": NET.but(squash=lambda a: 1 - np.tanh(a) ** 2),
 }
 
+WRITTEN = slips.product()
 WRITE = {
-    **slips.product(ref.write, gate=0, partner=1, upside_down="G5"),
-    "A8": lambda i, c_tilde: i * i,
-    "C3": lambda i, c_tilde: i * sigmoid(c_tilde),
-    "C22": lambda i, c_tilde: c_tilde,
-    "G9": lambda i, c_tilde: i * np.tanh(c_tilde),
-    "G13": lambda i, c_tilde: np.tanh(i * c_tilde),
+    **slips.scaled(WRITTEN, upside_down="G5"),
+    "A8": WRITTEN.but(meet=lambda i, c_tilde: i * i),
+    "C3": WRITTEN.but(partner=sigmoid),
+    "C22": WRITTEN.but(gate=np.ones_like),
+    "G9": WRITTEN.but(partner=np.tanh),
+    "G13": WRITTEN.but(after=np.tanh),
 }
 
 exercise = Exercise(

@@ -3,9 +3,11 @@
 import numpy as np
 
 import lstm_ref as ref
-from lstm_grader import inputs, slips
-from lstm_grader.slips import sigmoid
+from lstm_grader import inputs
+from lstm_grader.cell_slips import UPDATE
+from lstm_grader.slips import variants
 from lstm_grader.spec import Exercise, FunctionCheck, Question
+from lstm_grader.variants import Variant
 
 PAGE = "08_memory_cell.html"
 
@@ -22,85 +24,26 @@ def draw_bounds(rng: np.random.Generator) -> list[tuple]:
     ]
 
 
-UPDATE = {
-    "A1": (
-        lambda f, c, i, g: f @ c + i @ g,
-        lambda f, c, i, g: f @ c + i * g,
-        lambda f, c, i, g: f * c + i @ g,
-        lambda f, c, i, g: f @ c.T + i @ g.T,
-        lambda f, c, i, g: f.T @ c + i.T @ g,
-    ),
-    "A2": (
-        lambda f, c, i, g: np.broadcast_to((f * c + i * g).sum(axis=1, keepdims=True), c.shape),
-        lambda f, c, i, g: (f * c + i * g).sum(axis=1, keepdims=True),
-        lambda f, c, i, g: (f * c + i * g).sum(axis=1),
-        lambda f, c, i, g: (f * c + i * g).sum(),
-    ),
-    "A3": lambda f, c, i, g: np.tanh(f * c + i * g),
-    "A4": lambda f, c, i, g: np.clip(f * c + i * g, -1, 1),
-    "A8": lambda f, c, i, g: f * c + i * i,
-    "A9": (
-        lambda f, c, i, g: f * i + c * g,
-        lambda f, c, i, g: (f + i) * g,
-        lambda f, c, i, g: (f + i) * (c + g),
-        lambda f, c, i, g: f * i * c,
-        lambda f, c, i, g: f * i * (c + g),
-        lambda f, c, i, g: f * c * i * g,
-        lambda f, c, i, g: f * (c + i * g),
-        lambda f, c, i, g: (f * c + i) * g,
-        lambda f, c, i, g: f * c + f * i * g,
-    ),
-    "A10": lambda f, c, i, g: (1 - f) * c + i * g,
-    "A12": (
-        lambda f, c, i, g: (f > 0.5) * c + (i > 0.5) * g,
-        lambda f, c, i, g: (f > 0.5) * c + i * g,
-        lambda f, c, i, g: f * c + (i > 0.5) * g,
-    ),
-    "C1": lambda f, c, i, g: i * c + f * g,
-    "C3": lambda f, c, i, g: f * c + i * sigmoid(g),
-    "C8": (lambda f, c, i, g: f * c + (1 - f) * g, lambda f, c, i, g: (1 - i) * c + i * g),
-    "C9": lambda f, c, i, g: c + i * g,
-    "C10": (
-        lambda f, c, i, g: f * c + (i + g),
-        lambda f, c, i, g: (f + c) + i * g,
-        lambda f, c, i, g: f + c + i + g,
-        lambda f, c, i, g: (f + c) * (i + g),
-    ),
-    "C19": (
-        lambda f, c, i, g: f[:1] * c + i[:1] * g,
-        lambda f, c, i, g: f * c[:1] + i * g[:1],
-        lambda f, c, i, g: f * c.mean(axis=0) + i * g,
-        lambda f, c, i, g: f.mean(axis=0) * c + i.mean(axis=0) * g,
-        lambda f, c, i, g: np.broadcast_to((f * c + i * g).mean(axis=0), c.shape),
-    ),
-    "C22": lambda f, c, i, g: f * c + g,
-    "G5": lambda f, c, i, g: f * c + (1 - i) * g,
-    "G7": (
-        lambda f, c, i, g: sigmoid(f) * c + sigmoid(i) * g,
-        lambda f, c, i, g: sigmoid(f) * c + i * g,
-        lambda f, c, i, g: f * c + sigmoid(i) * g,
-    ),
-    "G8": lambda f, c, i, g: f * np.tanh(c) + i * g,
-    "G9": lambda f, c, i, g: f * c + i * np.tanh(g),
-    "G14": lambda f, c, i, g: f * c - i * g,
-    "K8": lambda f, c, i, g: i * g,
-    "K9": lambda f, c, i, g: f * c,
-    **slips.form(ref.cell_update),
-}
+def _bound(p, c0, n):
+    return p.after(p.meet(p.start(c0), p.steps(n)))
 
+
+MOST = Variant(_bound, start=lambda c0: c0, steps=lambda n: n, meet=lambda c0, n: c0 + n, after=lambda y: y)
 BOUND = {
-    "K1": (lambda c0, n: 1.0, lambda c0, n: max(c0, 1.0), lambda c0, n: min(c0 + n, 1.0)),
-    "K2": lambda c0, n: float(n),
-    "K3": lambda c0, n: c0,
-    "K4": (
-        lambda c0, n: c0 * n, lambda c0, n: (c0 + 1) * n, lambda c0, n: c0**n, lambda c0, n: c0 * 2.0**n,
-        lambda c0, n: c0 * (n + 1),
+    "K1": variants(MOST, "meet", lambda c0, n: 1.0, lambda c0, n: max(c0, 1.0), lambda c0, n: min(c0 + n, 1.0)),
+    "K2": MOST.but(start=lambda c0: 0.0),
+    "K3": MOST.but(steps=lambda n: 0),
+    "K4": variants(
+        MOST, "meet", lambda c0, n: c0 * n, lambda c0, n: (c0 + 1) * n, lambda c0, n: c0**n,
+        lambda c0, n: c0 * 2.0**n, lambda c0, n: c0 * (n + 1),
     ),
-    "K5": (lambda c0, n: c0 + n - 1, lambda c0, n: c0 + n + 1),
-    "K6": lambda c0, n: float(max(c0, n)),
-    "K7": (lambda c0, n: c0 + 2 * n, lambda c0, n: 2 * (c0 + n), lambda c0, n: np.inf),
-    "V2": lambda c0, n: c0 + 1,
-    "C20a": (lambda c0, n: int(c0 + n), lambda c0, n: float(np.ceil(c0 + n)), lambda c0, n: float(np.round(c0 + n))),
+    "K5": variants(MOST, "after", lambda y: y - 1, lambda y: y + 1),
+    "K6": MOST.but(meet=lambda c0, n: float(max(c0, n))),
+    "K7": (
+        MOST.but(steps=lambda n: 2 * n), MOST.but(after=lambda y: 2 * y), MOST.but(meet=lambda c0, n: np.inf),
+    ),
+    "V2": MOST.but(steps=lambda n: 1),
+    "C20a": variants(MOST, "after", int, lambda y: float(np.ceil(y)), lambda y: float(np.round(y))),
 }  # fmt: skip
 
 exercise = Exercise(

@@ -4,22 +4,23 @@ import numpy as np
 
 import lstm_ref as ref
 from lstm_grader import inputs, slips
-from lstm_grader.slips import sigmoid
+from lstm_grader.slips import same, sigmoid, variants
 from lstm_grader.spec import Exercise, FunctionCheck, Question
 
 PAGE = "09_output_gate.html"
 
+SHOW = slips.product(view=np.tanh)
 SHOWN = {
-    **slips.product(ref.hidden_state, gate=0, partner=1, upside_down="G6", view=np.tanh),
-    "A7": lambda o, c: np.tanh(o * c),
-    "C3": lambda o, c: o * sigmoid(c),
-    "C5": lambda o, c: o * c,
-    "C16": lambda o, c: o * np.clip(c, -1, 1),
-    "C21": lambda o, c: np.tanh(c),
-    "G13": (lambda o, c: np.tanh(o * np.tanh(c)), lambda o, c: o * np.tanh(np.tanh(c))),
-    "G15": (lambda o, c: np.tanh(o) * c, lambda o, c: np.tanh(o) * np.tanh(c)),
-    "S2": (lambda o, c: o * np.tanh(c / 2), lambda o, c: o * np.tanh(2 * c)),
-    "S4": lambda o, c: o * (1 - np.tanh(c) ** 2),
+    **slips.scaled(SHOW, upside_down="G6"),
+    "A7": SHOW.but(partner=same, after=np.tanh),
+    "C3": SHOW.but(partner=sigmoid),
+    "C5": SHOW.but(partner=same),
+    "C16": SHOW.but(partner=lambda c: np.clip(c, -1, 1)),
+    "C21": SHOW.but(gate=np.ones_like),
+    "G13": (SHOW.but(after=np.tanh), SHOW.but(partner=lambda c: np.tanh(np.tanh(c)))),
+    "G15": (SHOW.but(gate=np.tanh, partner=same), SHOW.but(gate=np.tanh)),
+    "S2": variants(SHOW, "partner", lambda c: np.tanh(c / 2), lambda c: np.tanh(2 * c)),
+    "S4": SHOW.but(partner=lambda c: 1 - np.tanh(c) ** 2),
 }
 
 exercise = Exercise(

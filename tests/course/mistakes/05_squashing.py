@@ -270,6 +270,13 @@ def d_sigmoid(s):
     return (s - s * s).tolist()
 
 
+# %% d_sigmoid P8
+def d_sigmoid(s):
+    slope = s.copy()
+    slope[:] = s[:] * (1 - s[:])
+    return slope
+
+
 # %% d_sigmoid P7
 def d_sigmoid(s):
     if s == 0 or s == 1:
@@ -367,6 +374,11 @@ def d_tanh(y):
 # %% d_tanh P6
 def d_tanh(y):
     return np.subtract(1, np.multiply(y, y)).tolist()
+
+
+# %% d_tanh P8
+def d_tanh(y):
+    return np.array([1 - row**2 for row in y])
 
 
 # %% d_tanh P7

@@ -26,6 +26,32 @@ def forget_gate(x_t, h_prev, W_f, b_f):
     return sigmoid(np.hstack([x_t, np.zeros_like(h_prev)]) @ W_f + b_f)
 
 
+# %% forget_gate C13
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(x_t @ W_f + b_f)
+
+
+# %% forget_gate C13
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.dot(x_t, W_f) + b_f)
+
+
+# %% forget_gate G4
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(h_prev @ W_f + b_f)
+
+
+# %% forget_gate P6
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return [sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)]
+
+
+# %% forget_gate P6
+def forget_gate(x_t, h_prev, W_f, b_f):
+    f_t = sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f),
+    return f_t
+
+
 # %% forget_gate C14
 def forget_gate(x_t, h_prev, W_f, b_f):
     return sigmoid(np.hstack([h_prev, x_t]) @ W_f + b_f)
@@ -484,6 +510,16 @@ def half_life(f):
 # %% half_life P6
 def half_life(f):
     return (np.log(2) / np.abs(np.log(f))).tolist()
+
+
+# %% half_life P8
+def half_life(f):
+    steps = np.empty(f.shape)
+    steps[f == 0] = 0
+    steps[f == 1] = np.inf
+    between = (f > 0) & (f < 1)
+    steps[between] = np.log(0.5) / np.log(f[between])
+    return steps
 
 
 # %% half_life P7

@@ -826,3 +826,67 @@ def lstm_step(x_t, h_prev, c_prev, params):
     c_t = f_t * c_prev + i_t * g_t
     h_t = o_t * np.tanh(c_t)
     return h_t, c_t
+
+
+# %% lstm_step P10
+def lstm_step(x_t, h_prev, c_prev, params):
+    W_f, W_i, W_c, W_o, b_f, b_i, b_c, b_o = params
+    z = np.hstack([x_t, h_prev])
+    f_t = sigmoid(z @ W_f + b_f)
+    i_t = sigmoid(z @ W_i + b_i)
+    g_t = np.tanh(z @ W_c + b_c)
+    o_t = sigmoid(z @ W_o + b_o)
+    c_t = f_t * c_prev + i_t * g_t
+    h_t = o_t * np.tanh(c_t)
+    return h_t, c_t
+
+
+# %% lstm_step P10
+def lstm_step(x_t, h_prev, c_prev, params):
+    W_f, W_i, W_c, W_o, b_f, b_i, b_c, b_o = params
+    z = np.hstack([x_t, h_prev])
+    f_t = sigmoid(np.dot(z, W_f) + b_f)
+    i_t = sigmoid(z @ W_i + b_i)
+    g_t = np.tanh(z @ W_c + b_c)
+    o_t = sigmoid(z @ W_o + b_o)
+    c_t = f_t * c_prev + i_t * g_t
+    h_t = o_t * np.tanh(c_t)
+    return h_t, c_t
+
+
+# %% lstm_step P10
+def lstm_step(x_t, h_prev, c_prev, params):
+    W_f, W_i, W_c, W_o, b_f, b_i, b_c, b_o = (params[k] for k in range(8))
+    z = np.hstack([x_t, h_prev])
+    f_t = sigmoid(z @ W_f + b_f)
+    i_t = sigmoid(z @ W_i + b_i)
+    g_t = np.tanh(z @ W_c + b_c)
+    o_t = sigmoid(z @ W_o + b_o)
+    c_t = f_t * c_prev + i_t * g_t
+    h_t = o_t * np.tanh(c_t)
+    return h_t, c_t
+
+
+# %% lstm_step P10
+def lstm_step(x_t, h_prev, c_prev, params):
+    W_f, W_i, W_c, W_o = params.W_f, params.W_i, params.W_c, params.W_o
+    b_f, b_i, b_c, b_o = params.b_f, params.b_i, params.b_c, params.b_o
+    z = np.hstack([x_t, h_prev])
+    f_t = sigmoid(z @ W_f + b_f)
+    i_t = sigmoid(z @ W_i + b_i)
+    g_t = np.tanh(z @ W_c + b_c)
+    o_t = sigmoid(z @ W_o + b_o)
+    c_t = f_t * c_prev + i_t * g_t
+    h_t = o_t * np.tanh(c_t)
+    return h_t, c_t
+
+
+# %% lstm_step C13
+def lstm_step(x_t, h_prev, c_prev, params):
+    f_t = sigmoid(x_t @ params["W_f"] + params["b_f"])
+    i_t = sigmoid(x_t @ params["W_i"] + params["b_i"])
+    g_t = np.tanh(x_t @ params["W_c"] + params["b_c"])
+    o_t = sigmoid(x_t @ params["W_o"] + params["b_o"])
+    c_t = f_t * c_prev + i_t * g_t
+    h_t = o_t * np.tanh(c_t)
+    return h_t, c_t
