@@ -1,14 +1,9 @@
-"""The page around the text: what it loads, its description for search engines."""
+"""The page around the text: its description for search engines, its roles for screen readers, the first address."""
 import html
-import re
-import shutil
 from pathlib import Path
 
 from docutils import nodes
 
-DROPPED = ("scripts/fontawesome.js*", "scripts/*.map", "styles/*.map")   # icons are in book/_static/icons.css
-
-ICON_RULES = re.compile(r"""@font-face\{[^}]*Font\s*Awesome[^}]*\}|(?:\.fa-[\w-]+:before,?)+\{content:"[^"]*"\}""")
 INDEX = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -36,18 +31,6 @@ def mend_roles(app, pagename, templatename, context, doctree):
         context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
 
 
-def drop_weight(app, exception):
-    """Take out what the theme ships for two thousand icons: the script, the fonts, a fifth of the style sheet."""
-    if exception:
-        return
-    sheet = Path(app.outdir) / "_static" / "styles" / "pydata-sphinx-theme.css"
-    sheet.write_text(ICON_RULES.sub("", sheet.read_text()))
-    for pattern in DROPPED:
-        for path in (Path(app.outdir) / "_static").glob(pattern):
-            path.unlink()
-    shutil.rmtree(Path(app.outdir) / "_static" / "vendor" / "fontawesome", ignore_errors=True)
-
-
 def write_index(app, exception):
     """The site's first address leads to the first page, with and without a stylesheet or a script."""
     if not exception:
@@ -59,4 +42,3 @@ def setup(app):
     app.connect("html-page-context", describe)
     app.connect("html-page-context", mend_roles)
     app.connect("build-finished", write_index)
-    app.connect("build-finished", drop_weight)

@@ -1,0 +1,152 @@
+"""What a page sends: one block with the rules of style that it uses, and scripts that do not hold the text up.
+
+The theme's style sheets hold 500 kB that a browser must have before it draws the first word; a page uses a tenth of
+their rules. A rule stays when every class and id in its selector is in the page, or is a word of a script, which may
+set it. The book's own sheets stay whole.
+"""
+import html
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+
+import tinycss2
+
+OWN = ("course.css", "gates.css", "icons.css", "parts.css")
+# Icons are in icons.css; of Bootstrap only the tooltips were used, and a button has its title without them.
+DROPPED = ("scripts/fontawesome.js*", "scripts/bootstrap.js*", "scripts/*.map", "styles/*.map")
+ICON_RULES = re.compile(r"""@font-face\{[^}]*Font\s*Awesome[^}]*\}|(?:\.fa-[\w-]+:before,?)+\{content:"[^"]*"\}""")
+LINK = re.compile(r'\s*<link [^>]*\brel="stylesheet"[^>]*>')
+BLOCK = re.compile(r'\s*<style data-from="([^"]*)">.*?</style>', re.DOTALL)
+OPTIONS = re.compile(r'<script src="([^"?]*documentation_options\.js)[^"]*"></script>')
+SCRIPT = re.compile(r'<script(?![^>]*\b(?:defer|type="module"))(?=[^>]* src=)')
+PLAIN = re.compile(r'<span class="(?:n|p|w)">([^<]*)</span>')   # names, brackets, spaces of code: coloured as the rest
+MODULE = re.compile(r'<script type="module" src="([^"]+)"></script>')
+ALTERNATIVES = re.compile(r":(?:is|where|not|has)\((?:[^()]|\([^()]*\))*\)")
+VARIABLE = re.compile(r"""(?<=[{;\s])(--[\w-]+)\s*:(?:[^;{}"']|"[^"]*"|'[^']*')*(?:;|(?=\}))""")
+
+
+def words_of(page: str) -> set[str]:
+    """The classes and ids of a page.
+
+    >>> sorted(words_of('<p class="a b" id="c">d</p>'))
+    ['a', 'b', 'c']
+    """
+    return {name for value in re.findall(r'\b(?:class|id)="([^"]*)"', page) for name in html.unescape(value).split()}
+
+
+def is_used(selector: str, words: set[str]) -> bool:
+    """Whether all classes and ids that the selector asks for are among the words.
+
+    >>> is_used("nav .a:not(.z) > #b", {"a", "b"}), is_used(".a.z", {"a", "b"})
+    (True, False)
+    """
+    return words.issuperset(re.findall(r"[.#]([A-Za-z_][\w-]*)", ALTERNATIVES.sub("", selector)))
+
+
+def used_rules(rules: list, words: set[str]) -> str:
+    """The parsed rules that a page with these words needs, as text.
+
+    >>> sheet = "p, .z { margin: 0 } .z { color: red } @media print { .a { color: blue } .z { color: red } }"
+    >>> used_rules(parsed(sheet), {"a"})
+    'p{margin: 0}@media print {.a{color: blue}}'
+    """
+    kept = []
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            parts = re.split(r",(?![^(]*\))", tinycss2.serialize(rule.prelude))
+            selectors = ",".join(part.strip() for part in parts if is_used(part, words))
+            if selectors:
+                kept.append(f"{selectors}{{{tinycss2.serialize(rule.content).strip()}}}")
+        elif rule.at_keyword in ("media", "supports"):
+            inner = used_rules(parsed(rule.content), words)
+            if inner:
+                kept.append(f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}")
+        elif rule.at_keyword != "charset":
+            kept.append(rule.serialize())
+    return "".join(kept)
+
+
+def parsed(sheet) -> list:
+    """A style sheet, or what stands inside a rule, as its rules. Raises ValueError when it cannot be read."""
+    rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    wrong = [rule.message for rule in rules if rule.type == "error"]
+    if wrong:
+        raise ValueError(f"a style sheet cannot be read: {wrong[0]}")
+    return rules
+
+
+def without_unused_variables(sheet: str, others: str = "") -> str:
+    """The sheet without custom properties that neither it nor the other texts read.
+
+    >>> without_unused_variables("html{--a: 1;--b: var(--a);--c: 2;margin:var(--c)}")
+    'html{--c: 2;margin:var(--c)}'
+    """
+    named_elsewhere = set(re.findall(r"--[a-z][\w-]*", others))
+    while True:
+        read = named_elsewhere.union(re.findall(r"var\(\s*(--[\w-]+)", sheet))
+        shorter = VARIABLE.sub(lambda found, read=read: found[0] if found[1] in read else "", sheet)
+        if shorter == sheet:
+            return sheet
+        sheet = shorter
+
+
+class Site:
+    """The built pages with the style sheets and scripts that they load."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        paths = (path for path in (folder / "_static").rglob("*.js") if "locales" not in path.parts)
+        self.scripts = "\n".join(path.read_text() for path in paths)
+        self.script_words = set(re.findall(r"[A-Za-z_][\w-]*", self.scripts))
+        self.rules = cache(self.rules_of)
+
+    def rules_of(self, name: str) -> list:
+        """The rules of a style sheet, its addresses seen from the pages."""
+        path = self.folder / name
+        text = re.sub(r'@import "([^"]+)";', lambda found: (path.parent / found[1]).read_text(), path.read_text())
+        return parsed(re.sub(r"""url\((?!["']?(?:data:|#))""", f"url({Path(name).parent.as_posix()}/", text))
+
+    def style(self, page: str, sheets: list[str]) -> str:
+        """What the page uses of the sheets, in their order."""
+        words = self.script_words | words_of(page)
+        kept = [self.whole(name) if Path(name).name in OWN else used_rules(self.rules(name), words) for name in sheets]
+        return without_unused_variables("".join(kept), page + self.scripts)
+
+    def whole(self, name: str) -> str:
+        """One of the book's own sheets: a script of the book may make up the name of a class."""
+        return "".join(rule.serialize() for rule in self.rules(name))
+
+    def deliver(self, path: Path) -> None:
+        """Put style and scripts of a page right; a page of an earlier build has its style made anew."""
+        page = path.read_text()
+        before = BLOCK.search(page)
+        sheets = before[1].split() if before else re.findall(r'href="([^"?]+)', "".join(LINK.findall(page)))
+        page = OPTIONS.sub(lambda found: f"<script>{(self.folder / found[1]).read_text()}</script>", page)
+        page = SCRIPT.sub("<script defer", page)
+        page = MODULE.sub(r'<script type="module">addEventListener("load", () => import("./\1"))</script>', page)
+        bare = PLAIN.sub(r"\1", (BLOCK if before else LINK).sub("", page))
+        block = f'\n<style data-from="{" ".join(sheets)}">{self.style(bare, sheets)}</style>'
+        head, end, rest = bare.partition("</title>")
+        path.write_text(f"{head}{end}{block}{rest}")
+
+
+def drop_weight(app, exception):
+    """Take out what the theme ships and no page uses, then write what each page sends."""
+    if exception or app.builder.format != "html":
+        return
+    static = Path(app.outdir) / "_static"
+    sheet = static / "styles" / "pydata-sphinx-theme.css"
+    sheet.write_text(ICON_RULES.sub("", sheet.read_text()))
+    for pattern in DROPPED:
+        for path in static.glob(pattern):
+            path.unlink()
+    shutil.rmtree(static / "vendor" / "fontawesome", ignore_errors=True)
+    site = Site(Path(app.outdir))
+    for path in sorted(Path(app.outdir).glob("*.html")):
+        if path.name != "index.html":
+            site.deliver(path)
+
+
+def setup(app):
+    app.connect("build-finished", drop_weight)

@@ -1,0 +1,45 @@
+"""A page carries its style and nothing holds its text up; leaving rules out changes nothing that is seen."""
+import re
+
+import pytest
+
+LOOKS = """async () => { await document.fonts.ready; return [...document.querySelectorAll("body, body *")].map(node => {
+  const style = getComputedStyle(node);
+  return [node.tagName + "." + node.className, ["display", "position", "color", "backgroundColor", "fontFamily",
+    "fontSize", "fontWeight", "lineHeight", "margin", "padding", "border", "width", "height", "opacity", "visibility",
+    "textDecoration", "overflow", "zIndex"].map(name => style[name]).join("|")];
+}); }"""
+WHOLE_SHEETS = """async () => {
+  const block = document.querySelector("style[data-from]");
+  await Promise.all(block.dataset.from.split(" ").map(href => new Promise((done, failed) => {
+    const link = document.createElement("link");
+    block.before(Object.assign(link, {rel: "stylesheet", href, onload: done, onerror: failed}));
+  })));
+  block.remove();
+  await new Promise(requestAnimationFrame);   // letters that the sheets ask for again are on their way
+}"""
+
+
+def test_nothing_stands_between_a_page_and_its_text(html, page_name):
+    page = (html / f"{page_name}.html").read_text()
+    assert 'rel="stylesheet"' not in page
+    assert len(re.findall("<style data-from=", page)) == 1
+    scripts = re.findall(r"<script[^>]* src=[^>]*>", page)
+    assert scripts
+    assert [script for script in scripts if " defer" not in script] == []
+
+
+@pytest.mark.parametrize("width", [1300, 390])
+@pytest.mark.parametrize("name", ["intro", "07_input_gate", "10_whole_cell", "api", "search"])
+def test_rules_left_out_change_nothing(visit, name, width):
+    page = visit(width=width, theme="dark" if width == 390 else "light").open(name)
+    ours = page.evaluate(LOOKS)
+    page.evaluate(WHOLE_SHEETS)
+    whole = page.evaluate(LOOKS)
+    assert len(ours) > 100
+    assert [pair for pair in zip(ours, whole, strict=True) if pair[0] != pair[1]] == []
+
+
+def test_light_or_dark_is_known_before_the_text(html, page_name):
+    head = (html / f"{page_name}.html").read_text().partition("<body")[0]
+    assert "prefers-color-scheme: dark" in head
