@@ -70,7 +70,7 @@ def require() -> None:
     Raises:
         SandboxUnavailable: there is none, or an act was not refused; nothing may be graded.
     """
-    with Sandbox() as sandbox:
+    with Sandbox(("numpy",)) as sandbox:  # the walls are the same whatever may be imported, and this one starts soonest
         done = [act for act in selftest(sandbox) if not act.refused]
     if done:
         raise SandboxUnavailable(
