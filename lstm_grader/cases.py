@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from lstm_grader import catalogue, selfcheck
-from lstm_grader.selfcheck import Call, Mistake, Outcome, Subject
-from lstm_grader.slips import as_tuple
+from lstm_grader import catalogue, pairs, selfcheck
+from lstm_grader.selfcheck import Call, Mistake, Outcome, Subject, fits
 from lstm_grader.spec import Exercise, FunctionCheck
 
+PRINT_DIGITS = 9  # of a fingerprint: within `selfcheck.fingerprint.CLOSE`
 DIGITS = 10  # of the shipped expected values: far below the tolerance, and the same on every processor
 GENERAL = ("C17", "C20a", "P1", "P2", "P3")  # mistakes that any function can make
 
 
 def subject(check: FunctionCheck) -> Subject:
     """The words about one check, from the spec and the catalogue."""
-    ids = dict.fromkeys([*check.mistakes, *GENERAL, check.changes])
+    axes = {kind: axis for kind, axis in (("batch", check.batch), ("time", check.time)) if axis is not None}
+    ids = dict.fromkeys([*check.mistakes, *GENERAL, check.changes, *(selfcheck.MISTAKE[kind] for kind in axes)])
     rows = catalogue.read()
     mistakes = {key: Mistake(rows[key].name, rows[key].says, rows[key].read) for key in ids}
-    return Subject(check.name, check.arguments, check.results, check.read, mistakes, check.stable, check.changes)
+    return Subject(check.name, check.arguments, check.results, check.read, mistakes, check.stable, check.changes, axes)
 
 
 def calls(check: FunctionCheck, queries: Sequence[tuple], shown: bool = False) -> list[Call]:
@@ -32,28 +33,57 @@ def calls(check: FunctionCheck, queries: Sequence[tuple], shown: bool = False) -
     return [Call(args, _right(check, args), (), shown) for args in queries]
 
 
-def with_mistakes(check: FunctionCheck, calls: Sequence[Call], got: Sequence[Outcome] | None = None) -> list[Call]:
-    """The same calls with what the known mistakes make of them.
+def varied(check: FunctionCheck, calls: Sequence[Call], among: Sequence[Call]) -> list[Call]:
+    """Probes: one of the calls again, with its first or its last example (or its last step) replaced by another.
 
     Args:
-        got: what a student's function did in each call; then only mistakes that do the same in the smallest call are
-            worked out for the others.
+        among: those of the calls that may be chosen; the one with most examples is.
     """
-    if got is None:
-        return [replace(call, wrong=tuple(_wrong(check, call.args))) for call in calls]
+    words = subject(check)
+    found = []
+    for kind, (numbers, _) in words.axes.items():
+        (name, axis), *_ = numbers.items()
+        place = check.arguments.index(name)
+        lengths = [np.shape(call.args[place])[axis] if np.ndim(call.args[place]) else 0 for call in among]
+        length = max(lengths)
+        base = among[lengths.index(length)]
+        index = next(index for index, call in enumerate(calls) if call is base)
+        for changed in (length - 1,) if kind == "time" else (0, length - 1):
+            args = selfcheck.varied(words, base.args, kind, changed)
+            found.append(Call(args, _right(check, args), varied=(index, kind, changed)))
+    return found
+
+
+def with_mistakes(check: FunctionCheck, calls: Sequence[Call]) -> list[Call]:
+    """The same calls with what each known mistake makes of them."""
+    return _with(pairs.functions(check.mistakes), calls)
+
+
+def with_suspects(check: FunctionCheck, calls: Sequence[Call], got: Sequence[Outcome]) -> list[Call]:
+    """The same calls with what those mistakes make of them that may explain an answer.
+
+    Only mistakes that do in the smallest call what the answer did are worked out for the others, and pairs of mistakes
+    only where no single one fits.
+    """
     smallest = min(range(len(calls)), key=lambda index: selfcheck.size(calls[index].args))
     suspects = [
-        (key, function) for key, function in _functions(check)
+        (key, function) for key, function in pairs.functions(check.mistakes)
         if selfcheck.same(got[smallest], _outcome(function, calls[smallest].args))
     ]
+    suspected = _with(suspects, calls)
+    nothing = all(outcome.value is None for outcome in got)
+    if nothing or any(fits(row, suspected, got) for row in range(len(suspects))):
+        return suspected
+    on_examples = [got[index] for args in check.examples for index, call in enumerate(calls) if call.args is args]
+    fitting = pairs.fitting(check, on_examples[: len(check.examples)])
+    return _with([*suspects, *((pair.name, pair.function) for pair in fitting)], calls)
+
+
+def _with(mistakes: Sequence[tuple[str, Callable]], calls: Sequence[Call]) -> list[Call]:
     return [
-        replace(call, wrong=tuple((key, _outcome(function, call.args)) for key, function in suspects))
+        replace(call, wrong=tuple((key, _outcome(function, call.args)) for key, function in mistakes))
         for call in calls
     ]
-
-
-def _functions(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
-    yield from ((key, function) for key, functions in check.mistakes.items() for function in as_tuple(functions))
 
 
 def _outcome(function: Callable, args: tuple) -> Outcome:
@@ -64,10 +94,6 @@ def _outcome(function: Callable, args: tuple) -> Outcome:
 def _right(check: FunctionCheck, args: tuple) -> Any:
     with np.errstate(all="ignore"):
         return selfcheck.plain(check.reference(*copy.deepcopy(args)))
-
-
-def _wrong(check: FunctionCheck, args: tuple) -> Iterator[tuple[str, Outcome]]:
-    yield from ((key, _outcome(function, args)) for key, function in _functions(check))
 
 
 def as_json(exercise: Exercise) -> str:
@@ -82,14 +108,17 @@ def as_json(exercise: Exercise) -> str:
 
 
 def _check_json(check: FunctionCheck, item: Subject) -> dict:
+    examples = with_mistakes(check, calls(check, check.examples))
+    wrong = [[key, *(_json(call.wrong[row][1]) for call in examples)] for row, (key, _) in enumerate(examples[0].wrong)]
     return {
         "name": item.name, "arguments": item.arguments, "results": item.results, "read": item.read,
-        "stable": item.stable, "changes": item.changes,
-        "calls": [{
-            "args": [_json(arg) for arg in call.args],
-            "want": _json(call.want),
-            "wrong": [[key, _json(outcome)] for key, outcome in call.wrong],
-        } for call in with_mistakes(check, calls(check, check.examples, shown=True))],
+        "stable": item.stable, "changes": item.changes, "axes": item.axes,
+        "calls": [
+            {"args": [_json(arg) for arg in call.args], "want": _json(call.want), "varied": call.varied}
+            for call in [*examples, *varied(check, examples, examples)]
+        ],
+        "wrong": [json.loads(row) for row in dict.fromkeys(map(json.dumps, wrong))],
+        "pairs": {name: _rounded(prints, PRINT_DIGITS) for name, prints in pairs.told_apart(check).items()},
     }  # fmt: skip
 
 
@@ -106,7 +135,7 @@ def _json(value: Any) -> Any:
     return [_json(item) for item in value] if isinstance(value, list) else _rounded(value)
 
 
-def _rounded(value: Any) -> Any:
+def _rounded(value: Any, digits: int = DIGITS) -> Any:
     if isinstance(value, list):
-        return [_rounded(item) for item in value]
-    return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
+        return [_rounded(item, digits) for item in value]
+    return float(f"{value:.{digits}g}") if isinstance(value, float) else value

@@ -120,12 +120,12 @@ STEP = Variant(
 NETWORKS = {name: slips.gate("upside down") for name in "fio"} | {"c": slips.sums(network(np.tanh))}
 
 
-def in_networks(ids: str, gates: str = GATES, alone: str = GATES) -> Slips:
+def in_networks(kinds: Callable, ids: str, gates: str = GATES, alone: str = GATES) -> Slips:
     """Mistakes of single networks, made in all of `gates` at once and in each of `alone`."""
     slips = {}
     for key in ids.split():
-        each = {name: as_tuple(NETWORKS[name][key]) for name in GATES if key in NETWORKS[name]}
-        together = zip(*(each[name] for name in gates), strict=True)
+        each = {name: kinds(NETWORKS[name][key]) for name in GATES if key in NETWORKS[name]}
+        together = zip(*(each[name] for name in gates), strict=True)  # none where there are no gates
         slips[key] = (
             *(STEP.but(**dict(zip(gates, row, strict=True))) for row in together),
             *(STEP.but(**{name: variant}) for name in alone if name in each for variant in each[name]),
@@ -133,9 +133,9 @@ def in_networks(ids: str, gates: str = GATES, alone: str = GATES) -> Slips:
     return slips
 
 
-def inside(part: str, slips: Slips, ids: str) -> Slips:
+def inside(kinds: Callable, part: str, slips: Slips, ids: str) -> Slips:
     """Mistakes of one part, made in the whole step."""
-    return {key: variants(STEP, part, *as_tuple(slips[key])) for key in ids.split()}
+    return {key: variants(STEP, part, *kinds(slips[key])) for key in ids.split()}
 
 
 def borrowed(weights: dict[str, str], biases: dict[str, str]) -> Variant:
@@ -161,7 +161,7 @@ def unpacked(take: Callable) -> Variant:
     return STEP.but(pick_f=lambda params, c: take(params))
 
 
-PAIRS = [(one, other) for one, other in permutations(GATES, 2)]
+TAKEN = [{one: other} for one, other in permutations(GATES, 2)]
 SWAPS = [
     {"i": "o", "o": "i"}, {"f": "o", "o": "f"}, {"f": "i", "i": "o", "o": "f"}, {"f": "o", "o": "i", "i": "f"},
     {"c": "o", "o": "c"}, {"c": "i", "i": "c"}, {"c": "f", "f": "c"},
@@ -173,44 +173,57 @@ SHOWN = slips.scaled(SHOW, "G6") | {
     "G13": SHOW.but(after=np.tanh),
 }
 
-SLIPS = slips.merged(
-    in_networks("C12a C12b C12c C13 C14 G4"),
-    in_networks("A11 A12 C4 C16 C23 G1 G2", gates="fio"),
-    in_networks("C19 G16 G17 G18 G19", alone=""),
-    inside("update", UPDATE, "A1 A2 A3 A4 A8 A9 A10 C1 C8 C9 C10 C19 C22 G5 G8"),
-    inside("show", SHOWN, "A1 A2 A7 C5 C10 C21 G6 G13"),
-    {
-        "A1": STEP.but(update=UPDATE["A1"][0], show=SHOWN["A1"][0]),
-        "A6": (
-            STEP.but(out=lambda h_t, x: h_t * x),
-            STEP.but(show=SHOW.but(meet=lambda o, v: o), out=lambda h_t, x: h_t * x),
-        ),
-        "A8": STEP.but(new=lambda g, x: x),
-        "C2": tuple(borrowed(swap, swap) for swap in SWAPS),
-        "C3": STEP.but(c=network(np.tanh).but(squash=sigmoid)),
-        "C6": STEP.but(seen=lambda c_t, c, g: c),
-        "C7": (STEP.but(seen=lambda c_t, c, g: g), STEP.but(seen=lambda c_t, c, g: g, show=SHOW.but(partner=same))),
-        "C11": STEP.but(old=lambda c, h: h),
-        "C15": (peephole("fio"), peephole("fi"), peephole("o")),
-        "C20b": STEP.but(give=lambda h_t, c_t, h, c: (c_t, h_t)),
-        "C24": tuple(
-            borrowed(*both) for one, other in PAIRS
-            for both in (({one: other}, {one: other}), ({}, {one: other}), ({one: other}, {}))
-        ),
-        "U1": STEP.but(give=lambda h_t, c_t, h, c: (h_t, c)),
-        "U2": STEP.but(give=lambda h_t, c_t, h, c: (h, c_t)),
-        "U3": STEP.but(look=lambda h, c_t: np.tanh(c_t)),
-        "P4": STEP.but(form=lambda state: (state[0].T, state[1].T)),
-        "P5": variants(STEP, "form", lambda state: tuple(map(np.squeeze, state)),
-                       lambda state: tuple(map(np.ravel, state))),
-        "P6": variants(STEP, "form", lambda state: tuple(part.tolist() for part in state)),
-        "P9": variants(STEP, "form", lambda state: state[0], lambda state: state[1], np.stack,
-                       lambda state: {"h_t": state[0], "c_t": state[1]}),
-        "P10": (
-            *(unpacked(take) for take in (
-                lambda params: ("W_f", "b_f"), lambda params: params[0], lambda params: params.W_f,
-            )),
-            STEP.but(f=network(sigmoid).but(times=np.dot), pick_f=lambda params, c: ("W_f", "b_f")),
-        ),
-    },
-)  # fmt: skip
+WHOLE = {
+    "A1": STEP.but(update=UPDATE["A1"][0], show=SHOWN["A1"][0]),
+    "A6": (
+        STEP.but(out=lambda h_t, x: h_t * x),
+        STEP.but(show=SHOW.but(meet=lambda o, v: o), out=lambda h_t, x: h_t * x),
+    ),
+    "A8": STEP.but(new=lambda g, x: x),
+    "C2": tuple(borrowed(swap, swap) for swap in SWAPS),
+    "C3": STEP.but(c=network(np.tanh).but(squash=sigmoid)),
+    "C6": STEP.but(seen=lambda c_t, c, g: c),
+    "C7": (STEP.but(seen=lambda c_t, c, g: g), STEP.but(seen=lambda c_t, c, g: g, show=SHOW.but(partner=same))),
+    "C11": STEP.but(old=lambda c, h: h),
+    "C15": (peephole("fio"), peephole("fi"), peephole("o")),
+    "C20b": STEP.but(give=lambda h_t, c_t, h, c: (c_t, h_t)),
+    "U1": STEP.but(give=lambda h_t, c_t, h, c: (h_t, c)),
+    "U2": STEP.but(give=lambda h_t, c_t, h, c: (h, c_t)),
+    "U3": STEP.but(look=lambda h, c_t: np.tanh(c_t)),
+    "P4": STEP.but(form=lambda state: (state[0].T, state[1].T)),
+    "P5": variants(STEP, "form", lambda state: tuple(map(np.squeeze, state)),
+                   lambda state: tuple(map(np.ravel, state))),
+    "P6": variants(STEP, "form", lambda state: tuple(part.tolist() for part in state)),
+    "P9": variants(STEP, "form", lambda state: state[0], lambda state: state[1], np.stack,
+                   lambda state: {"h_t": state[0], "c_t": state[1]}),
+    "P10": (
+        *(unpacked(take) for take in (
+            lambda params: ("W_f", "b_f"), lambda params: params[0], lambda params: params.W_f,
+        )),
+        STEP.but(f=network(sigmoid).but(times=np.dot), pick_f=lambda params, c: ("W_f", "b_f")),
+    ),
+}  # fmt: skip
+
+
+def known(kinds: Callable, alone: str) -> Slips:
+    """All mistakes in the whole step; `kinds` chooses from the variants of each, `alone` networks err by themselves."""
+    return slips.merged(
+        in_networks(kinds, "C12a C12b C12c C13 C14 G4", alone=alone),
+        in_networks(kinds, "A11 A12 C4 C16 C23 G1 G2", gates="fio", alone=alone),
+        in_networks(kinds, "C19 G16 G17 G18 G19", alone=""),
+        inside(kinds, "update", UPDATE, "A1 A2 A3 A4 A8 A9 A10 C1 C8 C9 C10 C19 C22 G5 G8"),
+        inside(kinds, "show", SHOWN, "A1 A2 A7 C5 C10 C21 G6 G13"),
+        WHOLE,
+    )
+
+
+def first(variants: Variant | tuple[Variant, ...]) -> tuple[Variant, ...]:
+    """The plainest variant of a mistake."""
+    return as_tuple(variants)[:1]
+
+
+WITH_BOTH = {"C24": tuple(borrowed(taken, taken) for taken in TAKEN)}
+WITH_ONE = {"C24": tuple(borrowed(*one) for taken in TAKEN for one in ((taken, {}), ({}, taken)))}
+SLIPS = slips.merged(known(as_tuple, alone=GATES), WITH_BOTH, WITH_ONE)
+# Pairs are made of the plainest variants: of all there would be ten thousands.
+PAIRED = slips.merged(known(first, alone=""), in_networks(first, "C12a C4", gates=""), WITH_BOTH)

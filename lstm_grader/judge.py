@@ -113,7 +113,7 @@ def seed_of(secret: bytes, student: str, assignment: str, data: bytes) -> str:
 
 
 def draw(check: FunctionCheck, seed: str) -> list[Call]:
-    """The queries of one check: fresh ones and the shown examples in random order, then an early one again."""
+    """The queries of one check: fresh ones and the shown examples in random order, two of them varied, one repeated."""
     digest = hashlib.sha256(f"{seed}/{check.name}".encode()).digest()
     rng = np.random.default_rng(int.from_bytes(digest))
     drawn = cases.calls(check, check.draw(rng))
@@ -121,7 +121,7 @@ def draw(check: FunctionCheck, seed: str) -> list[Call]:
     calls = [(drawn + shown)[index] for index in rng.permutation(len(drawn) + len(shown))]
     # The first with several numbers: one number alone, 0 or 1, may have a result that nothing can spoil.
     first = next((index for index, call in enumerate(calls) if size(call.args) > 1), 0)
-    return [*calls, replace(calls[first], repeats=first)]
+    return [*calls, *cases.varied(check, calls, drawn[:3]), replace(calls[first], repeats=first)]
 
 
 def _verdicts(
@@ -165,7 +165,7 @@ def _verdict(check: FunctionCheck | Question, calls: list[Call] | None, replies:
     verdict = diagnose(subject, calls, list(replies))
     if verdict.verdict == "right":
         return verdict
-    return diagnose(subject, cases.with_mistakes(check, calls, replies), list(replies))
+    return diagnose(subject, cases.with_suspects(check, calls, replies), list(replies))
 
 
 def _with_cause(check: FunctionCheck | Question, verdict: Verdict, code: list[NotebookNode], run: Run) -> Verdict:
@@ -204,8 +204,8 @@ def spec_hash(name: str) -> str:
     """sha256 over everything that decides a verdict: the exercise, the reference, the catalogue and the judge."""
     here = Path(__file__).parent
     files = [*sorted((spec.SOLUTIONS / name).glob("*.py")), *sorted(Path(lstm_ref.__file__).parent.glob("*.py"))]
-    names = """catalogue.toml cases.py cell_slips.py inputs.py judge.py notebooks.py predictions.py slips.py spec.py
-    variants.py"""
+    names = """catalogue.toml cases.py cell_slips.py inputs.py judge.py notebooks.py pairs.py predictions.py slips.py
+    spec.py variants.py"""
     files += [here / name for name in names.split()] + sorted((here / "selfcheck").glob("*.py"))
     digest = hashlib.sha256()
     for path in files:

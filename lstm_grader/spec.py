@@ -30,7 +30,7 @@ class Limits:
     plots: bool = False  # True: figures left open come back as PNG; they cost 40 ms each
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FunctionCheck:
     """One function that the student writes, judged on fresh random inputs."""
 
@@ -48,6 +48,14 @@ class FunctionCheck:
     """Argument tuples that ship in the notebook: small, rounded to two decimals."""
     mistakes: Mapping[str, Callable[..., Any] | tuple[Callable[..., Any], ...]]
     """Catalogue id -> the function with that mistake (or several that deserve the same words)."""
+    paired: Mapping[str, Callable[..., Any] | tuple[Callable[..., Any], ...]] | None = None
+    """The mistakes of which pairs are made; None: all."""
+    batch: tuple[dict[str, int], dict[str, int]] | None = None
+    """Number of the axis of examples in the arguments and in the results that have one: no example may change another.
+    None: there is none."""
+    time: tuple[dict[str, int], dict[str, int]] | None = None
+    """The same for the axis of steps: no step may change an earlier one. None: nothing has steps (that holds for 05 to
+    10: one step at most), so there is nothing to be causal about."""
     stable: bool = False
     """True where an overflow warning costs the marks (C17)."""
     changes: str = "C18"

@@ -7,12 +7,15 @@ relatively, so that they also run where there is no lstm_grader.
 
 from .compare import same, same_values
 from .diagnosis import diagnose
+from .fingerprint import close, fingerprint, flat
+from .naming import fits
 from .notebook import CheckFailed, SelfCheck
 from .outcome import Call, Mistake, Outcome, Subject, Verdict, call
+from .probes import MISTAKE, dependence, varied
 from .values import plain, size
 
-PARTS = ("values", "outcome", "compare", "naming", "diagnosis", "notebook")
+PARTS = ("values", "outcome", "compare", "fingerprint", "probes", "naming", "diagnosis", "notebook")
 __all__ = [
-    "PARTS", "Call", "CheckFailed", "Mistake", "Outcome", "SelfCheck", "Subject", "Verdict", "call", "diagnose",
-    "plain", "same", "same_values", "size",
+    "MISTAKE", "PARTS", "Call", "CheckFailed", "Mistake", "Outcome", "SelfCheck", "Subject", "Verdict", "call", "close",
+    "dependence", "diagnose", "fingerprint", "fits", "flat", "plain", "same", "same_values", "size", "varied",
 ]  # fmt: skip

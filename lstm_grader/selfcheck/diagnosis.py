@@ -7,6 +7,7 @@ import numpy as np
 from .compare import STAGES, as_many, faults_of, same_values
 from .naming import name_of
 from .outcome import Call, Outcome, Subject, Verdict
+from .probes import dependence
 from .values import describe, size
 
 
@@ -30,6 +31,8 @@ def diagnose(subject: Subject, calls: list[Call], got: list[Outcome]) -> Verdict
     if all(outcome.error.startswith("NotImplementedError") for outcome in got):
         return Verdict(subject.name, "missing", "", (f"{subject.name}: not written yet.", _read(subject.read)))
     name = name_of(subject, calls, got, faults)
+    if "P7" in name.split("+"):  # a number may fail as well, by an overflow for example; the mistake shows on an array
+        shortest = min(wrong, key=lambda index: (size(calls[index].args) == 1, size(calls[index].args)))
     raised = all(outcome.kind == "raised" for outcome in got)
     word = "error" if got[shortest].kind == "raised" and (raised or name == "unknown") else "wrong"
     return _verdict(subject, word, name, calls, got, faults, shortest)
@@ -52,6 +55,9 @@ def _verdict(subject, word, name, calls, got, faults, index) -> Verdict:
         lines.append(f"Right already: {right}.")
     known = [subject.mistakes[key] for key in name.split("+") if key in subject.mistakes]
     lines += [f"Looks like: {mistake.name}. {mistake.says}" for mistake in known]
+    mixed, how = dependence(subject, calls, got)
+    if mixed and mixed in name.split("+"):
+        lines[-1] += f" Here {how}"
     if not known and outcome.kind in ("value", "raised"):
         place = f" The smallest failing call is the one above; {fault[2]}." if fault[2] else ""
         lines.append(f"Not a mistake I know.{place}")

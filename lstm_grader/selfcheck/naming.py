@@ -2,26 +2,21 @@
 
 from .compare import same, same_values
 from .outcome import Call, Outcome, Subject
+from .probes import dependence
 
 
 def name_of(subject: Subject, calls: list[Call], got: list[Outcome], faults: list) -> str:
-    """The catalogue id that explains all outcomes, or "unknown"."""
+    """The catalogue id that explains all outcomes, two with a plus between them, or "unknown"."""
+    known = _known(calls, got)
     if any(fault and fault[0] == "changed" for fault in faults):
-        return subject.changes
-    if all(outcome.kind == "value" and outcome.value is None for outcome in got):
-        return "P1"
+        return _joined(subject.changes, known)
     low = any(fault and fault[0] == "dtype" for fault in faults)
     if low and all(not fault or fault[0] == "dtype" for fault in faults) and all(
         same_values(outcome.value, call.want, truncated=True) for call, outcome in zip(calls, got, strict=True)
     ):
         return "C20a"
-    for row, (name, _) in enumerate(calls[0].wrong):
-        pairs = [(outcome, call.wrong[row][1]) for call, outcome in zip(calls, got, strict=True)]
-        if all(same(*pair) for pair in pairs) and (
-            any(outcome.kind == "value" for outcome in got)
-            or all(outcome.error.startswith(known.error.strip()) for outcome, known in pairs)  # a line may follow
-        ):
-            return f"{name}+C20a" if low else name
+    if known:
+        return _joined(known, "C20a" if low else "")
     for call, outcome in zip(calls, got, strict=True):
         if call.repeats is not None and not same(outcome, got[call.repeats]):
             return "P2"
@@ -29,4 +24,30 @@ def name_of(subject: Subject, calls: list[Call], got: list[Outcome], faults: lis
         call.shown != bool(fault) for call, fault in zip(calls, faults, strict=True)
     ):
         return "P3"
-    return "unknown"
+    return dependence(subject, calls, got)[0] or "unknown"
+
+
+def _joined(*names: str) -> str:
+    return "+".join(dict.fromkeys(filter(None, names)))
+
+
+def _known(calls: list[Call], got: list[Outcome]) -> str:
+    """The first of the known mistakes that does all of it; none where the values are right."""
+    if all(outcome.kind == "value" for outcome in got):
+        if all(outcome.value is None for outcome in got):
+            return "P1"
+        if all(same_values(outcome.value, call.want) for call, outcome in zip(calls, got, strict=True)):
+            return ""
+    return next((name for row, (name, _) in enumerate(calls[0].wrong) if fits(row, calls, got)), "")
+
+
+def fits(row: int, calls: list[Call], got: list[Outcome]) -> bool:
+    """Does a known mistake do what came back in every call? Where all calls raise, the errors must agree as well.
+
+    A call of which nobody worked out what the mistakes do (a probe, in the notebook) says nothing.
+    """
+    pairs = [(outcome, call.wrong[row][1]) for call, outcome in zip(calls, got, strict=True) if call.wrong]
+    return all(same(*pair) for pair in pairs) and (
+        any(outcome.kind == "value" for outcome in got)
+        or all(outcome.error.startswith(known.error.strip()) for outcome, known in pairs)  # a line may follow
+    )

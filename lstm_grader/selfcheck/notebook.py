@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 
 from .diagnosis import diagnose
+from .fingerprint import named
+from .naming import fits
 from .outcome import Call, Mistake, Outcome, Subject, Verdict, call
 from .values import describe, is_number, plain
 
@@ -39,23 +41,30 @@ class SelfCheck:
     def __init__(self, cases: str):
         data = json.loads(cases)
         mistakes = {key: Mistake(*row) for key, row in data["mistakes"].items()}
-        self.subjects, self.calls = {}, {}
+        self.subjects, self.calls, self.pairs = {}, {}, {}
         for row in data["checks"]:
             name = row["name"]
             self.subjects[name] = Subject(
                 name, tuple(row["arguments"]), tuple(row["results"]), row["read"], mistakes, row["stable"],
-                row["changes"],
+                row["changes"], row["axes"],
             )
             calls = [self._call(item) for item in row["calls"]]
+            wrong = [(key, [self._outcome(node) for node in nodes]) for key, *nodes in row["wrong"]]
+            for index, item in enumerate(calls):
+                if item.varied is None:
+                    calls[index] = replace(item, wrong=tuple((key, outcomes[index]) for key, outcomes in wrong))
             self.calls[name] = [*calls, replace(calls[0], repeats=0)]
+            self.pairs[name] = row["pairs"]
 
     @staticmethod
     def _call(item: dict) -> Call:
-        wrong = []
-        for key, node in item["wrong"]:
-            value = from_json(node)
-            wrong.append((key, value if isinstance(value, Outcome) else Outcome("value", value)))
-        return Call(tuple(from_json(arg) for arg in item["args"]), from_json(item["want"]), tuple(wrong))
+        varied = None if item["varied"] is None else tuple(item["varied"])
+        return Call(tuple(from_json(arg) for arg in item["args"]), from_json(item["want"]), varied=varied)
+
+    @staticmethod
+    def _outcome(node: Any) -> Outcome:
+        value = from_json(node)
+        return value if isinstance(value, Outcome) else Outcome("value", value)
 
     def verdict(self, function: Any) -> Verdict:
         """The verdict on the example cases."""
@@ -64,7 +73,14 @@ class SelfCheck:
             raise CheckFailed(f"There is nothing to check about {name!r}; there is: {', '.join(self.subjects)}. "
                               "Write it with def, under the name that its cell gives.")  # fmt: skip
         calls = self.calls[name]
-        return diagnose(self.subjects[name], calls, [call(function, item.args) for item in calls])
+        got = [call(function, item.args) for item in calls]
+        verdict = diagnose(self.subjects[name], calls, got)
+        if verdict.verdict == "right" or any(fits(row, calls, got) for row in range(len(calls[0].wrong))):
+            return verdict
+        examples = [outcome for item, outcome in zip(calls, got, strict=True) if item.wrong and item.repeats is None]
+        pair = named(self.pairs[name], examples)
+        suspected = [replace(item, wrong=((pair, outcome),)) for item, outcome in zip(calls, got, strict=True)]
+        return diagnose(self.subjects[name], suspected, got) if pair else verdict
 
     def __call__(self, function: Any = None, **answers: Any) -> None:
         """Prints the good news, raises the bad."""

@@ -34,6 +34,8 @@ class Call:
     """An example that the student has seen."""
     repeats: int | None = None
     """Index of the earlier call with the same arguments."""
+    varied: tuple[int, str, int] | None = None
+    """Index of the call with the same arguments but for one place; its axis ("batch" or "time") and the place."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Subject:
     mistakes: dict[str, Mistake] = field(default_factory=dict)
     stable: bool = False
     changes: str = "C18"
+    axes: dict[str, tuple[dict[str, int], dict[str, int]]] = field(default_factory=dict)
+    """"batch" and "time" -> number of that axis in the arguments and in the results that have it."""
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,7 @@ exercise = Exercise(
             arguments=("x_t", "h_prev", "W_f", "b_f"),
             results=("f_t",),
             reference=ref.forget_gate,
+            batch=({"x_t": 0, "h_prev": 0}, {"f_t": 0}),
             draw=inputs.network,
             examples=inputs.network_examples(6),
             mistakes=slips.gate(upside_down="A10"),
@@ -113,6 +114,7 @@ exercise = Exercise(
             arguments=("f_t", "c_prev"),
             results=("kept",),
             reference=ref.keep,
+            batch=({"f_t": 0, "c_prev": 0}, {"kept": 0}),
             draw=inputs.gate_and_cell,
             examples=(
                 (np.array([[1.0, 0.5, 0.0], [0.25, 0.9, 0.6]]), np.array([[3.0, 3.0, 3.0], [-4.0, 1.5, 0.2]])),
@@ -128,6 +130,7 @@ exercise = Exercise(
             arguments=("f",),
             results=("steps",),
             reference=ref.half_life,
+            batch=({"f": 0}, {"steps": 0}),
             draw=draw_shares,
             examples=((0.5,), (0.97,), (np.array([[0.25, 0.9], [0.7, 0.99]]),), (np.array([0.0, 0.6, 1.0]),)),
             mistakes=HALF_LIFE,

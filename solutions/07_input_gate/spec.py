@@ -52,6 +52,7 @@ exercise = Exercise(
             arguments=("x_t", "h_prev", "W_i", "b_i"),
             results=("i_t",),
             reference=ref.input_gate,
+            batch=({"x_t": 0, "h_prev": 0}, {"i_t": 0}),
             draw=inputs.network,
             examples=inputs.network_examples(71),
             mistakes=slips.gate(upside_down="G5"),
@@ -63,6 +64,7 @@ exercise = Exercise(
             arguments=("x_t", "h_prev", "W_c", "b_c"),
             results=("c_tilde_t",),
             reference=ref.candidate,
+            batch=({"x_t": 0, "h_prev": 0}, {"c_tilde_t": 0}),
             draw=inputs.network,
             examples=inputs.network_examples(72),
             mistakes=CANDIDATE,
@@ -74,6 +76,7 @@ exercise = Exercise(
             arguments=("i_t", "c_tilde_t"),
             results=("written",),
             reference=ref.write,
+            batch=({"i_t": 0, "c_tilde_t": 0}, {"written": 0}),
             draw=draw_written,
             examples=(
                 (np.array([[1.0, 0.5, 0.1], [0.25, 0.9, 0.6]]), np.array([[0.8, -0.6, 0.3], [-0.4, 0.95, 0.2]])),

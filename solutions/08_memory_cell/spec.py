@@ -58,6 +58,7 @@ exercise = Exercise(
             arguments=("f_t", "c_prev", "i_t", "c_tilde_t"),
             results=("c_t",),
             reference=ref.cell_update,
+            batch=({"f_t": 0, "c_prev": 0, "i_t": 0, "c_tilde_t": 0}, {"c_t": 0}),
             draw=inputs.cells,
             examples=inputs.cell_examples(8),
             mistakes=UPDATE,

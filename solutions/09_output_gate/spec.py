@@ -35,6 +35,7 @@ exercise = Exercise(
             arguments=("x_t", "h_prev", "W_o", "b_o"),
             results=("o_t",),
             reference=ref.output_gate,
+            batch=({"x_t": 0, "h_prev": 0}, {"o_t": 0}),
             draw=inputs.network,
             examples=inputs.network_examples(9),
             mistakes=slips.gate(upside_down="G6"),
@@ -46,6 +47,7 @@ exercise = Exercise(
             arguments=("o_t", "c_t"),
             results=("h_t",),
             reference=ref.hidden_state,
+            batch=({"o_t": 0, "c_t": 0}, {"h_t": 0}),
             draw=inputs.gate_and_cell,
             examples=(
                 (np.array([[1.0, 0.5, 0.1], [0.25, 0.9, 0.6]]), np.array([[3.0, -2.0, 0.4], [-0.5, 1.5, -4.0]])),

@@ -26,9 +26,11 @@ exercise = Exercise(
             arguments=("x_t", "h_prev", "c_prev", "params"),
             results=("h_t", "c_t"),
             reference=reference,
+            batch=({"x_t": 0, "h_prev": 0, "c_prev": 0}, {"h_t": 0, "c_t": 0}),
             draw=inputs.step,
             examples=inputs.step_examples(10),
             mistakes=cell_slips.SLIPS,
+            paired=cell_slips.PAIRED,
         ),
         Question(
             "answer_1", 1, f"{PAGE}#wc-equation", key=3.0,

@@ -128,8 +128,8 @@ def test_nan_and_infinity_are_wrong(value):
 
 def test_the_notebook_check_raises_without_a_traceback():
     check = SelfCheck('{"mistakes": {}, "checks": [{"name": "double", "arguments": ["a"], "results": ["y"], '
-                      '"read": "page.html", "stable": false, "changes": "C18", "calls": [{"args": [2.0], "want": 4.0, '
-                      '"wrong": []}]}]}')  # fmt: skip
+                      '"read": "page.html", "stable": false, "changes": "C18", "axes": {}, "wrong": [], '
+                      '"pairs": {}, "calls": [{"args": [2.0], "want": 4.0, "varied": null}]}]}')  # fmt: skip
 
     def double(a):
         return 3 * a
@@ -163,7 +163,7 @@ def test_an_argument_changed_and_a_result_of_another_form(value):
         return value
 
     found = both(change)
-    assert found.misconception == "C18"
+    assert found.misconception == ("C18+P1" if value is None else "C18")
     assert "a changed during the call" in found.message
     assert "Right already" not in found.message
 

@@ -1,0 +1,115 @@
+"""Two mistakes at once: every pair that can be made of a check's known mistakes, and which of them fit an answer."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+import numpy as np
+
+from lstm_grader import catalogue, selfcheck
+from lstm_grader.selfcheck import Outcome, close, fingerprint
+from lstm_grader.slips import as_tuple
+from lstm_grader.spec import FunctionCheck
+from lstm_grader.variants import Variant
+
+ENOUGH = 4  # different numbers in the result of a single call, to know a pair by
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A function with two mistakes, and its fingerprint on the check's examples."""
+
+    name: str
+    """`C3+C12a`, or one id where the same mistake was made in two places."""
+    function: Variant
+    print: float
+
+
+@cache
+def of(check: FunctionCheck) -> tuple[Pair, ...]:
+    """All pairs that the examples tell from the right function and from every single mistake."""
+    singles = [check.reference, *(function for _, function in functions(check.mistakes))]
+    known = np.sort([fingerprint(_outcomes(function, check.examples)) for function in singles])
+    made = [(name, both, _outcomes(both, check.examples)) for name, both in combined(check)]
+    pairs = [Pair(name, both, fingerprint(outcomes)) for name, both, outcomes in made if _says_enough(outcomes)]
+    after = np.searchsorted(known, [pair.print for pair in pairs])
+    return tuple(
+        pair for pair, index in zip(pairs, after, strict=True)
+        if not close(known[max(index - 1, 0): index + 1], pair.print).any()
+    )
+
+
+def combined(check: FunctionCheck) -> Iterator[tuple[str, Variant]]:
+    """Two mistakes make a pair where they replace other parts of the right function."""
+    order = {key: index for index, key in enumerate(catalogue.read())}
+    halves = functions(check.mistakes if check.paired is None else check.paired)
+    for (one, first), (other, second) in combinations(halves, 2):
+        both = first.also(second) if isinstance(first, Variant) else None
+        if both is not None:
+            yield "+".join(sorted({one, other}, key=order.get)), both
+
+
+def functions(mistakes: dict) -> list[tuple[str, Callable]]:
+    """All functions of a table of mistakes, each with its id."""
+    return [(key, function) for key, variants in mistakes.items() for function in as_tuple(variants)]
+
+
+def fitting(check: FunctionCheck, on_examples: Sequence[Outcome]) -> list[Pair]:
+    """The pairs that do to the examples what an answer did."""
+    pairs = of(check)
+    fit = close([pair.print for pair in pairs], fingerprint(list(on_examples)))
+    return [pairs[index] for index in np.flatnonzero(fit)]
+
+
+def told_apart(check: FunctionCheck) -> dict[str, list[float]]:
+    """name -> fingerprints by which the examples alone tell a pair from all others.
+
+    Pairs that are one and the same function go by the name of the first in the table.
+    """
+    names: dict[str, list[float]] = {}
+    for group in groups(of(check)):
+        first = group[0]
+        others = [pair for pair in group if pair.name != first.name]
+        if all(_same_function(check, first, other) for other in others):
+            names.setdefault(first.name, []).append(first.print)
+    return names
+
+
+def groups(pairs: Sequence[Pair]) -> list[list[Pair]]:
+    """Pairs with the same fingerprint, in the order of the table."""
+    found: list[list[int]] = []
+    for index in np.argsort([pair.print for pair in pairs], kind="stable"):
+        if found and close(pairs[found[-1][-1]].print, pairs[index].print):
+            found[-1].append(index)
+        else:
+            found.append([index])
+    return [[pairs[index] for index in sorted(group)] for group in found]
+
+
+def _same_function(check: FunctionCheck, one: Pair, other: Pair) -> bool:
+    fresh = check.draw(np.random.default_rng(0))
+    return bool(close(*(fingerprint(_outcomes(pair.function, fresh)) for pair in (one, other))))
+
+
+def _outcomes(function: Callable, queries: Sequence[tuple]) -> list[Outcome]:
+    """Like `selfcheck.call` for functions that leave their arguments alone; there are very many of them."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        return [_outcome(function, args) for args in queries]
+
+
+def _outcome(function: Callable, args: tuple) -> Outcome:
+    try:
+        return Outcome("value", function(*args))
+    except Exception as error:
+        return Outcome("raised", error=str(error))
+
+
+def _says_enough(outcomes: Sequence[Outcome]) -> bool:
+    """Several results, or one with several numbers: one number, or an error, may have many causes."""
+    values = [outcome.value for outcome in outcomes if outcome.kind == "value"]
+    return len(values) > 1 or (len(values) == 1 and len(np.unique(np.round(selfcheck.flat(values), 6))) >= ENOUGH)
