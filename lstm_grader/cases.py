@@ -74,8 +74,8 @@ def with_suspects(check: FunctionCheck, calls: Sequence[Call], got: Sequence[Out
     nothing = all(outcome.value is None for outcome in got)
     if nothing or any(fits(row, suspected, got) for row in range(len(suspects))):
         return suspected
-    on_examples = [got[index] for args in check.examples for index, call in enumerate(calls) if call.args is args]
-    fitting = pairs.fitting(check, on_examples[: len(check.examples)])
+    places = [next(index for index, call in enumerate(calls) if call.args is args) for args in check.examples]
+    fitting = pairs.fitting(check, [got[index] for index in places])
     return _with([*suspects, *((pair.name, pair.function) for pair in fitting)], calls)
 
 

@@ -1,0 +1,118 @@
+"""Two mistakes at once are heard as two; what is outside of the catalogue stays unknown.
+
+For each check all pairs are made and looked up by the notebook's own table; a sample of them is graded on fresh inputs.
+"""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from lstm_grader import cases, judge, pairs, selfcheck, spec
+from lstm_grader.selfcheck import SelfCheck
+from lstm_grader.spec import FunctionCheck
+
+CHECKS = {
+    check.name: (name, check) for name in spec.names() for check in spec.load(name).checks
+    if isinstance(check, FunctionCheck)
+}  # fmt: skip
+SAMPLE = 15  # pairs of a check that are graded
+
+
+def sample(items, count, seed=0):
+    rng = np.random.default_rng(seed)
+    return [items[index] for index in rng.permutation(len(items))[:count]]
+
+
+def grade(check, function, seed="fresh"):
+    """The verdict of the grader, in this process."""
+    calls = judge.draw(check, seed)
+    return judge._verdict(check, calls, [selfcheck.call(function, call.args) for call in calls])
+
+
+@cache
+def notebook(exercise):
+    return SelfCheck(cases.as_json(spec.load(exercise)))
+
+
+def shown(check, function):
+    """The verdict of the notebook."""
+
+    def answer(*args):
+        return function(*args)
+
+    answer.__name__ = check.name
+    return notebook(CHECKS[check.name][0]).verdict(answer)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_nearly_all_pairs_are_told_by_their_fingerprint(name, record_property):
+    """A pair that does what a single mistake does is named as that one and does not count; nor does one of several
+    names, if it is one function."""
+    _, check = CHECKS[name]
+    table, found = pairs.of(check), pairs.told_apart(check)
+    known = np.sort([number for numbers in found.values() for number in numbers])
+    told = sum(bool(selfcheck.close(known, pair.print).any()) for pair in table)
+    own = sum(pair.name in found and bool(selfcheck.close(found[pair.name], pair.print).any()) for pair in table)
+    record_property("pairs", f"{len(table)} of {sum(1 for _ in pairs.combined(check))}, told {told}, own name {own}")
+    assert len(table) > 50
+    assert told >= 0.95 * len(table)
+    assert own >= 0.85 * len(table)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_pairs_are_wrong_and_named(name):
+    _, check = CHECKS[name]
+    table, here = pairs.of(check), []
+    for pair in sample(table, SAMPLE):
+        alike = {other.name for other in table if selfcheck.close(other.print, pair.print)}
+        graded = grade(check, pair.function)
+        assert graded.verdict in ("wrong", "error")
+        assert graded.misconception in alike, pair.name
+        here.append(shown(check, pair.function).misconception)
+        assert here[-1] in {*alike, "unknown", "C19"}, pair.name  # one that the examples leave open has no name there
+    assert sum("+" in name for name in here) >= 0.7 * SAMPLE
+
+
+def each_part(change):
+    return lambda value: tuple(map(change, value)) if isinstance(value, tuple) else change(value)
+
+
+OUTSIDE = {
+    "a hundredth more": lambda y: 1.01 * y,
+    "a hundredth added": lambda y: y + 0.01,
+    "a root": lambda y: np.sign(y) * np.sqrt(np.abs(y)),
+    "a sine": lambda y: np.sin(2 * y),
+    "a wave added": lambda y: y + 0.1 * np.cos(3 * y),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", OUTSIDE)
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_mistake_outside_of_the_catalogue_stays_unknown(name, change):
+    _, check = CHECKS[name]
+    with np.errstate(all="ignore"):
+        changed = each_part(OUTSIDE[change])
+
+        def function(*args):
+            return changed(check.reference(*args))
+
+        assert grade(check, function).misconception == "unknown"
+        assert shown(check, function).misconception == "unknown"
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_what_lies_between_two_mistakes_is_neither(name):
+    """Half of one mistake and half of another: no pair, and near many of them."""
+    _, check = CHECKS[name]
+    singles = [function for key, function in pairs.functions(check.mistakes) if key[0] != "P"]
+    for one, other in zip(sample(singles, 12, seed=1), sample(singles, 12, seed=2), strict=True):
+
+        def function(*args, one=one, other=other):
+            both = [value if isinstance(value, tuple) else (value,) for value in (one(*args), other(*args))]
+            mean = tuple(0.4 * left + 0.6 * right for left, right in zip(*both, strict=True))
+            return mean if len(mean) > 1 else mean[0]
+
+        known = {key for key, single in pairs.functions(check.mistakes) if single in (one, other)}
+        for verdict in (grade(check, function), shown(check, function)):
+            assert "+" not in verdict.misconception, (known, verdict.message)
