@@ -85,9 +85,14 @@ class Cluster:
     def _grade(self, tasks: Iterable[Task], ahead: int, lost: list[Task]) -> Iterator[Graded | None]:
         todo, under_way, done = iter(tasks), dict[str, tuple[Future, Task]](), queue.SimpleQueue[Future]()
         looked = -TICK_S
+        alive = time.monotonic()
         while True:
             if time.monotonic() - looked > TICK_S:
-                room, looked = ahead * max(1, sum(self.client.nthreads().values())), time.monotonic()
+                threads, looked = sum(self.client.nthreads().values()), time.monotonic()
+                room, alive = ahead * max(1, threads), looked if threads else alive
+                if looked - alive > ARRIVAL_S:
+                    raise RuntimeError(f"no worker for {ARRIVAL_S:g} s; what is graded is stored, run the same "
+                                       "command again")  # fmt: skip
             while len(under_way) < room and (task := next(todo, None)):
                 future = self.client.submit(_grade, task, key=_key(task, ahead), pure=True)
                 under_way[future.key] = future, task

@@ -19,8 +19,9 @@ import dask  # noqa: E402
 from lstm_grader import __main__ as program  # noqa: E402
 from lstm_grader import cluster, grading, release  # noqa: E402
 from lstm_grader.gradebook import Store  # noqa: E402
-from lstm_grader.pool import Job  # noqa: E402
+from lstm_grader.pool import Job, Task  # noqa: E402
 from lstm_grader.spec import ROOT  # noqa: E402
+from lstm_grader.submissions import Submission  # noqa: E402
 
 NAME = "06_forget_gate"
 WRONG = {"keep": "def keep(f_t, c_prev):\n    return f_t @ c_prev"}
@@ -100,6 +101,46 @@ def kill_two(made, out: Path, killed: list[int]) -> None:
             os.kill(process, signal.SIGKILL)
             killed.append(process)
             time.sleep(0.5)
+
+
+def test_a_submission_that_ends_every_worker_is_given_up_with_a_reason_and_nobody_else(dask_cluster):
+    """Its workers are killed as often as it takes; the others have their grades, and the grading ends."""
+    tasks = [task("deadly", "import time\ntime.sleep(2)"), *map(task, ("ada", "alan", "emmy"))]
+    stop, killed = threading.Event(), []
+    with on(dask_cluster, 1, Job(b"secret")) as graders:
+        killer = threading.Thread(target=kill_whoever_is_at, args=(dask_cluster, "deadly", stop, killed))
+        killer.start()
+        records = {graded.record.student: graded.record for graded in graders.grade(tasks) if graded}
+        stop.set()
+        killer.join()
+    assert len(killed) >= 4  # twice among others, twice alone: allowed-failures is 1
+    words = {student: {check.verdict for check in record.checks} for student, record in records.items()}
+    assert words == {"deadly": {"infrastructure"}} | {student: {"right"} for student in ("ada", "alan", "emmy")}
+    assert "the grading process ended again and again" in records["deadly"].checks[0].message
+
+
+def task(student: str, cell: str = "") -> Task:
+    notebook = release.solved_notebook(NAME)
+    notebook.cells.append(nbformat.v4.new_code_cell(cell))
+    return Task(Submission(student, NAME, None), nbformat.writes(notebook).encode())
+
+
+def kill_whoever_is_at(made, student: str, stop: threading.Event, killed: list[int]) -> None:
+    with distributed.Client(made.scheduler_address, set_as_default=False) as client:
+        while not stop.wait(0.05):
+            at_work = {address for address, keys in client.processing().items() if any(student in key for key in keys)}
+            for process in client.run(os.getpid, workers=list(at_work), on_error="ignore").values() if at_work else ():
+                if process not in killed:
+                    os.kill(process, signal.SIGKILL)
+                    killed.append(process)
+
+
+def test_where_no_worker_is_left_the_grading_ends(dask_cluster, monkeypatch):
+    monkeypatch.setattr(cluster, "ARRIVAL_S", 0.5)
+    with on(dask_cluster, 1, Job(b"secret")) as graders:
+        monkeypatch.setattr(graders.client, "nthreads", dict)
+        with pytest.raises(RuntimeError, match=r"no worker for .* s; what is graded is stored"):
+            list(graders.grade([task("ada", PAUSE * 20)]))
 
 
 def test_a_worker_with_another_version_of_an_exercise_grades_nothing(dask_cluster, submitted, tmp_path, monkeypatch):
