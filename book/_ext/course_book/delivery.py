@@ -149,4 +149,4 @@ def drop_weight(app, exception):
 
 
 def setup(app):
-    app.connect("build-finished", drop_weight)
+    app.connect("build-finished", drop_weight, priority=900)   # after the theme wrote its colours of code
