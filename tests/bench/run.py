@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.bench import bench_lstm_ref, explorer, grading, lighthouse
+from tests.bench import bench_lstm_ref, explorer, grading, hostile, lighthouse
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,7 +27,8 @@ def machine() -> dict:
             **{name: version(name) for name in packages}}  # fmt: skip
 
 
-PARTS = {"grading": grading, "explorer": explorer, "lighthouse": lighthouse, "lstm_ref": bench_lstm_ref}
+PARTS = {"grading": grading, "hostile": hostile, "explorer": explorer, "lighthouse": lighthouse,
+         "lstm_ref": bench_lstm_ref}  # fmt: skip
 
 
 def main(names: list[str]) -> None:

@@ -1,7 +1,7 @@
 """A very large class in one run: `python tests/bench/ten_thousand.py [COUNT] [arguments of the command grade]`.
 
-Prints seconds and processor seconds for each submission, and how much memory the grader and its workers hold as they
-go, and again for a rerun in which nothing changed.
+Prints seconds and processor seconds for each submission, and how much memory the grader, its workers and their
+sandboxes hold as they go; then the same for a rerun in which nothing changed, for the class page and for an export.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -43,6 +44,9 @@ def main() -> None:
         print(f"{count} submissions: {' '.join(command[2:4] + sys.argv[2:])}")
         measure("first run", command, count)
         measure("rerun", command, count)
+        place = [NAME, "--out", str(folder / "out")]
+        measure("class page", [*command[:3], "report", *place, "--submitted", str(folder / "submitted")], count)
+        measure("export csv", [*command[:3], "export", "csv", *place], count)
         size = sum(path.stat().st_size for path in (folder / "out").glob("gradebook.db*"))
         print(f"gradebook  {size / count / 1024:.1f} KiB a submission")
 
@@ -70,9 +74,10 @@ def measure(title: str, command: list[str], count: int) -> None:
     seconds, cpu = time.perf_counter() - start, processor_seconds() - before
     print(f"{title}: exit status {process.returncode}, {seconds:.1f} s, {1e3 * seconds / count:.2f} ms a submission, "
           f"{1e3 * cpu / count:.2f} ms of processor time a submission")  # fmt: skip
-    for part in (0.25, 0.5, 0.75, 1.0):
-        held = memory[max(0, int(part * len(memory)) - 2)]
-        print(f"  after {part:4.0%}  " + "  ".join(f"{name} {size:.0f} MiB" for name, size in held.items()))
+    for quarter in range(4):
+        part = memory[quarter * len(memory) // 4 : max((quarter + 1) * len(memory) // 4, 1)]
+        most = {name: max(held[name] for held in part) for name in part[0]}
+        print(f"  quarter {quarter + 1}, at most  " + "  ".join(f"{name} {size:.0f}" for name, size in most.items()))
 
 
 def processor_seconds() -> float:
@@ -91,17 +96,24 @@ def reap() -> None:
 
 
 def resident(process: int) -> dict[str, float]:
-    """Memory that the grader, and the largest process below it, hold now."""
-    below = [_resident(child) for child in _descendants(process)]
-    return {"grader": _resident(process), "largest process below it": max(below, default=0.0)}
+    """MiB that the grader holds now, and the largest of its workers and of its sandboxes, and how many are below."""
+    found: dict[str, list[float]] = {"worker": [], "sandbox": []}
+    for child, walled in _descendants(process):
+        found["sandbox" if walled else "worker"].append(_resident(child))
+    largest = {f"largest {kind}": max(sizes, default=0.0) for kind, sizes in found.items()}
+    return {"grader": _resident(process), **largest, "processes": len(found["worker"]) + len(found["sandbox"])}
 
 
-def _descendants(process: int) -> list[int]:
+def _descendants(process: int, walled: bool = False) -> Iterator[tuple[int, bool]]:
+    """All processes below this one, and whether they are inside a bubblewrap."""
     try:
         children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        walled = walled or Path(f"/proc/{process}/comm").read_text().startswith("bwrap")
     except OSError:
-        return []
-    return [one for child in map(int, children) for one in (child, *_descendants(child))]
+        return
+    for child in map(int, children):
+        yield child, walled
+        yield from _descendants(child, walled)
 
 
 def _resident(process: int) -> float:
