@@ -3,12 +3,15 @@ import re
 
 import pytest
 
-LOOKS = """async () => { await document.fonts.ready; return [...document.querySelectorAll("body, body *")].map(node => {
+LOOKS = """async () => {
+  await Promise.allSettled([...document.fonts].map(face => face.load()));   // one that this machine lacks is refused
+  return [...document.querySelectorAll("body, body *")].map(node => {
   const style = getComputedStyle(node);
   return [node.tagName + "." + node.className, ["display", "position", "color", "backgroundColor", "fontFamily",
     "fontSize", "fontWeight", "lineHeight", "margin", "padding", "border", "width", "height", "opacity", "visibility",
     "textDecoration", "overflow", "zIndex"].map(name => style[name]).join("|")];
-}); }"""
+});
+}"""
 WHOLE_SHEETS = """async () => {
   const block = document.querySelector("style[data-from]");
   await Promise.all(block.dataset.from.split(" ").map(href => new Promise((done, failed) => {
@@ -16,7 +19,7 @@ WHOLE_SHEETS = """async () => {
     block.before(Object.assign(link, {rel: "stylesheet", href, onload: done, onerror: failed}));
   })));
   block.remove();
-  await new Promise(requestAnimationFrame);   // letters that the sheets ask for again are on their way
+  document.body.offsetHeight;   // asks for the letters of the new sheets
 }"""
 
 
