@@ -56,32 +56,32 @@ def varied(check: FunctionCheck, calls: Sequence[Call], among: Sequence[Call]) -
 
 def with_mistakes(check: FunctionCheck, calls: Sequence[Call]) -> list[Call]:
     """The same calls with what each known mistake makes of them."""
-    return _with(pairs.functions(check.mistakes), calls)
+    return _with(pairs.singles(check), calls)
 
 
 def with_suspects(check: FunctionCheck, calls: Sequence[Call], got: Sequence[Outcome]) -> list[Call]:
-    """The same calls with what those mistakes make of them that may explain an answer.
+    """The same calls with what those mistakes make of them that may explain an answer; pairs only where no single fits.
 
-    Only mistakes that do in the smallest call what the answer did are worked out for the others, and pairs of mistakes
-    only where no single one fits.
+    What the known mistakes do to the examples is worked out once a process; only those that do to them what the
+    answer did are worked out for the other calls.
     """
-    smallest = min(range(len(calls)), key=lambda index: selfcheck.size(calls[index].args))
-    suspects = [
-        (key, function) for key, function in pairs.functions(check.mistakes)
-        if selfcheck.same(got[smallest], _outcome(function, calls[smallest].args))
-    ]
-    suspected = _with(suspects, calls)
-    nothing = all(outcome.value is None for outcome in got)
-    if nothing or any(fits(row, suspected, got) for row in range(len(suspects))):
-        return suspected
     places = [next(index for index, call in enumerate(calls) if call.args is args) for args in check.examples]
-    fitting = pairs.fitting(check, [got[index] for index in places])
-    return _with([*suspects, *((pair.name, pair.function) for pair in fitting)], calls)
+    on_examples = [got[index] for index in places]
+    answered = any(outcome.kind == "value" and outcome.value is not None for outcome in on_examples)
+    for table in (pairs.singles, pairs.of) if answered else (pairs.singles,):
+        suspected = _with(pairs.fitting(table(check), on_examples), calls)
+        if any(fits(row, suspected, got) for row in range(len(suspected[0].wrong))):
+            return suspected
+    smallest = min(range(len(calls)), key=lambda index: selfcheck.size(calls[index].args))
+    return _with([  # a result of low precision has a fingerprint of its own
+        single for single in pairs.singles(check)
+        if selfcheck.same(got[smallest], _outcome(single.function, calls[smallest].args))
+    ], calls) if answered else calls
 
 
-def _with(mistakes: Sequence[tuple[str, Callable]], calls: Sequence[Call]) -> list[Call]:
+def _with(known: Sequence[pairs.Known], calls: Sequence[Call]) -> list[Call]:
     return [
-        replace(call, wrong=tuple((key, _outcome(function, call.args)) for key, function in mistakes))
+        replace(call, wrong=tuple((mistake.name, _outcome(mistake.function, call.args)) for mistake in known))
         for call in calls
     ]
 

@@ -1,4 +1,4 @@
-"""Two mistakes at once: every pair that can be made of a check's known mistakes, and which of them fit an answer."""
+"""The known mistakes of a check, every pair that can be made of them, and which of them fit an answer."""
 
 from __future__ import annotations
 
@@ -20,26 +20,35 @@ ENOUGH = 4  # different numbers in the result of a single call, to know a pair b
 
 
 @dataclass(frozen=True)
-class Pair:
-    """A function with two mistakes, and its fingerprint on the check's examples."""
+class Known:
+    """A function with one mistake or two, and its fingerprint on the check's examples."""
 
     name: str
-    """`C3+C12a`, or one id where the same mistake was made in two places."""
-    function: Variant
+    """A catalogue id; `C3+C12a` for a pair, or one id where the same mistake was made in two places."""
+    function: Callable
     print: float
 
 
 @cache
-def of(check: FunctionCheck) -> tuple[Pair, ...]:
+def singles(check: FunctionCheck) -> tuple[Known, ...]:
+    """All known mistakes of a check."""
+    return tuple(
+        Known(key, function, fingerprint(_outcomes(function, check.examples)))
+        for key, function in functions(check.mistakes)
+    )
+
+
+@cache
+def of(check: FunctionCheck) -> tuple[Known, ...]:
     """All pairs that the examples tell from the right function and from every single mistake."""
-    singles = [check.reference, *(function for _, function in functions(check.mistakes))]
-    known = np.sort([fingerprint(_outcomes(function, check.examples)) for function in singles])
+    right = fingerprint(_outcomes(check.reference, check.examples))
+    told = np.sort([right, *(single.print for single in singles(check))])
     made = [(name, both, _outcomes(both, check.examples)) for name, both in combined(check)]
-    pairs = [Pair(name, both, fingerprint(outcomes)) for name, both, outcomes in made if _says_enough(outcomes)]
-    after = np.searchsorted(known, [pair.print for pair in pairs])
+    pairs = [Known(name, both, fingerprint(outcomes)) for name, both, outcomes in made if _says_enough(outcomes)]
+    after = np.searchsorted(told, [pair.print for pair in pairs])
     return tuple(
         pair for pair, index in zip(pairs, after, strict=True)
-        if not close(known[max(index - 1, 0): index + 1], pair.print).any()
+        if not close(told[max(index - 1, 0): index + 1], pair.print).any()
     )
 
 
@@ -58,11 +67,10 @@ def functions(mistakes: dict) -> list[tuple[str, Callable]]:
     return [(key, function) for key, variants in mistakes.items() for function in as_tuple(variants)]
 
 
-def fitting(check: FunctionCheck, on_examples: Sequence[Outcome]) -> list[Pair]:
-    """The pairs that do to the examples what an answer did."""
-    pairs = of(check)
-    fit = close([pair.print for pair in pairs], fingerprint(list(on_examples)))
-    return [pairs[index] for index in np.flatnonzero(fit)]
+def fitting(known: Sequence[Known], on_examples: Sequence[Outcome]) -> list[Known]:
+    """The mistakes that do to the examples what an answer did."""
+    fit = close([mistake.print for mistake in known], fingerprint(list(on_examples)))
+    return [known[index] for index in np.flatnonzero(fit)]
 
 
 def told_apart(check: FunctionCheck) -> dict[str, list[float]]:
@@ -79,7 +87,7 @@ def told_apart(check: FunctionCheck) -> dict[str, list[float]]:
     return names
 
 
-def groups(pairs: Sequence[Pair]) -> list[list[Pair]]:
+def groups(pairs: Sequence[Known]) -> list[list[Known]]:
     """Pairs with the same fingerprint, in the order of the table."""
     found: list[list[int]] = []
     for index in np.argsort([pair.print for pair in pairs], kind="stable"):
@@ -90,7 +98,7 @@ def groups(pairs: Sequence[Pair]) -> list[list[Pair]]:
     return [[pairs[index] for index in sorted(group)] for group in found]
 
 
-def _same_function(check: FunctionCheck, one: Pair, other: Pair) -> bool:
+def _same_function(check: FunctionCheck, one: Known, other: Known) -> bool:
     fresh = check.draw(np.random.default_rng(0))
     return bool(close(*(fingerprint(_outcomes(pair.function, fresh)) for pair in (one, other))))
 

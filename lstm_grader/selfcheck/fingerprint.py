@@ -27,8 +27,9 @@ def _numbers(outcome: Outcome) -> list[float]:
 
 def named(known: dict[str, list[float]], outcomes: list[Outcome]) -> str:
     """The first name under which the fingerprint of these outcomes is known, or an empty string."""
-    number = fingerprint(outcomes)
-    return next((name for name, numbers in known.items() if close(numbers, number).any()), "")
+    names = [name for name, numbers in known.items() for _ in numbers]
+    fit = close([number for numbers in known.values() for number in numbers], fingerprint(outcomes))
+    return names[int(np.argmax(fit))] if fit.any() else ""
 
 
 def flat(value: Any) -> list[float]:

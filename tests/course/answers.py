@@ -15,7 +15,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from lstm_grader import release, spec
+from lstm_grader import catalogue, release, spec
 
 HERE = Path(__file__).parent
 SAME_GATE = {  # the gate of 06 again: its name, its letter, and the id of the gate upside down
@@ -52,7 +52,10 @@ def _renamed(answer: Answer, name: str, letter: str, upside_down: str) -> Answer
     """An answer about the forget gate as one about another gate."""
     source = answer.source.replace("forget_gate", name)
     source = re.sub(r"\b([Wb])_f\b", rf"\1_{letter}", source)
-    return Answer(name, upside_down if answer.label == "A10" else answer.label, source)
+    ids = answer.label.replace("A10", upside_down).split("+")
+    if len(ids) > 1:  # a pair stands in the order of the catalogue
+        ids.sort(key=list(catalogue.read()).index)
+    return Answer(name, "+".join(ids), source)
 
 
 def author(exercise: str) -> list[Answer]:

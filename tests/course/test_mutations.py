@@ -21,18 +21,12 @@ def check_of(exercise: str, name: str) -> FunctionCheck:
     return next(check for check in spec.load(exercise).checks if check.name == name)
 
 
-@cache
-def drawn(exercise: str, name: str, seed: str) -> list[selfcheck.Call]:
-    check = check_of(exercise, name)
-    return cases.with_mistakes(check, judge.draw(check, seed))
-
-
 def graded(exercise: str, answer: answers.Answer, seed: str) -> selfcheck.Verdict:
     """The verdict of the grader's diagnosis, in this process."""
     function = answers.functions(exercise, answer)[answer.check]
-    calls = drawn(exercise, answer.check, seed)
-    got = [selfcheck.call(function, call.args) for call in calls]
-    return selfcheck.diagnose(cases.subject(check_of(exercise, answer.check)), calls, got)
+    check = check_of(exercise, answer.check)
+    calls = judge.draw(check, seed)
+    return judge._verdict(check, calls, [selfcheck.call(function, call.args) for call in calls])
 
 
 def doings(calls: list[selfcheck.Call]) -> list[tuple[tuple[str, ...], float, str]]:
@@ -104,7 +98,8 @@ def test_no_two_known_mistakes_do_the_same(exercise):
     for check in spec.load(exercise).checks:
         if isinstance(check, Question):
             continue
-        for calls in (drawn(exercise, check.name, "one"), notebook_check(exercise).calls[check.name]):
+        drawn = cases.with_mistakes(check, judge.draw(check, "one"))
+        for calls in (drawn, notebook_check(exercise).calls[check.name]):
             for (errors, number, name), (other_errors, other_number, other) in pairwise(doings(calls)):
                 same = errors == other_errors and selfcheck.close(number, other_number)
                 assert name == other or not same, f"{check.name}: {name} looks like {other}"

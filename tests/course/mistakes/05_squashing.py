@@ -412,3 +412,16 @@ seen = []
 def d_tanh(y):
     seen.append(1)
     return 1 - np.asarray(y) ** 2 + 0.1 * len(seen)
+
+
+# %% sigmoid S1+P7
+def sigmoid(z):
+    if z >= 0:
+        e = np.exp(-z)
+        return e / (1 + e)
+    return 1 / (1 + np.exp(z))
+
+
+# %% d_tanh B9+S6
+def d_tanh(y):
+    return np.tanh(y) ** 2 - 1

@@ -561,3 +561,68 @@ def half_life(f):
 # %% half_life C20a
 def half_life(f):
     return np.float32(np.log(2) / np.abs(np.log(f)))
+
+
+# %% forget_gate C4+C12a
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z_t = np.concatenate([x_t, h_prev], axis=1)
+    return np.tanh(z_t @ W_f)
+
+
+# %% forget_gate C12a+C14
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z_t = np.concatenate([h_prev, x_t], axis=1)
+    return sigmoid(z_t @ W_f)
+
+
+# %% forget_gate A10+C13
+def forget_gate(x_t, h_prev, W_f, b_f):
+    D = x_t.shape[1]
+    return 1 - sigmoid(x_t @ W_f[:D] + b_f)
+
+
+# %% keep A1+A10
+def keep(f_t, c_prev):
+    return (1 - f_t) @ c_prev
+
+
+# %% keep C18+A10
+def keep(f_t, c_prev):
+    c_prev *= 1 - f_t
+    return c_prev
+
+
+# %% keep C18+P1
+def keep(f_t, c_prev):
+    c_prev *= f_t
+
+
+# %% half_life H4+P7
+def half_life(f):
+    if f == 1:
+        return np.inf
+    if f == 0:
+        return 0
+    steps, left = 0, 1.0
+    while left > 0.5:
+        left *= f
+        steps += 1
+    return steps
+
+
+# %% half_life H1+P7
+import math
+
+
+def half_life(f):
+    if f == 0:
+        return 0
+    if f == 1:
+        return float("inf")
+    return math.log(2) / math.log(f)
+
+
+# %% half_life H3+H4
+def half_life(f):
+    with np.errstate(divide="ignore"):
+        return np.round(1 / np.abs(np.log(f)))

@@ -302,3 +302,13 @@ def write(i_t, c_tilde_t):
 # %% write C20a
 def write(i_t, c_tilde_t):
     return (i_t * c_tilde_t).astype("f4")
+
+
+# %% candidate C3+C12a
+def candidate(x_t, h_prev, W_c, b_c):
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_c)
+
+
+# %% write A1+G5
+def write(i_t, c_tilde_t):
+    return np.matmul(1 - i_t, c_tilde_t)

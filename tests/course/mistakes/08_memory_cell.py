@@ -222,3 +222,18 @@ def cell_bound(c0_abs, n):
 # %% cell_bound C20a
 def cell_bound(c0_abs, n):
     return np.float32(c0_abs + n)
+
+
+# %% cell_update A3+A10
+def cell_update(f_t, c_prev, i_t, c_tilde_t):
+    return np.tanh((1 - f_t) * c_prev + i_t * c_tilde_t)
+
+
+# %% cell_update C9+C22
+def cell_update(f_t, c_prev, i_t, c_tilde_t):
+    return c_prev + c_tilde_t
+
+
+# %% cell_bound K5+K7
+def cell_bound(c0_abs, n):
+    return c0_abs + 2 * n + 1

@@ -143,3 +143,8 @@ def hidden_state(o_t, c_t):
 # %% hidden_state C20a
 def hidden_state(o_t, c_t):
     return np.array(o_t * np.tanh(c_t), dtype="float32")
+
+
+# %% hidden_state C5+G6
+def hidden_state(o_t, c_t):
+    return (1 - o_t) * c_t

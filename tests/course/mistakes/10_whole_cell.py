@@ -890,3 +890,63 @@ def lstm_step(x_t, h_prev, c_prev, params):
     c_t = f_t * c_prev + i_t * g_t
     h_t = o_t * np.tanh(c_t)
     return h_t, c_t
+
+
+# %% lstm_step C3+C5
+def lstm_step(x_t, h_prev, c_prev, params):
+    z = np.hstack([x_t, h_prev])
+    f_t = sigmoid(z @ params["W_f"] + params["b_f"])
+    i_t = sigmoid(z @ params["W_i"] + params["b_i"])
+    g_t = sigmoid(z @ params["W_c"] + params["b_c"])
+    o_t = sigmoid(z @ params["W_o"] + params["b_o"])
+    c_t = f_t * c_prev + i_t * g_t
+    h_t = o_t * c_t
+    return h_t, c_t
+
+
+# %% lstm_step C12a+C14
+def lstm_step(x_t, h_prev, c_prev, params):
+    z = np.hstack([h_prev, x_t])
+    f_t = sigmoid(z @ params["W_f"])
+    i_t = sigmoid(z @ params["W_i"])
+    g_t = np.tanh(z @ params["W_c"])
+    o_t = sigmoid(z @ params["W_o"])
+    c_t = f_t * c_prev + i_t * g_t
+    h_t = o_t * np.tanh(c_t)
+    return h_t, c_t
+
+
+# %% lstm_step A1+C12a
+def lstm_step(x_t, h_prev, c_prev, params):
+    z = np.hstack([x_t, h_prev])
+    f_t = sigmoid(z @ params["W_f"])
+    i_t = sigmoid(z @ params["W_i"])
+    g_t = np.tanh(z @ params["W_c"])
+    o_t = sigmoid(z @ params["W_o"])
+    c_t = f_t @ c_prev + i_t @ g_t
+    h_t = o_t * np.tanh(c_t)
+    return h_t, c_t
+
+
+# %% lstm_step A10+C6
+def lstm_step(x_t, h_prev, c_prev, params):
+    z = np.hstack([x_t, h_prev])
+    f_t = sigmoid(z @ params["W_f"] + params["b_f"])
+    i_t = sigmoid(z @ params["W_i"] + params["b_i"])
+    g_t = np.tanh(z @ params["W_c"] + params["b_c"])
+    o_t = sigmoid(z @ params["W_o"] + params["b_o"])
+    c_t = (1 - f_t) * c_prev + i_t * g_t
+    h_t = o_t * np.tanh(c_prev)
+    return h_t, c_t
+
+
+# %% lstm_step A3+C22
+def lstm_step(x_t, h_prev, c_prev, params):
+    z = np.hstack([x_t, h_prev])
+    f_t = sigmoid(z @ params["W_f"] + params["b_f"])
+    i_t = sigmoid(z @ params["W_i"] + params["b_i"])
+    g_t = np.tanh(z @ params["W_c"] + params["b_c"])
+    o_t = sigmoid(z @ params["W_o"] + params["b_o"])
+    c_t = np.tanh(f_t * c_prev + g_t)
+    h_t = o_t * np.tanh(c_t)
+    return h_t, c_t
