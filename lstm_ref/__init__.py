@@ -28,7 +28,8 @@
 26. ``layout_cs231n``  arrays to and from the CS231n layout
 27. ``model``          a sequence model to train: embedding, LSTM, output layer
 28. ``trainer``        the training loop
-29. ``fast``           the same numbers, sooner
+29. ``workspace``      memory that serves again
+30. ``fast``           the same numbers, sooner
 
 Sizes: T steps, B batch, D input, H state, P projected state, V vocabulary. Arrays are time-first ``(T, B, D)``, float64
 unless float32 comes in; gates read ``z_t = [x_t, h_prev]``.

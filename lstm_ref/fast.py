@@ -1,39 +1,43 @@
-"""The same numbers as the plain path, sooner: all four gates at once, feature-major, in place.
+"""The same numbers as the plain path, sooner: all four gates at once, in place, in memory that serves again.
 
-Three changes to the plain path, none to the mathematics:
+Four changes to the plain path, none to the mathematics:
 
-1. Arrays stand feature-major, (4H, B), gates in the order o i f c, so that the three sigmoids are one contiguous block
-   and the three gradients that come from the cell are another.
-2. One matrix product a step for all gates; the products with the inputs and with the gradients of the weights wait
-   until they can be done for all steps at once.
+1. One array holds every z_t = [x_t, h_prev, 1] and each h_t is written where the next step reads it. The biases are the
+   last row of the weights, so one product a step is all the gates need, and one product after the last step gives the
+   gradients of all weights and biases.
+2. The gates of a step are blocks (B, H) below each other, in the order o i f c, then c_prev: the three sigmoids are
+   neighbours, and i, f times their neighbours c_tilde, c_prev is one multiplication.
 3. tanh(z) = 2 * sigmoid(2 * z) - 1: with the weights of the candidate doubled beforehand, and all weights negated, one
-   1 / (1 + exp(a)) serves all four gates.
+   top / (1 + exp(a)) serves all four gates.
+4. What the backward pass needs besides the gradient itself is computed for as many steps at once as a cache holds.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_ref import checks
+from lstm_ref import checks, workspace
 from lstm_ref.parameters import Params
 
 ORDER = "oifc"
+SCALES = {"o": -1, "i": -1, "f": -1, "c": -2}
+TOPS = np.reshape([1, 1, 1, 2], (4, 1, 1))
+LINE = 16               # numbers; rows that start on a line of the processor's cache are read faster
+SPAN = 2**16            # numbers; the gates of so many are worked on together on the way back
 
 
 @dataclass(frozen=True)
 class FastCache:
-    """What the fast path leaves for its backward pass: per step the gates (4H, B), cells (H, B) and their tanh."""
+    """What the fast path leaves for its backward pass."""
 
-    x: np.ndarray
-    h_rows: np.ndarray      # (T+1, B, H), h0 first
-    gates: np.ndarray       # (T, 4H, B)
-    cells: np.ndarray       # (T+1, H, B), c0 first
-    tanh_cells: np.ndarray  # (T, H, B)
+    z: np.ndarray           # (T+1, B, D+H+1): x_t, h_prev and 1
+    blocks: np.ndarray      # (T+1, 5, B, H): o, i, f, c_tilde and c_prev
+    tanh_cells: np.ndarray  # (T, B, H)
     lengths: np.ndarray
     params: Params
 
 
-def fast_forward(x, h0, c0, params, lengths=None):
+def fast_forward(x, h0, c0, params, lengths=None, keep=True):
     """lstm_forward_cached, sooner.
 
     Equation:
@@ -45,10 +49,11 @@ def fast_forward(x, h0, c0, params, lengths=None):
         c0: (B, H) float; first cell
         params: Params; weights and biases
         lengths: (B,) int in 0..T, or None when all are T
+        keep: bool; False keeps nothing for a backward pass, which takes less memory and time
 
     Returns:
         outputs: ((T, B, H), (B, H), (B, H)) float; hs, h_n and c_n
-        cache: FastCache
+        cache: FastCache; None unless keep
 
     Raises:
         TypeError: an argument does not hold numbers of the right kind, or params is not Params
@@ -66,52 +71,81 @@ def fast_forward(x, h0, c0, params, lengths=None):
     """
     p = checks.instance("params", params, Params, "make it with Params.from_dict(arrays)")
     sizes = {"D": p.D, "H": p.H}
-    x = checks.array("x", x, "T B D", sizes).copy()         # so that no later change from outside reaches the cache
+    x = checks.array("x", x, "T B D", sizes)
     h0, c0 = checks.array("h0", h0, "B H", sizes), checks.array("c0", c0, "B H", sizes)
-    T, B, H = (sizes[letter] for letter in "TBH")
-    lengths = checks.lengths_of(lengths, T, B)
-    W, U, dtype = *_packed(p, {"o": -1, "i": -1, "f": -1, "c": -2}), np.result_type(x, h0, c0, p.b_f)
+    T, B, D, H = (sizes[letter] for letter in "TBDH")
+    lengths, dtype = checks.lengths_of(lengths, T, B), np.result_type(x, h0, c0, p.b_f)
 
-    h_rows, cells = np.empty((T + 1, B, H), dtype), np.empty((T + 1, H, B), dtype)
-    h_rows[0], cells[0] = h0, c0.T
-    h = np.ones((H + 1, B), dtype)               # the last row stays 1 and meets the bias
-    h_t = h[:H]
-    h_t[:] = h0.T
-    padded = (lengths < T).any()
-    gates, tanh_cells = np.empty((T, 4 * H, B), dtype), np.empty((T, H, B), dtype)
-    np.matmul(W, x.transpose(0, 2, 1), out=gates)
-    recurrent, written = np.empty((4 * H, B), dtype), np.empty((H, B), dtype)
-    for t, (a, c_prev, c, tanh_c) in enumerate(zip(gates, cells, cells[1:], tanh_cells, strict=False)):
-        a += np.matmul(U, h, out=recurrent)
-        with np.errstate(over="ignore", under="ignore"):     # exp(a) may be infinite: 1 / (1 + inf) = 0 is right
-            np.exp(a, out=a)
-        a += 1
-        np.reciprocal(a, out=a)
-        o, i, f, c_tilde = a.reshape(4, H, B)
-        c_tilde *= 2
-        c_tilde -= 1
-        np.multiply(f, c_prev, out=c)
-        c += np.multiply(i, c_tilde, out=written)
-        np.tanh(c, out=tanh_c)
-        np.multiply(o, tanh_c, out=h_t)
-        if padded:
-            ended = t >= lengths
-            np.copyto(c, c_prev, where=ended)
-            np.copyto(h_t, h_rows[t].T, where=ended)
-        h_rows[t + 1] = h_t.T
-    for a in (h_rows, cells):
-        a.setflags(write=False)                  # the caller sees views of them, and the cache still needs them
-    hs = h_rows[1:]
-    if padded:
-        hs = np.where((np.arange(T)[:, None] < lengths)[..., None], hs, 0)
-    return (hs, h_rows[T], cells[T].T), FastCache(x, h_rows, gates, cells, tanh_cells, lengths, p)
+    z, W = _inputs(x, h0, dtype), _weights(p, dtype)
+    blocks, tanh_cells = (_history(steps, axes, dtype, keep) for steps, axes in [(T + 1, (5, B, H)), (T, (B, H))])
+    blocks[0, 4] = c0
+    _steps(z, blocks, tanh_cells, W, lengths)
+    hs = workspace.empty((T, B, H), dtype)
+    hs[:] = z[1:, :, D:-1]
+    if (lengths < T).any():
+        hs *= (np.arange(T)[:, None] < lengths)[..., None]
+    outputs = hs, z[T, :, D:-1].copy(), blocks[T, 4].copy()
+    return outputs, FastCache(z, blocks, tanh_cells, lengths, p) if keep else None
+
+
+def _inputs(x, h0, dtype):
+    """Every z_t = [x_t, h_prev, 1] with the hidden states after h0 still to come: (T+1, B, D+H+1)."""
+    T, B, D = x.shape
+    width = D + h0.shape[1] + 1
+    z = workspace.empty((T + 1, B, -(-width // LINE) * LINE), dtype)[..., :width]
+    z[:T, :, :D] = x
+    z[0, :, D:-1] = h0
+    z[..., -1] = 1
+    return z
+
+
+def _history(steps, axes, dtype, keep):
+    """An array (steps, *axes); unless keep, all steps share the memory of one."""
+    if keep:
+        return workspace.empty((steps, *axes), dtype)
+    one = np.empty(axes, dtype)
+    return np.lib.stride_tricks.as_strided(one, (steps, *axes), (0, *one.strides))
+
+
+def _weights(p, dtype):
+    """All gates, scaled, with the biases as last row: (4, D+H+1, H)."""
+    W = np.empty((4, p.D + p.H + 1, p.H), dtype)
+    for W_gate, gate in zip(W, ORDER, strict=True):
+        np.multiply(getattr(p, f"W_{gate}"), SCALES[gate], out=W_gate[:-1])
+        np.multiply(getattr(p, f"b_{gate}"), SCALES[gate], out=W_gate[-1])
+    return W
+
+
+def _steps(z, blocks, tanh_cells, W, lengths):
+    """Every step forwards: fills blocks, tanh_cells and the hidden states in z."""
+    T, B, H = tanh_cells.shape
+    hs, padded = z[..., -H - 1:-1], (lengths < T).any()
+    tops, (written, kept) = TOPS.astype(W.dtype), (both := np.empty((2, B, H), W.dtype))
+    views = (z, blocks[:, :4], blocks[:, 0], blocks[:, 1:3], blocks[:, 3], blocks[:, 3:], blocks[1:, 4], tanh_cells,
+             hs[1:])
+    with np.errstate(over="ignore", under="ignore"):        # exp(a) may be infinite: 1 / (1 + inf) = 0 is right
+        for t, (z_t, a, o, i_f, c_tilde, c_tilde_c_prev, c, tanh_c, h) in enumerate(zip(*views, strict=False)):
+            np.matmul(z_t, W, a)
+            np.exp(a, a)
+            a += 1
+            np.divide(tops, a, a)
+            c_tilde -= 1
+            if padded:
+                ended = t >= lengths
+                i_f[:, ended] = [[[0]], [[1]]]              # a finished sequence keeps its cell
+            np.multiply(i_f, c_tilde_c_prev, both)
+            np.add(written, kept, c)
+            np.tanh(c, tanh_c)
+            np.multiply(o, tanh_c, h)
+            if padded:
+                h[ended] = hs[t, ended]
 
 
 def fast_backward(d_hs, d_h_n, d_c_n, cache):
     """lstm_backward, sooner.
 
     Equation:
-        the one of lstm_step_backward for every step; one product for each gradient of the weights, after the last
+        the one of lstm_step_backward for every step; one product for all gradients of the weights, after the last
 
     Arguments:
         d_hs: (T, B, H) float; gradient of every output
@@ -141,59 +175,58 @@ def fast_backward(d_hs, d_h_n, d_c_n, cache):
         ((5, 3, 7), (18, 11))
     """
     k = checks.instance("cache", cache, FastCache, "take it from fast_forward")
-    T, H, B = k.tanh_cells.shape
-    sizes, dtype = {"T": T, "B": B, "H": H}, k.gates.dtype
+    (T, B, H), D, dtype = k.tanh_cells.shape, k.params.D, k.z.dtype
+    sizes = {"T": T, "B": B, "H": H}
     d_hs = checks.array("d_hs", d_hs, "T B H", sizes)
-    d_h = np.array(checks.array("d_h_n", d_h_n, "B H", sizes).T, dtype, order="C")
-    d_c = np.array(checks.array("d_c_n", d_c_n, "B H", sizes).T, dtype, order="C")
-    W, U = _packed(k.params, dict.fromkeys(ORDER, 1))
-    U_back = np.ascontiguousarray(U[:, :H].T)
-    d_a, slope = np.empty((4 * H, T, B), dtype), np.empty((4 * H, B), dtype)
-    spare, above = np.empty((H, B), dtype), np.empty((H, B), dtype)
-    padded = (k.lengths < T).any()
+    d_h = checks.array("d_h_n", d_h_n, "B H", sizes).astype(dtype)
+    d_c = checks.array("d_c_n", d_c_n, "B H", sizes).astype(dtype)
+
+    W = np.concatenate([getattr(k.params, f"W_{gate}") for gate in ORDER], axis=1, dtype=dtype)
+    W_back = W.T.copy()                     # a product with the view W.T is slower, and there are T of them
+    d_a = _steps_backward(d_hs, d_h, d_c, k, W_back[:, D:]).reshape(T * B, 4 * H)
+    d_x = np.matmul(d_a, W_back[:, :D], out=workspace.empty((T * B, D), dtype)).reshape(T, B, D)
+    z = k.z[:T].reshape(T * B, D + H + 1)
+    d_W = np.matmul(z.T, d_a, out=workspace.empty((D + H + 1, 4 * H), dtype))
+    grads = {}
+    for gate, d in zip(ORDER, np.split(d_W, 4, axis=1), strict=True):
+        grads |= {f"W_{gate}": d[:-1], f"b_{gate}": d[-1]}
+    return d_x, d_h, d_c, grads
+
+
+def _steps_backward(d_hs, d_h, d_c, k, U_back):
+    """Every step backwards: the gradient of z_t @ W + b, (T, B, 4H); d_h and d_c become those of h0 and c0."""
+    T, B, H = k.tanh_cells.shape
+    padded, span = (k.lengths < T).any(), min(T, max(1, SPAN // (4 * B * H)))
+    slopes, through = (np.empty((span, *axes), d_h.dtype) for axes in [(4, B, H), (B, H)])
+    above, by_h = np.empty((2, B, H), d_h.dtype)
+    d_a = workspace.empty((T, B, 4 * H), d_h.dtype)
+    d_gates = d_a.reshape(T, B, 4, H).transpose(0, 2, 1, 3)
     for t in reversed(range(T)):
-        np.add(d_h, d_hs[t].T, out=above)
+        s = t % span
+        if s == span - 1 or t == T - 1:
+            _slopes(k.blocks[t - s:t + 1], k.tanh_cells[t - s:t + 1], slopes[:s + 1], through[:s + 1])
+        np.add(d_h, d_hs[t], above)
         if padded:
             ended = t >= k.lengths
-            waiting = d_h * ended, d_c * ended
-            above *= ~ended
-            d_c *= ~ended
-        _slopes(k, t, slope, spare)
-        d_c += np.multiply(above, spare, out=spare)
-        slope[:H] *= above
-        slope.reshape(4, H, B)[1:] *= d_c
-        d_c *= k.gates[t, 2 * H:3 * H]
-        np.matmul(U_back, slope, out=d_h)
-        d_a[:, t] = slope
+            above[ended], waiting = 0, d_h[ended]
+        d_c += np.multiply(above, through[s], by_h)
+        np.multiply(slopes[s, 0], above, d_gates[t, 0])
+        np.multiply(slopes[s, 1:], d_c, d_gates[t, 1:])
+        d_c *= k.blocks[t, 2]
+        np.matmul(d_a[t], U_back, d_h)
         if padded:
-            d_h += waiting[0]
-            d_c += waiting[1]
-    d_a = d_a.reshape(4 * H, T * B)
-    d_x = (d_a.T @ W).reshape(k.x.shape)
-    d_W = np.concatenate([k.x.reshape(T * B, -1).T @ d_a.T, k.h_rows[:T].reshape(T * B, H).T @ d_a.T])
-    grads = {f"W_{g}": d for g, d in zip(ORDER, np.split(d_W, 4, axis=1), strict=True)}
-    grads |= {f"b_{g}": d for g, d in zip(ORDER, np.split(d_a.sum(axis=1), 4), strict=True)}
-    return d_x, d_h.T, d_c.T, grads
+            d_h[ended] = waiting
+    return d_a
 
 
-def _slopes(k, t, slope, spare):
-    """Fills slope (4H, B), the way from d_h (o) and d_c (i, f, c) to z_t @ W + b, and spare (H, B), from d_h to d_c."""
-    a, H = k.gates[t], k.tanh_cells.shape[1]
-    o, i, _, c_tilde = a.reshape(4, H, -1)
-    np.multiply(a, a, out=slope)
-    np.subtract(a[:3 * H], slope[:3 * H], out=slope[:3 * H])        # s - s * s
-    np.subtract(1, slope[3 * H:], out=slope[3 * H:])                # 1 - c_tilde * c_tilde
-    slope[:H] *= k.tanh_cells[t]
-    slope[H:2 * H] *= c_tilde
-    slope[2 * H:3 * H] *= k.cells[t]
-    slope[3 * H:] *= i
-    np.multiply(k.tanh_cells[t], k.tanh_cells[t], out=spare)
-    np.subtract(1, spare, out=spare)
-    spare *= o
-
-
-def _packed(p, scale):
-    """All gates below each other, scaled: W (4H, D), and U (4H, H+1) with the bias as last column."""
-    rows = np.concatenate([getattr(p, f"W_{g}").T * scale[g] for g in ORDER])
-    b = np.concatenate([getattr(p, f"b_{g}") * scale[g] for g in ORDER])
-    return np.ascontiguousarray(rows[:, :p.D]), np.concatenate([rows[:, p.D:], b[:, None]], axis=1)
+def _slopes(blocks, tanh_c, slopes, through):
+    """Fills slopes, the way from d_h (o) and d_c (i, f, c) to z_t @ W + b, and through, from d_h to d_c."""
+    np.multiply(blocks[:, :4], blocks[:, :4], slopes)
+    np.subtract(blocks[:, :3], slopes[:, :3], slopes[:, :3])        # s - s * s
+    np.subtract(1, slopes[:, 3], slopes[:, 3])                      # 1 - c_tilde * c_tilde
+    slopes[:, 0] *= tanh_c
+    slopes[:, 1:3] *= blocks[:, 3:]
+    slopes[:, 3] *= blocks[:, 1]
+    np.multiply(tanh_c, tanh_c, through)
+    np.subtract(1, through, through)
+    through *= blocks[:, 0]
