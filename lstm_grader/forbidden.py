@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from IPython.core.inputtransformer2 import TransformerManager
 
@@ -22,10 +22,24 @@ NEAR = 300  # bytes around the word "import" in which the name must stand
 LONGEST = 100_000  # characters of a cell that are looked at
 
 
-def possible(data: bytes) -> bool:
-    """Whether the bytes of a notebook import such a library at all, or hold letters as numbers, which may hide it."""
+def possible(data: bytes, given: Collection[bytes] = ()) -> bool:
+    """Whether the bytes of a notebook import such a library at all, or hold letters as numbers, which may hide it.
+
+    Args:
+        given: lines of the notebook as it was handed out, which say nothing about the student; see `lines_of`.
+    """
+    data = b"\n".join(line for line in lines_of(data) if line not in given)
     windows = (data[max(0, found.start() - NEAR) : found.end() + NEAR] for found in re.finditer(b"import", data))
     return b"\\u00" in data or any(name in window for window in windows for name in BYTES)
+
+
+def lines_of(data: bytes) -> list[bytes]:
+    """The lines of a file, without what the place in a list adds to them.
+
+    >>> lines_of(b'  "import torch",\\n  "x"')
+    [b'"import torch"', b'"x"']
+    """
+    return [line.strip(b" ,") for line in data.splitlines()]
 
 
 def names(cells: Iterable[str], allowed: Iterable[str] = ()) -> list[str]:
