@@ -34,10 +34,10 @@ def calls(check: FunctionCheck, queries: Sequence[tuple], shown: bool = False) -
 
 
 def varied(check: FunctionCheck, calls: Sequence[Call], among: Sequence[Call]) -> list[Call]:
-    """Probes: one of the calls again, with its first or its last example (or its last step) replaced by another.
+    """Probes: one of the calls again, with all but the first or the last example (or all later steps) replaced.
 
     Args:
-        among: those of the calls that may be chosen; the one with most examples is.
+        among: those of the calls that may be chosen; the one with most examples (or steps) is.
     """
     words = subject(check)
     found = []
@@ -48,9 +48,9 @@ def varied(check: FunctionCheck, calls: Sequence[Call], among: Sequence[Call]) -
         length = max(lengths)
         base = among[lengths.index(length)]
         index = next(index for index, call in enumerate(calls) if call is base)
-        for changed in (length - 1,) if kind == "time" else (0, length - 1):
-            args = selfcheck.varied(words, base.args, kind, changed)
-            found.append(Call(args, _right(check, args), varied=(index, kind, changed)))
+        for kept in (length // 2 - 1,) if kind == "time" else (0, length - 1):
+            args = selfcheck.varied(words, base.args, kind, kept)
+            found.append(Call(args, _right(check, args), varied=(index, kind, kept)))
     return found
 
 

@@ -8,17 +8,18 @@ from .compare import same_values
 from .outcome import Call, Outcome, Subject
 
 MISTAKE = {"batch": "C19", "time": "Q3"}
+WHERE = {"batch": "for other examples only", "time": "at later steps only"}
 
 
 def varied(subject: Subject, args: tuple, kind: str, place: int) -> tuple:
-    """The same arguments, but for one example (or step) that is replaced by the one before it."""
+    """The same arguments, but all other examples (or all later steps) are replaced by the one at `place`."""
     numbers = subject.axes[kind][0]
     changed = []
     for name, arg in zip(subject.arguments, args, strict=True):
         if name in numbers:
             arg = arg.copy(order="K")
-            steps = np.moveaxis(arg, numbers[name], 0)
-            steps[place] = steps[place - 1]
+            rows = np.moveaxis(arg, numbers[name], 0)
+            rows[place if kind == "time" else 0:] = rows[place].copy()
         changed.append(arg)
     return tuple(changed)
 
@@ -30,17 +31,15 @@ def dependence(subject: Subject, calls: list[Call], got: list[Outcome]) -> tuple
             base, kind, place = call.varied
             arguments, results = subject.axes[kind]
             before, after, want = (_parts(subject, value) for value in (got[base].value, outcome.value, call.want))
-            for name, number in results.items():
+            for name, axis in results.items():
                 if not _shape(before.get(name)) == _shape(after.get(name)) == want[name].shape:
                     continue
-                old, new = (np.moveaxis(part[name], number, 0) for part in (before, after))
-                kept = range(place) if kind == "time" else (row for row in range(len(new)) if row != place)
+                old, new = (np.moveaxis(part[name], axis, 0) for part in (before, after))
+                kept = range(place + 1) if kind == "time" else (place,)
                 moved = next((row for row in kept if not same_values(old[row], new[row])), None)
                 if moved is not None:
-                    cause = [f"{arg}{_index(axis, place)}" for arg, axis in arguments.items()]
-                    verb = "change" if len(cause) > 1 else "changes"
-                    text = f"{name}{_index(number, moved)} changes when only {' and '.join(cause)} {verb}."
-                    return MISTAKE[kind], text
+                    change = f"{' and '.join(arguments)} {'change' if len(arguments) > 1 else 'changes'}"
+                    return MISTAKE[kind], f"{name}[{':, ' * axis}{moved}] changes when {change} {WHERE[kind]}."
     return "", ""
 
 
@@ -52,7 +51,3 @@ def _parts(subject: Subject, value: Any) -> dict[str, Any]:
 
 def _shape(part: Any) -> tuple | None:
     return part.shape if type(part) is np.ndarray else None
-
-
-def _index(axis: int, place: int) -> str:
-    return f"[{':, ' * axis}{place}]"
