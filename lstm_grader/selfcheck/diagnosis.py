@@ -53,15 +53,14 @@ def _verdict(subject, word, name, calls, got, faults, index) -> Verdict:
     right = _right_already(subject, calls, got, faults)
     if right:
         lines.append(f"Right already: {right}.")
-    known = [subject.mistakes[key] for key in name.split("+") if key in subject.mistakes]
-    lines += [f"Looks like: {mistake.name}. {mistake.says}" for mistake in known]
+    known = {key: subject.mistakes[key] for key in name.split("+") if key in subject.mistakes}
     mixed, how = dependence(subject, calls, got)
-    if mixed and mixed in name.split("+"):
-        lines[-1] += f" Here {how}"
+    for key, mistake in known.items():
+        lines.append(f"Looks like: {mistake.name}. {mistake.says}" + (f" Here {how}" if key == mixed else ""))
     if not known and outcome.kind in ("value", "raised"):
         place = f" The smallest failing call is the one above; {fault[2]}." if fault[2] else ""
         lines.append(f"Not a mistake I know.{place}")
-    lines.append(_read(next((mistake.read for mistake in known if mistake.read), subject.read)))
+    lines += map(_read, dict.fromkeys(mistake.read for mistake in known.values() if mistake.read) or [subject.read])
     return Verdict(subject.name, word, name if known or outcome.kind in ("value", "raised") else "", tuple(lines))
 
 
