@@ -45,11 +45,10 @@ def of(check: FunctionCheck) -> tuple[Known, ...]:
     told = np.sort([right, *(single.print for single in singles(check))])
     made = [(name, both, _outcomes(both, check.examples)) for name, both in combined(check)]
     pairs = [Known(name, both, fingerprint(outcomes)) for name, both, outcomes in made if _says_enough(outcomes)]
-    after = np.searchsorted(told, [pair.print for pair in pairs])
-    return tuple(
-        pair for pair, index in zip(pairs, after, strict=True)
-        if not close(told[max(index - 1, 0): index + 1], pair.print).any()
-    )
+    prints = np.array([pair.print for pair in pairs])
+    after = np.clip(np.searchsorted(told, prints), 1, len(told) - 1)
+    like_one = close(prints, told[after]) | close(prints, told[after - 1])
+    return tuple(pair for pair, like in zip(pairs, like_one, strict=True) if not like)
 
 
 def combined(check: FunctionCheck) -> Iterator[tuple[str, Variant]]:
@@ -89,13 +88,10 @@ def told_apart(check: FunctionCheck) -> dict[str, list[float]]:
 
 def groups(pairs: Sequence[Known]) -> list[list[Known]]:
     """Pairs with the same fingerprint, in the order of the table."""
-    found: list[list[int]] = []
-    for index in np.argsort([pair.print for pair in pairs], kind="stable"):
-        if found and close(pairs[found[-1][-1]].print, pairs[index].print):
-            found[-1].append(index)
-        else:
-            found.append([index])
-    return [[pairs[index] for index in sorted(group)] for group in found]
+    prints = np.array([pair.print for pair in pairs])
+    order = np.argsort(prints)
+    gaps = np.flatnonzero(~close(prints[order[:-1]], prints[order[1:]])) + 1
+    return [[pairs[index] for index in sorted(group)] for group in np.split(order, gaps)]
 
 
 def _same_function(check: FunctionCheck, one: Known, other: Known) -> bool:

@@ -18,7 +18,7 @@ def fingerprint(outcomes: list[Outcome]) -> float:
 
 def close(one: Any, other: Any) -> Any:
     """Are these fingerprints the same, but for rounding?"""
-    return np.isclose(one, other, CLOSE, CLOSE)
+    return np.abs(np.subtract(one, other)) <= CLOSE * (1 + np.abs(other))
 
 
 def _numbers(outcome: Outcome) -> list[float]:
