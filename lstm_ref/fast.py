@@ -22,7 +22,6 @@ from lstm_ref.parameters import Params
 ORDER = "oifc"
 SCALES = {"o": -1, "i": -1, "f": -1, "c": -2}
 TOPS = np.reshape([1, 1, 1, 2], (4, 1, 1))
-LINE = 16               # numbers; rows that start on a line of the processor's cache are read faster
 SPAN = 2**16            # numbers; the gates of so many are worked on together on the way back
 
 
@@ -91,8 +90,7 @@ def fast_forward(x, h0, c0, params, lengths=None, keep=True):
 def _inputs(x, h0, dtype):
     """Every z_t = [x_t, h_prev, 1] with the hidden states after h0 still to come: (T+1, B, D+H+1)."""
     T, B, D = x.shape
-    width = D + h0.shape[1] + 1
-    z = workspace.empty((T + 1, B, -(-width // LINE) * LINE), dtype)[..., :width]
+    z = workspace.empty((T + 1, B, D + h0.shape[1] + 1), dtype)
     z[:T, :, :D] = x
     z[0, :, D:-1] = h0
     z[..., -1] = 1

@@ -17,11 +17,12 @@ SMALL = 2**16           # bytes; below that the process reuses memory by itself
 _buffers, _lock = [], Lock()
 
 
-def _holders(buffers):
-    return [sys.getrefcount(buffer) for buffer in buffers]
+def _holders_of_a_free_one():
+    for buffer in [np.empty(0)]:        # as below: the list, the variable, the call
+        return sys.getrefcount(buffer)
 
 
-NOBODY = _holders([np.empty(0)])[0]     # the count of one that only the list holds; every view of it counts one more
+FREE = _holders_of_a_free_one()
 
 
 def empty(shape, dtype):
@@ -30,13 +31,12 @@ def empty(shape, dtype):
     if size < SMALL:
         return np.empty(shape, dtype)
     with _lock:
-        for k, holders in reversed(list(enumerate(_holders(_buffers)))):     # the latest may still be in the caches
-            if holders == NOBODY and size <= _buffers[k].nbytes <= 2 * size:
-                buffer = _buffers.pop(k)
+        for buffer in reversed(_buffers):       # every array and view in it counts as one more holder
+            if size <= buffer.nbytes <= 2 * size and sys.getrefcount(buffer) == FREE:
                 break
         else:
             buffer = np.empty(size, np.uint8)
-        _buffers.append(buffer)
-        while len(_buffers) > MANY or sum(b.nbytes for b in _buffers) > KEPT:
-            del _buffers[0]                     # whoever still holds it keeps it; the list only forgets it
+            _buffers.append(buffer)
+            while len(_buffers) > MANY or sum(b.nbytes for b in _buffers) > KEPT:
+                del _buffers[0]                 # whoever still holds it keeps it; the list only forgets it
     return buffer[:size].view(dtype).reshape(shape)
