@@ -10,7 +10,7 @@ from pathlib import Path
 from lstm_grader.records import CheckRecord, Record
 
 COLUMNS = ("student", "assignment", "check", "score", "max_score", "verdict", "misconception", "message")
-FORMULA = ("=", "+", "-", "@", "\t", "\n")  # a spreadsheet would run what starts so
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\n")  # a spreadsheet would run what starts so
 
 
 def write_csv(records: Iterable[Record], path: Path) -> None:

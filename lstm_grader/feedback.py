@@ -6,6 +6,7 @@ One file, no script, no request. Everything in it that a student wrote is shown 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -18,13 +19,15 @@ from pygments.lexers import PythonLexer
 
 from lstm_grader.records import CheckRecord, Record
 
-PICTURE = re.compile(r"!\[([^\]]*)\]\(data:[^)]*\)")  # drawings stand in a notebook's text as data
+# Drawings stand in a notebook's text as data. Students choose the text: no part of it is looked through twice.
+PICTURE = re.compile(r"!\[([^\[\]\n]{0,200})\]\(data:[^)]*\)?")
 BOOK = "../../../../_build/html/"  # from course/feedback/{student}/{assignment}/ to the book built beside it
 LINE = re.compile(r"(Called|Came back|Right already|Looks like|Read): (.*)", re.DOTALL)
 ANCHOR = re.compile(r"[\w-]+\.html(#[\w-]+)?")
 TERMINAL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f]")
-BASE64_PNG = re.compile(r"iVBORw0KGgo[A-Za-z0-9+/\s]*={0,2}\s*")
-HIGHLIGHT_MAX = 20_000  # characters; a longer cell is shown without colours
+BASE64_PNG = re.compile(r"iVBORw0KGgo[A-Za-z0-9+/\s]*+={0,2}\s*")
+HIGHLIGHT_MAX, PAGE_MAX = 5_000, 2_000_000  # characters: of a cell shown in colours, of a notebook on the page
+COLOURED_MAX = 200_000  # of a notebook; colours take ten times as much time and room as the text
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def render(record: Record, notebook: NotebookNode | None, book: str = BOOK, pena
     page = _template().render(
         record=record,
         checks=[(check, lines(check, book)) for check in record.checks],
-        cells=[_cell(cell) for cell in notebook.cells if not _folded(cell)] if notebook else [],
+        cells=list(_cells(notebook)) if notebook else [],
         penalty=penalty,
     )
     return page.encode("utf-8", "backslashreplace").decode("utf-8")
@@ -115,21 +118,35 @@ def _folded(cell: NotebookNode) -> bool:
     return "hide-input" in cell.metadata.get("tags", [])
 
 
-def _cell(cell: NotebookNode) -> Cell:
+def _cells(notebook: NotebookNode) -> Iterator[Cell]:
+    """The cells to be shown, as many as one page should hold."""
+    length = 0
+    for cell in notebook.cells:
+        if _folded(cell):
+            continue
+        shown = _cell(cell, PAGE_MAX - length, length < COLOURED_MAX)
+        yield shown
+        length += len(cell.source) + sum(len(output.text) for output in shown.outputs)
+        if length >= PAGE_MAX:
+            yield Cell("text", escape("[The notebook goes on. It is too long for this page.]"))
+            return
+
+
+def _cell(cell: NotebookNode, most: int, coloured: bool) -> Cell:
     nbgrader = cell.metadata.get("nbgrader", {})
     if nbgrader.get("grade"):
         return Cell("check", Markup(), check=nbgrader["grade_id"].removeprefix("check_"))
     if cell.cell_type != "code":
-        return Cell("text", escape(PICTURE.sub(r"[picture: \1]", cell.source)))
+        return Cell("text", escape(PICTURE.sub(r"[picture: \1]", cell.source)[:most]))
     outputs = (_output(output) for output in cell.get("outputs", []))
-    return Cell("code", _coloured(cell.source), tuple(filter(None, outputs)), comment=nbgrader.get("comment") or "")
+    quick = not coloured or len(cell.source) > HIGHLIGHT_MAX
+    source = escape(cell.source[:most]) if quick else _coloured(cell.source)
+    return Cell("code", source, tuple(filter(None, outputs)), comment=nbgrader.get("comment") or "")
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=200)
 def _coloured(source: str) -> Markup:
     """Python with its words marked; cells that nobody changed are the same in every notebook."""
-    if len(source) > HIGHLIGHT_MAX:
-        return escape(source)
     return Markup(highlight(source, PythonLexer(stripnl=False, ensurenl=False), HtmlFormatter(nowrap=True)))
 
 

@@ -18,7 +18,7 @@ from lstm_grader.pool import Graded, Job, Task
 from lstm_grader.processes import Workers
 from lstm_grader.records import Record
 from lstm_grader.regrade import Change
-from lstm_grader.submissions import Submission
+from lstm_grader.submissions import STUDENT_ID, Submission
 
 BATCH, BATCH_S = 100, 0.5  # records saved in one transaction, and how long the first of them may wait for it
 PAGES = {"autograded": "ipynb", "feedback": "html"}
@@ -204,6 +204,8 @@ def _judged(
 
 def _write_pages(graded: Graded, places: Places) -> None:
     """Puts each page in its place whole or not at all; a page of an older grade that has no successor goes."""
+    if not STUDENT_ID.fullmatch(graded.record.student):
+        return  # never had one, and as a path the name may lead anywhere
     for kind in PAGES:
         path = places.page(kind, graded.record.student, graded.record.assignment)
         if kind not in graded.pages:

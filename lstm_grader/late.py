@@ -139,10 +139,13 @@ def _seconds(row, came: datetime | None) -> float:
 def read_timestamp(folder: Path) -> datetime | None:
     """When a submission came, in UTC, by the `timestamp.txt` beside it; None where it says nothing that is a time."""
     path = folder / "timestamp.txt"
-    if path.is_symlink() or not path.is_file():
+    try:
+        if path.is_symlink() or not path.is_file():
+            return None
+        with path.open(encoding="utf-8", errors="replace") as file:
+            text = file.read(LONGEST).strip()
+    except OSError:
         return None
-    with path.open(encoding="utf-8", errors="replace") as file:
-        text = file.read(LONGEST).strip()
     try:
         return parse_utc(text) if text else None
     except (ValueError, OverflowError):

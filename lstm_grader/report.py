@@ -190,7 +190,10 @@ def _reasons(record: Record, submitted: Path | None) -> Iterable[str]:
 def _seen_in_the_file(record: Record, submitted: Path) -> Iterable[str]:
     """What the text of the notebook says; nothing where it cannot be read, which the verdicts say already."""
     submission = submissions.find_one(submitted, record.student, record.assignment)
-    data = submission.read()
+    try:
+        data = submission.read()
+    except OSError:
+        return
     if data is None:
         return
     if hashlib.sha256(data).hexdigest() != record.notebook_hash:

@@ -57,7 +57,7 @@ def find(directory: Path, names: Sequence[str] = (), roster: Iterable[str] = ())
     folders = [path for path in directory.iterdir() if not path.name.startswith(".") and (path.is_dir() or _link(path))]
     students = sorted({*(_name(path) for path in folders), *roster})
     if not names:
-        handed_in = {child.name for path in folders if not _link(path) for child in path.iterdir()}
+        handed_in = {name for path in folders if not _link(path) for name in _entries(path)}
         names = [name for name in spec.names() if name in handed_in]
     return [find_one(directory, student, name) for student in students for name in names]
 
@@ -66,8 +66,15 @@ def find_one(directory: Path, student: str, name: str) -> Submission:
     """One student's submission to one exercise, missing and refused ones included."""
     if not STUDENT_ID.fullmatch(student):
         return Submission(student, name, None, problem="a student id may hold letters, digits and . @ + - _ only")
-    folder = directory / student / name
-    path = folder / f"{spec.load(name).notebook}.ipynb"
+    path = directory / student / name / f"{spec.load(name).notebook}.ipynb"
+    try:
+        return _found(student, name, path)
+    except OSError:
+        return Submission(student, name, path)  # whoever reads it is told why it cannot be read
+
+
+def _found(student: str, name: str, path: Path) -> Submission:
+    folder = path.parent
     for part in (folder.parent, folder, path):
         if _link(part):
             return Submission(student, name, None, problem=f"{part.name} is a link; hand in the file itself")
@@ -79,9 +86,16 @@ def find_one(directory: Path, student: str, name: str) -> Submission:
 
 
 def _name(folder: Path) -> str:
-    """Whose folder it is; a name that no gradebook can hold is cut so that it stays nobody's."""
-    name = folder.name
+    """Whose folder it is; a name that no gradebook can hold is changed so that it stays nobody's."""
+    name = os.fsencode(folder.name).decode("utf-8", "backslashreplace")
     return name if len(name) <= 128 else f"{name[:100]}~{hashlib.sha256(os.fsencode(name)).hexdigest()[:12]}"
+
+
+def _entries(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:  # nobody else is to suffer from it
+        return []
 
 
 def _link(path: Path) -> bool:

@@ -17,6 +17,8 @@ from .zygote_process import Child, LostZygote, Zygote
 
 ALL = 3  # a notebook may be run again, without the cell or the query that ended it, until 3 x notebook_s are over
 RUN_BYTES = 128 * 2**20
+SHOWN = 4 * 2**20  # characters that all cells of a notebook may show together: pages are written for thousands
+TOO_MUCH = {"output_type": "stream", "name": "stderr", "text": "[left out: the notebook shows more than 4 MB]\n"}
 EXIT = {77: "ran out of memory", 71: "broke the process", -6: "aborted", -9: "was killed",
         -11: "crashed (segmentation fault)", -24: "used up its processor time"}
 
@@ -35,7 +37,7 @@ class Runner:
     def __init__(self, cells: Sequence[str], queries: Sequence[Query], limits: Limits):
         self.cells, self.queries, self.limits = list(cells), list(queries), limits
         self.end = time.monotonic() + ALL * limits.notebook_s
-        self.bytes_left = RUN_BYTES
+        self.bytes_left, self.shown_left = RUN_BYTES, SHOWN
         self.runs: list[CellRun] = []
         self.replies: list[tuple[Outcome, ...]] = []
         self.stopped: tuple[int, str] | None = None
@@ -93,7 +95,9 @@ class Runner:
             self.runs[index:] = [CellRun(status, [], time.monotonic() - started)]
             raise
         if index == len(self.runs):
-            self.runs.append(CellRun(status, outputs, time.monotonic() - started))
+            self.shown_left -= len(repr(outputs)) if outputs else 0
+            shown = outputs if not outputs or self.shown_left > 0 else [dict(TOO_MUCH)]
+            self.runs.append(CellRun(status, shown, time.monotonic() - started))
 
     def ask(self, child: Child, query: Query, number: int) -> None:
         """One query's outcomes; a call that ends the process decides those after it."""

@@ -1,6 +1,7 @@
 """The feedback page: the same words as everywhere, in their order, and nothing a student wrote comes alive."""
 
 import base64
+import time
 from html.parser import HTMLParser
 
 import nbformat
@@ -160,3 +161,18 @@ def test_a_hostile_notebook_is_inert_in_a_real_browser(browser, tmp_path, scheme
     assert page.locator("img").evaluate("image => image.naturalWidth") == 1
     assert page.evaluate("document.documentElement.scrollWidth <= 400"), "wider than a phone"
     page.close()
+
+
+@pytest.mark.parametrize("text", ["![" * 200_000, "![a](data:" * 50_000, "+" * 400_000, "\x1b[" * 200_000])
+def test_no_notebook_makes_a_page_that_takes_long_or_fills_a_disk(text):
+    cells = [new_markdown_cell(text), new_code_cell(text), *(new_code_cell(text[:4000]) for _ in range(900))]
+    start = time.process_time()
+    page = feedback.render(record(), new_notebook(cells=cells))
+    assert time.process_time() - start < 10
+    assert len(page) < 10 * feedback.PAGE_MAX
+
+
+def test_a_page_says_where_it_ends():
+    cells = [new_code_cell("x" * feedback.PAGE_MAX), new_markdown_cell("the end")]
+    page = feedback.render(record(), new_notebook(cells=cells))
+    assert "It is too long for this page" in page and "the end" not in page

@@ -107,6 +107,14 @@ def _killed(*_):
     raise KeyboardInterrupt
 
 
+def test_no_name_in_a_gradebook_leads_to_a_file_elsewhere(tmp_path):
+    """A page of a grade before goes; one named like a path must not take a submission with it."""
+    mine = hand_in(tmp_path / "submitted", "ada")
+    (tmp_path / "autograded").mkdir()
+    grading._write_pages(pool.Graded(Record("../submitted/ada", NAME, "forget_gate", ())), grading.Places(tmp_path))
+    assert mine.is_file()
+
+
 @pytest.fixture
 def stored(course) -> tuple[Record, pool.Submission, pool.Job]:
     submission = pool.Submission("ada", NAME, course[0] / "ada" / NAME / "forget_gate.ipynb")

@@ -1,6 +1,7 @@
 """The class page: numbers that agree with the records, nothing a student wrote as code, readable in print."""
 
 import re
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import nbformat
 import pytest
 
 from lstm_grader import __main__ as program
-from lstm_grader import forbidden, gradebook, grading, release, report, spec
+from lstm_grader import forbidden, gradebook, grading, release, report, spec, submissions
 from lstm_grader.records import CheckRecord, Record
 
 NAME = "06_forget_gate"
@@ -170,3 +171,21 @@ def test_other_text_is_not(cell):
 def test_a_name_is_found_however_the_file_writes_it():
     assert forbidden.possible(b'{"source": "import torch"}') and forbidden.possible(rb'{"source": "import \u0074orch"}')
     assert not forbidden.possible(b'{"source": "import numpy as np"}')
+
+
+@pytest.mark.parametrize("cell", ["x = !ls\n" * 2000, "%a\n" * 2000, "a?\n" * 2000, "x = %%b\n" * 2000])
+def test_no_text_takes_long(cell):
+    """IPython's own reading of these takes minutes, or gives up with an error."""
+    start = time.process_time()
+    forbidden.names(["import torch", cell])
+    forbidden.possible(b"import " * 300_000)
+    assert time.process_time() - start < 2
+
+
+def test_a_file_that_cannot_be_read_stops_no_class_page(tmp_path, monkeypatch):
+    monkeypatch.setattr(submissions.Submission, "read", _denied)
+    assert list(report._seen_in_the_file(record("ada"), tmp_path)) == []
+
+
+def _denied(_):
+    raise PermissionError("permission denied")

@@ -169,3 +169,12 @@ def test_a_full_home_is_the_students_own(sandbox):
 def test_a_nested_folder_as_deep_as_it_goes(sandbox):
     source = "import os\nfor n in range(300):\n    os.mkdir('d'); os.chdir('d')"
     assert sandbox.run([source], [], LIMITS).cells[0].status == "ok"
+
+
+def test_many_cells_that_show_much_fill_no_disk(sandbox):
+    limits = Limits(cell_s=5.0, notebook_s=60.0, memory_mb=256, output_kb=64)
+    run = sandbox.run(["print('x' * 65_000)"] * 80, [], limits)
+    shown = [cell.outputs[0]["text"] for cell in run.cells]
+    assert all(cell.status == "ok" for cell in run.cells)
+    assert sum(map(len, shown)) < 4.5 * 2**20
+    assert shown[0].startswith("xxx") and shown[-1] == "[left out: the notebook shows more than 4 MB]\n"

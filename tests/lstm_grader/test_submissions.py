@@ -1,5 +1,7 @@
 """Finding what was handed in, without trusting it."""
 
+import os
+
 import pytest
 
 from lstm_grader import submissions
@@ -53,3 +55,23 @@ def test_no_folder_and_no_such_exercise_are_told(tmp_path):
         submissions.find(tmp_path / "nowhere")
     with pytest.raises(LookupError, match="no exercise '99_none'"):
         submissions.find(tmp_path, ["99_none"])
+
+
+def test_a_folder_that_may_not_be_read_is_a_fault_of_one_submission(tmp_path, monkeypatch):
+    hand_in(tmp_path, "ada")
+    monkeypatch.setattr(submissions, "_link", _denied)
+    item = submissions.find_one(tmp_path, "ada", NAME)
+    assert item.path is not None and not item.problem
+    monkeypatch.setattr(submissions.os, "listdir", _denied)
+    assert submissions._entries(tmp_path) == []
+
+
+def _denied(_):
+    raise PermissionError("permission denied")
+
+
+def test_a_name_that_is_no_text_is_refused_under_one_that_every_gradebook_holds(tmp_path):
+    (tmp_path / os.fsdecode(b"\xff" * 100)).mkdir()
+    (item,) = submissions.find(tmp_path, [NAME])
+    assert item.problem and len(item.student) <= 128
+    item.student.encode()
