@@ -46,3 +46,16 @@ def test_rules_left_out_change_nothing(visit, name, width):
 def test_light_or_dark_is_known_before_the_text(html, page_name):
     head = (html / f"{page_name}.html").read_text().partition("<body")[0]
     assert "prefers-color-scheme: dark" in head
+
+
+@pytest.mark.parametrize(("name", "part"), [("05_squashing", "squash-explorer"), ("10_whole_cell", "gate-explorer")])
+def test_page_opened_from_a_folder_is_alive(browser, html, name, part):
+    context = browser.new_context()
+    page, complaints = context.new_page(), []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto((html / f"{name}.html").as_uri())
+    page.locator(f"{part} input[type=range]").first.wait_for()
+    assert page.evaluate("() => document.fonts.load('18px \"Source Sans 3\"').then(faces => faces.length)") == 1
+    assert complaints == []
+    context.close()

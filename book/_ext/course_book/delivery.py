@@ -21,7 +21,9 @@ BLOCK = re.compile(r'\s*<style data-from="([^"]*)">.*?</style>', re.DOTALL)
 OPTIONS = re.compile(r'<script src="([^"?]*documentation_options\.js)[^"]*"></script>')
 SCRIPT = re.compile(r'<script(?![^>]*\b(?:defer|type="module"))(?=[^>]* src=)')
 PLAIN = re.compile(r'<span class="(?:n|p|w)">([^<]*)</span>')   # names, brackets, spaces of code: coloured as the rest
-MODULE = re.compile(r'<script type="module" src="([^"]+)"></script>')
+MODULE = re.compile(r'<script type="module" src="([^"?]+)[^"]*"></script>|<script data-from="([^"]+)">.*?</script>',
+                    re.DOTALL)
+IMPORT = re.compile(r'^import .* from "(.+)";$', re.MULTILINE)
 ALTERNATIVES = re.compile(r":(?:is|where|not|has)\((?:[^()]|\([^()]*\))*\)")
 VARIABLE = re.compile(r"""(?<=[{;\s])(--[\w-]+)\s*:(?:[^;{}"']|"[^"]*"|'[^']*')*(?:;|(?=\}))""")
 
@@ -91,6 +93,17 @@ def without_unused_variables(sheet: str, others: str = "") -> str:
         sheet = shorter
 
 
+def modules(path: Path) -> dict[Path, str]:
+    """A script and, in front of it, all that it imports, without the words `import` and `export`.
+
+    A browser loads no module in a page that was opened from a folder.
+    """
+    text, found = path.read_text(), {}
+    for name in IMPORT.findall(text):
+        found |= modules((path.parent / name).resolve())
+    return found | {path.resolve(): re.sub(r"^export ", "", IMPORT.sub("", text), flags=re.MULTILINE)}
+
+
 class Site:
     """The built pages with the style sheets and scripts that they load."""
 
@@ -117,6 +130,11 @@ class Site:
         """One of the book's own sheets: a script of the book may make up the name of a class."""
         return "".join(rule.serialize() for rule in self.rules(name))
 
+    def live_part(self, name: str) -> str:
+        """The script of a part inside the page: it starts when the text stands, also in a page opened from a folder."""
+        script = "\n".join(text.strip() for text in modules(self.folder / name).values())
+        return f'<script data-from="{name}">addEventListener("load", () => {{\n{script}\n}})</script>'
+
     def deliver(self, path: Path) -> None:
         """Put style and scripts of a page right; a page of an earlier build has its style made anew."""
         page = path.read_text()
@@ -124,7 +142,7 @@ class Site:
         sheets = before[1].split() if before else re.findall(r'href="([^"?]+)', "".join(LINK.findall(page)))
         page = OPTIONS.sub(lambda found: f"<script>{(self.folder / found[1]).read_text()}</script>", page)
         page = SCRIPT.sub("<script defer", page)
-        page = MODULE.sub(r'<script type="module">addEventListener("load", () => import("./\1"))</script>', page)
+        page = MODULE.sub(lambda found: self.live_part(found[1] or found[2]), page)
         bare = PLAIN.sub(r"\1", (BLOCK if before else LINK).sub("", page))
         block = f'\n<style data-from="{" ".join(sheets)}">{self.style(bare, sheets)}</style>'
         head, end, rest = bare.partition("</title>")
