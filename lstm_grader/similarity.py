@@ -1,8 +1,8 @@
 """Solutions that are alike: the answer cells alone, without what was handed out and what many of the class share.
 
 The comparison is copydetect's (winnowing, Schleimer, Wilkerson and Aiken 2003): names and spaces do not count, so a
-renamed copy is still one. Right answers of three lines are alike by nature; therefore what a fifth of the class has is
-left out, and short matches count for nothing. It is a hint to look, never a proof.
+renamed copy is still one. Right answers of three lines are alike by nature; therefore what a fifth of the class, or
+thirty students, have is left out, and short matches count for nothing. It is a hint to look, never a proof.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from lstm_grader.released import released_notebook
 GRAM = 20  # letters of code, names shortened to one, that are one fingerprint
 SHARED = 60  # letters that two solutions must share at least
 ALIKE = 0.7  # share of each solution, of what is its own
-COMMON = 0.2  # share of the class from which on a fingerprint is nobody's own
+COMMON, MANY = 0.2, 30  # share of the class, and students, from which on a fingerprint is nobody's own
+LONGEST = 20_000  # letters of a student's answers that are compared
 HINT = "similarity was not looked for: pip install -e '.[similarity]'"
 
 
@@ -48,12 +49,10 @@ def solutions(records: Iterable[Record], submitted: Path) -> dict[str, str]:
     """Student -> the text of the answer cells, of those whose notebook can be read and has answers."""
     found = {}
     for record in records:
-        data = submissions.find_one(submitted, record.student, record.assignment).read()
-        if data is None:
-            continue
         try:
-            notebook = notebooks.read_notebook(data)
-        except notebooks.Unreadable:
+            data = submissions.find_one(submitted, record.student, record.assignment).read()
+            notebook = notebooks.read_notebook(data or b"")
+        except (OSError, notebooks.Unreadable):
             continue
         if text := answers(notebook, record.assignment):
             found[record.student] = text
@@ -66,7 +65,7 @@ def answers(notebook, name: str) -> str:
     given = {cell.source for cell in released.cells}
     restored = notebooks.restore(notebook, released)
     cells = (cell.source for cell in restored.cells if cell.metadata.get("nbgrader", {}).get("solution"))
-    return "\n\n".join(source for source in cells if source not in given)
+    return "\n\n".join(source for source in cells if source not in given)[:LONGEST]
 
 
 def starter(name: str) -> str:
@@ -86,7 +85,7 @@ def alike(name: str, texts: Mapping[str, str]) -> list[Pair]:
 
     prints = {student: _fingerprint(text) for student, text in texts.items()}
     counts = Counter(itertools.chain.from_iterable(item.hashes for item in prints.values()))
-    most = max(3, COMMON * len(prints))
+    most = max(3, min(COMMON * len(prints), MANY))  # the second keeps the pairs of a large class few
     common = _fingerprint(starter(name)).hashes | {number for number, count in counts.items() if count > most}
     owners: dict[int, list[str]] = {}
     for student, item in prints.items():

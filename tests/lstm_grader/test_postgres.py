@@ -79,17 +79,18 @@ def test_the_command_gives_the_same_grades_in_both_databases(url, tmp_path, caps
         nbformat.write(release.solved_notebook(NAME, changed), path)
     (submitted / "sofia").mkdir()
     (submitted / ("long" * 60)).mkdir()
+    (submitted / os.fsdecode(b"\xff" * 100)).mkdir()
     arguments = ["grade", NAME, "--submitted", str(submitted), "--out", str(tmp_path / "out"), "--no-pages"]
     assert program.main([*arguments, "--db", url]) == 0
     assert not (tmp_path / "out" / "gradebook.db").exists()
     grades = (tmp_path / "out" / "grades.csv").read_bytes()
     assert program.main([*arguments, "--db", url]) == 0
-    assert "2 of 4 judged now" in capsys.readouterr().out
+    assert "3 of 5 judged now" in capsys.readouterr().out
     assert program.main(arguments) == 0
     assert (tmp_path / "out" / "grades.csv").read_bytes() == grades
     found = scores(url)
     assert found == scores(grading.Places(tmp_path / "out").db_url)
-    assert sorted(found.values()) == [0, 0, 8, 10]
+    assert sorted(found.values()) == [0, 0, 0, 8, 10]
     assert max(map(len, found)) <= 128 < len("long" * 60)
 
 

@@ -44,6 +44,15 @@ def test_what_a_fifth_of_the_class_writes_is_no_copy():
     assert similarity.alike(NAME, texts) == []
 
 
+def test_what_thirty_students_of_a_large_class_write_is_no_copy():
+    """Else each of them were alike with each other, more pairs than anybody can look at, and hours to compare."""
+    many = {f"student_{number}": UNUSUAL for number in range(31)}
+    texts = {**others(), **many, **{f"other_{number}": f"x_{number} = {number}" for number in range(200)}}
+    assert similarity.alike(NAME, texts) == []
+    del texts["student_0"]
+    assert len(similarity.alike(NAME, texts)) == 30 * 29 / 2
+
+
 def test_short_answers_and_starter_code_are_no_copies():
     short = "def keep(f_t, c_prev):\n    return f_t * c_prev"
     assert similarity.alike(NAME, {"one": short, "two": short, "three": "", "four": ""}) == []
