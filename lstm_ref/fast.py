@@ -3,8 +3,8 @@
 Four changes to the plain path, none to the mathematics:
 
 1. One array holds every z_t = [x_t, h_prev, 1] and each h_t is written where the next step reads it. The biases are the
-   last row of the weights, so one product a step is all the gates need, and one product after the last step gives the
-   gradients of all weights and biases.
+   last row of the weights, so one product a step is all the gates need (two, where weights are large), and one product
+   after the last step gives the gradients of all weights and biases.
 2. The gates of a step are blocks (B, H) below each other, in the order o i f c, then c_prev: the three sigmoids are
    neighbours, and i, f times their neighbours c_tilde, c_prev is one multiplication.
 3. tanh(z) = 2 * sigmoid(2 * z) - 1: with the weights of the candidate doubled beforehand, and all weights negated, one
@@ -23,6 +23,8 @@ ORDER = "oifc"
 SCALES = {"o": -1, "i": -1, "f": -1, "c": -2}
 TOPS = np.reshape([1, 1, 1, 2], (4, 1, 1))
 SPAN = 2**16            # numbers; the gates of so many are worked on together on the way back
+LARGE = 2**20           # bytes; weights above that are so slow to read that they meet the x_t of many steps at once,
+ROWS = 2**10            # as many steps as make so many rows
 
 
 @dataclass(frozen=True)
@@ -117,13 +119,21 @@ def _weights(p, dtype):
 def _steps(z, blocks, tanh_cells, W, lengths):
     """Every step forwards: fills blocks, tanh_cells and the hidden states in z."""
     T, B, H = tanh_cells.shape
-    hs, padded = z[..., -H - 1:-1], (lengths < T).any()
+    D = z.shape[2] - H - 1
+    hs, padded = z[..., D:-1], (lengths < T).any()
     tops, (written, kept) = TOPS.astype(W.dtype), (both := np.empty((2, B, H), W.dtype))
-    views = (z, blocks[:, :4], blocks[:, 0], blocks[:, 1:3], blocks[:, 3], blocks[:, 3:], blocks[1:, 4], tanh_cells,
-             hs[1:])
+    large, ahead = W.nbytes > LARGE, min(T, max(1, ROWS // B))
+    first = D if large else 0                               # the first entry of z_t that a step multiplies itself
+    from_x = workspace.empty((4, ahead, B, H), W.dtype) if large else None
+    views = (z[:T, :, first:], blocks[:, :4], blocks[:, 0], blocks[:, 1:3], blocks[:, 3], blocks[:, 3:], blocks[1:, 4],
+             tanh_cells, hs[1:])
     with np.errstate(over="ignore", under="ignore"):        # exp(a) may be infinite: 1 / (1 + inf) = 0 is right
         for t, (z_t, a, o, i_f, c_tilde, c_tilde_c_prev, c, tanh_c, h) in enumerate(zip(*views, strict=False)):
-            np.matmul(z_t, W, a)
+            np.matmul(z_t, W[:, first:], a)
+            if large:
+                if t % ahead == 0:
+                    _multiply_inputs(z[t:min(t + ahead, T), :, :D], W[:, :D], from_x)
+                a += from_x[:, t % ahead]
             np.exp(a, a)
             a += 1
             np.divide(tops, a, a)
@@ -137,6 +147,12 @@ def _steps(z, blocks, tanh_cells, W, lengths):
             np.multiply(o, tanh_c, h)
             if padded:
                 h[ended] = hs[t, ended]
+
+
+def _multiply_inputs(x, W, out):
+    """x @ W for the next steps, into out (4, steps, B, H)."""
+    steps, B, D = x.shape
+    np.matmul(x.reshape(steps * B, D), W, out=out[:, :steps].reshape(4, steps * B, -1))
 
 
 def fast_backward(d_hs, d_h_n, d_c_n, cache):

@@ -106,11 +106,18 @@ def products(T, B, D, H):
     """The matrix products of the fast path forwards and backwards, and nothing else."""
     import numpy as np
 
-    z, W, a = (np.ones(s, "f4") for s in [(B, D + H + 1), (4, D + H + 1, H), (4, B, H)])
+    from lstm_ref import fast
+
+    large = 16 * (D + H + 1) * H > fast.LARGE
+    K = H + 1 if large else D + H + 1
+    z, W, a = (np.ones(s, "f4") for s in [(B, K), (4, K, H), (4, B, H)])
+    x, W_x, a_x = (np.ones(s, "f4") for s in [(fast.ROWS, D), (4, D, H), (4, fast.ROWS, H)])
     zs, d_a, W_back = (np.ones(s, "f4") for s in [(T * B, D + H + 1), (T * B, 4 * H), (4 * H, D + H)])
     d_h, d_x, d_W = (np.ones(s, "f4") for s in [(B, H), (T * B, D), (D + H + 1, 4 * H)])
 
     def call():
+        for _ in range(0, T * B if large else 0, fast.ROWS):
+            np.matmul(x, W_x, out=a_x)
         for _ in range(T):
             np.matmul(z, W, out=a)
             np.matmul(d_a[:B], W_back[:, D:], out=d_h)

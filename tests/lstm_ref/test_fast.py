@@ -5,6 +5,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 import lstm_ref as ref
+from lstm_ref import fast as fast_path
 
 
 def both(case, lengths, x=None, params=None):
@@ -97,6 +98,16 @@ def train_step(arrays, fast, lengths=None):
 
 def test_large_sizes_equal_the_plain_path():
     arrays, lengths = large(0), np.arange(61) % 6
+    for a, b in zip(train_step(arrays, True, lengths), train_step(arrays, False, lengths), strict=True):
+        assert_allclose(a, b, rtol=1e-11, atol=1e-12)
+
+
+@pytest.mark.parametrize("lengths", [None, [1, 5, 3], [0, 2, 4]])
+@pytest.mark.parametrize("rows", [1, 6, 1000])
+def test_large_weights_equal_the_plain_path(case, monkeypatch, lengths, rows):
+    monkeypatch.setattr(fast_path, "LARGE", 0)
+    monkeypatch.setattr(fast_path, "ROWS", rows)        # x for 1, 2 and all 5 steps at once
+    arrays = case.x, case.h0, case.c0, case.params
     for a, b in zip(train_step(arrays, True, lengths), train_step(arrays, False, lengths), strict=True):
         assert_allclose(a, b, rtol=1e-11, atol=1e-12)
 
