@@ -83,13 +83,15 @@ def alike(name: str, texts: Mapping[str, str]) -> list[Pair]:
     """
     from copydetect import compare_files
 
-    prints = {student: _fingerprint(text) for student, text in texts.items()}
+    distinct = {text: _fingerprint(text) for text in set(texts.values())}
+    prints = {student: distinct[text] for student, text in texts.items()}
     counts = Counter(itertools.chain.from_iterable(item.hashes for item in prints.values()))
     most = max(3, min(COMMON * len(prints), MANY))  # the second keeps the pairs of a large class few
     common = _fingerprint(starter(name)).hashes | {number for number, count in counts.items() if count > most}
     owners: dict[int, list[str]] = {}
-    for student, item in prints.items():
+    for item in distinct.values():
         _leave_out(item, common)
+    for student, item in prints.items():
         for number in item.hashes:
             owners.setdefault(number, []).append(student)
     candidates = {pair for students in owners.values() for pair in itertools.combinations(sorted(students), 2)}
