@@ -59,3 +59,11 @@ def test_page_opened_from_a_folder_is_alive(browser, html, name, part):
     assert page.evaluate("() => document.fonts.load('18px \"Source Sans 3\"').then(faces => faces.length)") == 1
     assert complaints == []
     context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_words_of_code_that_lose_their_mark_have_the_colour_of_the_rest(html, theme):
+    sheet = (html / "_static" / "pygments.css").read_text()
+    colours = {name: re.search(rf'"{theme}"\] \.highlight ?{name} {{.*?\bcolor: (#\w+)', sheet)[1]
+               for name in ("", r"\.n", r"\.p", r"\.w")}
+    assert len(set(colours.values())) == 1, colours

@@ -13,7 +13,7 @@ from pathlib import Path
 import tinycss2
 
 OWN = ("course.css", "gates.css", "icons.css", "parts.css")
-# Icons are in icons.css; of Bootstrap only the tooltips were used, and a button has its title without them.
+# Icons are in icons.css; of Bootstrap only the tooltips were used, and a button, or its icon, has a title.
 DROPPED = ("scripts/fontawesome.js*", "scripts/bootstrap.js*", "scripts/*.map", "styles/*.map")
 ICON_RULES = re.compile(r"""@font-face\{[^}]*Font\s*Awesome[^}]*\}|(?:\.fa-[\w-]+:before,?)+\{content:"[^"]*"\}""")
 LINK = re.compile(r'\s*<link [^>]*\brel="stylesheet"[^>]*>')
@@ -24,7 +24,7 @@ PLAIN = re.compile(r'<span class="(?:n|p|w)">([^<]*)</span>')   # names, bracket
 MODULE = re.compile(r'<script type="module" src="([^"?]+)[^"]*"></script>|<script data-from="([^"]+)">.*?</script>',
                     re.DOTALL)
 IMPORT = re.compile(r'^import .* from "(.+)";$', re.MULTILINE)
-ALTERNATIVES = re.compile(r":(?:is|where|not|has)\((?:[^()]|\([^()]*\))*\)")
+CONDITIONS = re.compile(r":(?:is|where|not|has)\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]")
 VARIABLE = re.compile(r"""(?<=[{;\s])(--[\w-]+)\s*:(?:[^;{}"']|"[^"]*"|'[^']*')*(?:;|(?=\}))""")
 
 
@@ -40,10 +40,25 @@ def words_of(page: str) -> set[str]:
 def is_used(selector: str, words: set[str]) -> bool:
     """Whether all classes and ids that the selector asks for are among the words.
 
-    >>> is_used("nav .a:not(.z) > #b", {"a", "b"}), is_used(".a.z", {"a", "b"})
+    >>> is_used("nav .a:not(.z) > #b[href$='.pdf']", {"a", "b"}), is_used(".a.z", {"a", "b"})
     (True, False)
     """
-    return words.issuperset(re.findall(r"[.#]([A-Za-z_][\w-]*)", ALTERNATIVES.sub("", selector)))
+    return words.issuperset(re.findall(r"[.#]([A-Za-z_][\w-]*)", CONDITIONS.sub("", selector)))
+
+
+def selectors_of(prelude: list) -> list[str]:
+    """The selectors of a rule; a comma in brackets parts none.
+
+    >>> selectors_of(tinycss2.parse_component_value_list("p:is(a, :not(b), c) , .d"))
+    ['p:is(a, :not(b), c)', '.d']
+    """
+    parts = [[]]
+    for token in prelude:
+        if token == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [tinycss2.serialize(part).strip() for part in parts]
 
 
 def used_rules(rules: list, words: set[str]) -> str:
@@ -56,8 +71,7 @@ def used_rules(rules: list, words: set[str]) -> str:
     kept = []
     for rule in rules:
         if rule.type == "qualified-rule":
-            parts = re.split(r",(?![^(]*\))", tinycss2.serialize(rule.prelude))
-            selectors = ",".join(part.strip() for part in parts if is_used(part, words))
+            selectors = ",".join(part for part in selectors_of(rule.prelude) if is_used(part, words))
             if selectors:
                 kept.append(f"{selectors}{{{tinycss2.serialize(rule.content).strip()}}}")
         elif rule.at_keyword in ("media", "supports"):
@@ -118,7 +132,7 @@ class Site:
         """The rules of a style sheet, its addresses seen from the pages."""
         path = self.folder / name
         text = re.sub(r'@import "([^"]+)";', lambda found: (path.parent / found[1]).read_text(), path.read_text())
-        return parsed(re.sub(r"""url\((?!["']?(?:data:|#))""", f"url({Path(name).parent.as_posix()}/", text))
+        return parsed(re.sub(r"""url\((["']?)(?!data:|#|["'])""", rf"url(\1{Path(name).parent.as_posix()}/", text))
 
     def style(self, page: str, sheets: list[str]) -> str:
         """What the page uses of the sheets, in their order."""
