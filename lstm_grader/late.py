@@ -114,15 +114,17 @@ def _assign(engine: Engine, submitted: Path, names: Collection[str]) -> list[tup
 def _rows(connection: Connection, names: Collection[str]) -> Sequence:
     """The submitted notebooks that have a due date, or a penalty that an older due date left."""
     counts = func.coalesce(GRADE.c.manual_score, GRADE.c.auto_score, 0.0) + func.coalesce(GRADE.c.extra_credit, 0.0)
-    total = select(func.coalesce(func.sum(counts), 0.0))
+    # All sums at once: asked for one by one, each would look through the whole table.
+    totals = select(GRADE.c.notebook_id, func.sum(counts).label("score")).group_by(GRADE.c.notebook_id).subquery()
     query = (
         select(
             SUBMITTED.c["id", "student_id", "timestamp", "extension"], ASSIGNMENT.c["name", "duedate"],
             SUBMITTED_NOTEBOOK.c.id.label("notebook"), SUBMITTED_NOTEBOOK.c.late_submission_penalty,
-            total.where(GRADE.c.notebook_id == SUBMITTED_NOTEBOOK.c.id).scalar_subquery().label("score"),
+            func.coalesce(totals.c.score, 0.0).label("score"),
         )
         .join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id)
         .join(SUBMITTED_NOTEBOOK, SUBMITTED_NOTEBOOK.c.assignment_id == SUBMITTED.c.id)
+        .outerjoin(totals, totals.c.notebook_id == SUBMITTED_NOTEBOOK.c.id)
         .where(ASSIGNMENT.c.name.in_(names))
         .where(or_(ASSIGNMENT.c.duedate.is_not(None), SUBMITTED_NOTEBOOK.c.late_submission_penalty.is_not(None)))
     )  # fmt: skip

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -14,6 +15,7 @@ from traitlets import TraitError
 
 from lstm_grader import grading, late, release, report, spec
 from lstm_grader.gradebook import Store
+from lstm_grader.records import CheckRecord, Record
 
 NAME = "06_forget_gate"
 DUE = datetime.datetime(2026, 11, 1, 12)
@@ -61,6 +63,22 @@ def test_a_timestamp_that_is_a_link_is_not_followed(tmp_path):
     (tmp_path / "other").write_text("2026-11-01 13:30")
     (tmp_path / "timestamp.txt").symlink_to(tmp_path / "other")
     assert late.read_timestamp(tmp_path) is None
+
+
+def test_a_large_class_is_asked_for_at_once(tmp_path):
+    """Asked for one by one, the points of each would be looked for among those of all."""
+    exercise = spec.load(NAME)
+    checks = tuple(CheckRecord(check.name, 1.0, check.points, "wrong") for check in exercise.checks)
+    records = [Record(f"student{number}", NAME, exercise.notebook, checks) for number in range(2000)]
+    with Store(f"sqlite:///{tmp_path}/gradebook.db") as store:
+        store.ensure_assignment(exercise)
+        store.save(records)
+        with store.engine.begin() as connection:
+            connection.execute(late.ASSIGNMENT.update().values(duedate=DUE))
+            connection.execute(late.SUBMITTED.update().values(timestamp=DUE + datetime.timedelta(days=1)))
+        start = time.process_time()
+        assert len(late.late(store.engine, [NAME])) == 2000
+        assert time.process_time() - start < 1
 
 
 def hand_in(submitted: Path) -> None:
