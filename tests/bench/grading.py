@@ -94,9 +94,8 @@ def _through(root: Path, count: int) -> list[str]:
         f"--CourseDirectory.autograded_directory={root / 'autograded'}",
         f"--CourseDirectory.db_url=sqlite:///{root / 'gradebook.db'}",
     ]
-    release_to = [f"--CourseDirectory.release_directory={root / 'release'}", *places[2:]]
-    subprocess.run([BIN / "nbgrader", "generate_assignment", NAME, "--force", *release_to], cwd=ROOT, check=True,
-                   capture_output=True)
+    folders = {"source_directory": root / "source", "release_directory": root / "release"}
+    release.release([NAME], force=True, db_url=f"sqlite:///{root / 'gradebook.db'}", **folders)
     return [str(BIN / "nbgrader"), "autograde", NAME, *places]
 
 
