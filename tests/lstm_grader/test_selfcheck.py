@@ -5,7 +5,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lstm_grader.selfcheck import Call, CheckFailed, Mistake, Outcome, SelfCheck, Subject, call, diagnose
+from lstm_grader.selfcheck import (
+    Call,
+    CheckFailed,
+    Mistake,
+    Outcome,
+    SelfCheck,
+    Subject,
+    call,
+    close,
+    diagnose,
+    fingerprint,
+)
 
 GENERAL = {key: Mistake(key, "says.", "page.html") for key in ("C17", "C18", "C20a", "P1", "P2", "P3", "P6")}
 SUBJECT = Subject("double", ("a",), ("y",), "page.html", {**GENERAL, "N": Mistake("negated", "The sign is lost.")})
@@ -202,6 +213,18 @@ def test_an_odd_result_is_wrong_and_described(function):
     found = verdict(function)
     assert (found.verdict, found.misconception) == ("wrong", "unknown")
     assert len(found.message) < 500
+
+
+@pytest.mark.parametrize("function", ODD.values(), ids=ODD)
+def test_an_odd_result_has_a_fingerprint(function):
+    assert np.isfinite(fingerprint([call(function, item.args) for item in queries()]))
+
+
+def test_a_fingerprint_knows_order_shape_and_error():
+    values = [np.arange(6.0), np.arange(6.0)[::-1], np.arange(6.0).reshape(2, 3), np.arange(6.0).reshape(3, 2)]
+    prints = [fingerprint([Outcome("value", value)]) for value in values] + [fingerprint([Outcome("raised")])]
+    assert all(not close(one, other) for index, one in enumerate(prints) for other in prints[:index])
+    assert close(fingerprint([Outcome("value", [1.0, 2.0])]), fingerprint([Outcome("value", (1, 2))]))
 
 
 def test_a_result_nested_deep_and_wide_is_described_in_few_words():
