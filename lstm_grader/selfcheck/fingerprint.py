@@ -41,5 +41,5 @@ def flat(value: Any) -> list[float]:
     array = np.asarray(value)
     if array.dtype.kind not in "biuf" or array.size > LARGE:
         return [-3.0, array.size]
-    finite = np.nan_to_num(array.astype(float), nan=0.1234, posinf=1e3, neginf=-1e3)
-    return [array.ndim, *array.shape, *np.clip(finite, -1e6, 1e6).ravel().tolist()]
+    finite = np.nan_to_num(array.astype(float), nan=0.1234, posinf=1e30, neginf=-1e30)
+    return [array.ndim, *array.shape, *np.arcsinh(finite).ravel().tolist()]  # so that large ones do not drown the rest

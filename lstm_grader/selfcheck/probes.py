@@ -36,7 +36,7 @@ def dependence(subject: Subject, calls: list[Call], got: list[Outcome]) -> tuple
                     continue
                 old, new = (np.moveaxis(part[name], axis, 0) for part in (before, after))
                 kept = range(place + 1) if kind == "time" else (place,)
-                moved = next((row for row in kept if not same_values(old[row], new[row])), None)
+                moved = next((row for row in kept if not same_values(old[row : row + 1], new[row : row + 1])), None)
                 if moved is not None:
                     change = f"{' and '.join(arguments)} {'change' if len(arguments) > 1 else 'changes'}"
                     return MISTAKE[kind], f"{name}[{':, ' * axis}{moved}] changes when {change} {WHERE[kind]}."

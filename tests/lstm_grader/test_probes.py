@@ -83,16 +83,27 @@ def test_examples_that_change_each_other_are_named_though_no_known_mistake_fits(
     assert "changes when x_t and h_prev change for other examples only." in found.message
 
 
+ADD = Subject("f", ("a", "b"), ("y",), "page.html", axes={"batch": ({"a": 0, "b": 0}, {"y": 0})})
+
+
+@pytest.mark.parametrize("dtype", [float, np.float32, int])
+def test_a_result_of_one_axis_is_looked_at_in_any_dtype(dtype):
+    a = np.arange(3).astype(dtype)
+    args = varied(ADD, (a, a), "batch", 0)
+    calls = [cases.Call((a, a), a + a), cases.Call(args, args[0] + args[1], varied=(0, "batch", 0))]
+    got = [call(lambda a, b: (a + b + a.sum()).astype(dtype), item.args) for item in calls]
+    assert dependence(ADD, calls, got)[0] == "C19"
+
+
 def test_the_sentence_says_what_changed_and_what_for():
-    subject = Subject("f", ("a", "b"), ("y",), "page.html", axes={"batch": ({"a": 0, "b": 0}, {"y": 0})})
     a, b = np.arange(6.0).reshape(3, 2), np.ones((3, 2))
     calls = [cases.Call((a, b), a + b)]
-    args = varied(subject, (a, b), "batch", 0)
+    args = varied(ADD, (a, b), "batch", 0)
     calls.append(cases.Call(args, args[0] + b, varied=(0, "batch", 0)))
     assert a[0].tolist() == [0, 1], "the first call keeps its arguments"
     got = [call(lambda a, b: (a + b) / a.sum(), item.args) for item in calls]
-    assert dependence(subject, calls, got) == ("C19", "y[0] changes when a and b change for other examples only.")
-    assert dependence(subject, calls, [call(np.add, item.args) for item in calls]) == ("", "")
+    assert dependence(ADD, calls, got) == ("C19", "y[0] changes when a and b change for other examples only.")
+    assert dependence(ADD, calls, [call(np.add, item.args) for item in calls]) == ("", "")
 
 
 ODD = [None, 1.0, "text", (), [[1.0], [1.0, 2.0]], {"y": 1}, np.zeros(0), np.array([None, 1], object), object()]

@@ -225,6 +225,8 @@ def test_a_fingerprint_knows_order_shape_and_error():
     prints = [fingerprint([Outcome("value", value)]) for value in values] + [fingerprint([Outcome("raised")])]
     assert all(not close(one, other) for index, one in enumerate(prints) for other in prints[:index])
     assert close(fingerprint([Outcome("value", [1.0, 2.0])]), fingerprint([Outcome("value", (1, 2))]))
+    near, far = ([Outcome("value", np.array([a, 1e9, 1e12]))] for a in (0.5, 0.501))
+    assert not close(fingerprint(near), fingerprint(far)), "large numbers do not drown a small one"
 
 
 def test_a_result_nested_deep_and_wide_is_described_in_few_words():
