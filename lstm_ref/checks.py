@@ -47,7 +47,7 @@ def lengths_of(lengths, T, B):
     """Sequence lengths as integers ``(B,)`` in 0..T; ``None`` means that every sequence is T long."""
     if lengths is None:
         return np.full(B, T)
-    return integers("lengths", lengths, "B", {"B": B}, "sequence lengths", 0, T)
+    return integers("lengths", lengths, "B", {"B": B}, "sequence lengths", 0, T).copy()     # a cache keeps them
 
 
 def within(name, a, low, high, slip):

@@ -5,24 +5,25 @@ as long as much of the arithmetic on them. So an array that nobody holds any mor
 """
 
 import math
-import sys
-from threading import Lock
 
 import numpy as np
 
-KEPT = 256 * 2**20      # bytes that are held back at most,
-MANY = 64               # and in at most so many pieces
+KEPT = 256 * 2**20      # bytes that wait to serve again, at most
 SMALL = 2**16           # bytes; below that the process reuses memory by itself
 
-_buffers, _lock = [], Lock()
+_waiting = {}           # id -> buffer that nobody sees, the oldest first; each operation on it is whole in any thread
 
 
-def _holders_of_a_free_one():
-    for buffer in [np.empty(0)]:        # as below: the list, the variable, the call
-        return sys.getrefcount(buffer)
+class _Lease:
+    """What an array and all views of it hold on to; when the last of them is gone, the memory waits to serve again."""
 
+    def __init__(self, buffer):
+        self.buffer, self.__array_interface__ = buffer, buffer.__array_interface__
 
-FREE = _holders_of_a_free_one()
+    def __del__(self, waiting=_waiting):
+        waiting[id(self.buffer)] = self.buffer
+        while sum(buffer.nbytes for buffer in list(waiting.values())) > KEPT:
+            waiting.pop(next(iter(list(waiting))), None)
 
 
 def empty(shape, dtype):
@@ -30,13 +31,11 @@ def empty(shape, dtype):
     size = math.prod(shape) * np.dtype(dtype).itemsize
     if size < SMALL:
         return np.empty(shape, dtype)
-    with _lock:
-        for buffer in reversed(_buffers):       # every array and view in it counts as one more holder
-            if size <= buffer.nbytes <= 2 * size and sys.getrefcount(buffer) == FREE:
-                break
-        else:
-            buffer = np.empty(size, np.uint8)
-            _buffers.append(buffer)
-            while len(_buffers) > MANY or sum(b.nbytes for b in _buffers) > KEPT:
-                del _buffers[0]                 # whoever still holds it keeps it; the list only forgets it
-    return buffer[:size].view(dtype).reshape(shape)
+    return np.asarray(_Lease(_one_that_waits(size)))[:size].view(dtype).reshape(shape)
+
+
+def _one_that_waits(size):
+    for key, buffer in reversed(list(_waiting.items())):
+        if size <= buffer.nbytes <= 2 * size and _waiting.pop(key, None) is not None:
+            return buffer
+    return np.empty(size, np.uint8)
