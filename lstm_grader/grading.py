@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from lstm_grader import exports, late, pool, regrade, report, spec, submissions
+from lstm_grader import exports, history, late, pool, regrade, report, spec, submissions
 from lstm_grader.gradebook import Store
 from lstm_grader.pool import Graded, Job, Task
 from lstm_grader.processes import Workers
@@ -137,7 +137,7 @@ def grade(
 def _stands(before: dict[regrade.Key, Record], record: Record) -> bool:
     """Whether the grade of before still counts after this record."""
     former = before.get(regrade.key(record))
-    return former is not None and former.outlives(record)
+    return former is not None and history.standing([former, record]) is former
 
 
 def course_secret(folder: Path) -> bytes:

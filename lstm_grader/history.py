@@ -9,12 +9,11 @@ history along.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from functools import reduce
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Column, Connection, Float, Index, Integer, MetaData, String, Table, Text, func, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql import Select
+from sqlalchemy.sql import ColumnElement, Select
 
 from lstm_grader.records import CheckRecord, Record
 
@@ -71,18 +70,18 @@ def append(connection: Connection, records: Iterable[Record]) -> list[Record]:
     Returns:
         Those of the records that count now, the last one of each student's assignment.
     """
+    rows, last = [], {}
     records = list(records)
-    known = {key(record): record for record in newest(connection, map(key, records))}
-    rows, counting = [], {}
+    known = {key(record): record for record in _last(connection, map(key, records))}
     for record in records:
-        last = known.get(key(record))
-        if last is None or conclusion(last) != conclusion(record):
+        before = last.get(key(record)) or known.get(key(record))
+        if before is None or conclusion(before) != conclusion(record):
             rows.append(record)
-        if last is None or not last.outlives(record):
-            known[key(record)] = counting[key(record)] = record
+        last[key(record)] = record
     if rows:
         _add(connection, rows)
-    return list(counting.values())
+    counting = newest(connection, last)
+    return [last[key(old)] if conclusion(old) == conclusion(last[key(old)]) else old for old in counting]
 
 
 def _add(connection: Connection, rows: list[Record]) -> None:
@@ -108,31 +107,51 @@ def conclusion(record: Record) -> tuple:
     return record.notebook, record.notebook_hash, record.seed, judged_by, verdicts
 
 
-def standing(gradings: Iterable[Record]) -> Record:
-    """The one that counts, of all gradings of one student's assignment, the oldest first."""
-    return reduce(lambda last, record: last if last.outlives(record) else record, gradings)
+def standing(gradings: Sequence[Record]) -> Record:
+    """The one that counts, of all gradings of one student's assignment, the oldest first.
+
+    The newest, unless the grader failed then: the newest verdict on the same file stands. Where it could not even read
+    the file, nothing says that it is another one than before.
+    """
+    last = gradings[-1]
+    if not last.ungraded:
+        return last
+    file = next((record.notebook_hash for record in reversed(gradings) if record.notebook_hash), None)
+    return next((old for old in reversed(gradings) if not old.ungraded and old.notebook_hash == file), last)
 
 
 def newest(connection: Connection, keys: Iterable[tuple[str, str]]) -> list[Record]:
     """The grading that counts, for each (student, assignment) that has one."""
-    keys = sorted(set(keys))
-    records = []
-    for start in range(0, len(keys), CHUNK):
-        chunk = tuple_(grading.c.student, grading.c.assignment).in_(keys[start : start + CHUNK])
-        records += _counting(connection, _last_ids().where(chunk))
-    return records
+    return _counting(connection, _last(connection, keys))
 
 
 def latest(connection: Connection, assignment: str | None = None) -> list[Record]:
     """The gradings that count, of one assignment or of all, by assignment and student."""
     ids = _last_ids() if assignment is None else _last_ids().where(grading.c.assignment == assignment)
-    return sorted(_counting(connection, ids), key=lambda record: (record.assignment, record.student))
+    counting = _counting(connection, _records(connection, grading.c.id.in_(ids)))
+    return sorted(counting, key=lambda record: (record.assignment, record.student))
 
 
-def _counting(connection: Connection, last_ids: Select) -> list[Record]:
-    """Of each student's assignment whose last grading is named, the one that counts."""
-    last = _records(connection, grading.c.id.in_(last_ids))
-    return [standing(of(connection, *key(record))) if record.ungraded else record for record in last]
+def _last(connection: Connection, keys: Iterable[tuple[str, str]]) -> list[Record]:
+    """The last grading for each (student, assignment) that has one."""
+    return [record for chunk in _chunks(keys) for record in
+            _records(connection, grading.c.id.in_(_last_ids().where(chunk)))]  # fmt: skip
+
+
+def _counting(connection: Connection, last: list[Record]) -> list[Record]:
+    """In place of last gradings those that count."""
+    histories: dict[tuple[str, str], list[Record]] = {}
+    for chunk in _chunks(key(record) for record in last if record.ungraded):
+        for record in _records(connection, chunk):
+            histories.setdefault(key(record), []).append(record)
+    return [standing(histories.get(key(record), [record])) for record in last]
+
+
+def _chunks(keys: Iterable[tuple[str, str]]) -> Iterator[ColumnElement]:
+    """Conditions that name the students' assignments, a limited number at once."""
+    keys = sorted(set(keys))
+    for start in range(0, len(keys), CHUNK):
+        yield tuple_(grading.c.student, grading.c.assignment).in_(keys[start : start + CHUNK])
 
 
 def of(connection: Connection, student: str, assignment: str) -> list[Record]:

@@ -161,7 +161,7 @@ def _serve(connection: Connection, job: Job) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that keeps the grades
     tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(connection, tasks), daemon=True).start()
-    with contextlib.suppress(SandboxError):  # whoever needs it will say so
+    with contextlib.suppress(SandboxError, OSError):  # whoever needs it will say so
         pool.sandbox_for(Exercise.packages, job.unsafe)  # most need this one; it starts while the self-test runs
     connection.send(READY)
     while True:

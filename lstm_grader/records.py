@@ -58,11 +58,3 @@ class Record:
     def ungraded(self) -> bool:
         """Through a fault of the grader there is no verdict."""
         return any(check.verdict == "infrastructure" for check in self.checks)
-
-    def outlives(self, newer: Record) -> bool:
-        """Whether this grading still counts after a newer one, in which the grader failed over the same file.
-
-        Where the newer one could not even read the file, nothing says that it is another one.
-        """
-        same = bool(self.notebook_hash) and newer.notebook_hash in ("", self.notebook_hash)
-        return newer.ungraded and not self.ungraded and same

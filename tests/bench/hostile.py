@@ -123,7 +123,7 @@ def through_stock(root: Path, number: int, row: Row) -> Stock:
         report = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
         report = {"status": None, "called": False, "said": ""}
-    if row.student in STYLES and report["status"]:
+    if row.student in STYLES and report["status"] != 0:
         raise RuntimeError(f"stock nbgrader did not grade an honest notebook: {report['said']}")
     score, by_hand, forged = scores(course / "gradebook.db", row.student)
     notes = list(effects(course, row, report, neighbour, forged))

@@ -59,7 +59,9 @@ def stored(out: Path) -> list[tuple]:
 
 @pytest.fixture(scope="module")
 def dask_cluster():
-    with dask.config.set({"distributed.scheduler.allowed-failures": 1, "distributed.admin.log-length": 0}):
+    settings = {"scheduler.allowed-failures": 1, "admin.log-length": 0,
+                "deploy.lost-worker-timeout": "1h"}  # else who is just starting again is taken for lost
+    with dask.config.set({f"distributed.{name}": value for name, value in settings.items()}):
         made = distributed.LocalCluster(
             n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=":0", silence_logs=50
         )
@@ -105,7 +107,7 @@ def kill_two(made, out: Path, killed: list[int]) -> None:
 
 def test_a_submission_that_ends_every_worker_is_given_up_with_a_reason_and_nobody_else(dask_cluster):
     """Its workers are killed as often as it takes; the others have their grades, and the grading ends."""
-    tasks = [task("deadly", "import time\ntime.sleep(2)"), *map(task, ("ada", "alan", "emmy"))]
+    tasks = [task("deadly", "import time\ntime.sleep(8)"), *map(task, ("ada", "alan", "emmy"))]
     stop, killed = threading.Event(), []
     with on(dask_cluster, 1, Job(b"secret")) as graders:
         killer = threading.Thread(target=kill_whoever_is_at, args=(dask_cluster, "deadly", stop, killed))
@@ -136,8 +138,8 @@ def kill_whoever_is_at(made, student: str, stop: threading.Event, killed: list[i
 
 
 def test_where_no_worker_is_left_the_grading_ends(dask_cluster, monkeypatch):
-    monkeypatch.setattr(cluster, "ARRIVAL_S", 0.5)
     with on(dask_cluster, 1, Job(b"secret")) as graders:
+        monkeypatch.setattr(cluster, "ARRIVAL_S", 0.5)
         monkeypatch.setattr(graders.client, "nthreads", dict)
         with pytest.raises(RuntimeError, match=r"no worker for .* s; what is graded is stored"):
             list(graders.grade([task("ada", PAUSE * 20)]))
