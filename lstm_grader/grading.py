@@ -124,20 +124,19 @@ def grade(
         stored = {} if force else _still_true(found, before, job, places)
         todo = [item for item in found if regrade.key(item) not in stored]
         now = _judged(todo, graders(min(workers, len(todo)), job), store, places, before) if todo else []
-        counting = [record for record in now if not _stands(before, record)]
-        faults = [record for record in now if _stands(before, record)]
-        former = [before[regrade.key(record)] for record in faults]
-        records = sorted([*stored.values(), *counting, *former], key=regrade.key)
+        counting = [_standing(before, record) for record in now]
+        records = sorted([*stored.values(), *counting], key=regrade.key)
         late_ones = late.settle(store.engine, submitted, records, places, job)
     exports.write_csv(records, places.csv)
     report.write(records, places.report, submitted, late_ones)
+    faults = [record for record, standing in zip(now, counting, strict=True) if standing is not record]
     return Grading(records, regrade.changes(before, counting), len(now), faults)
 
 
-def _stands(before: dict[regrade.Key, Record], record: Record) -> bool:
-    """Whether the grade of before still counts after this record."""
+def _standing(before: dict[regrade.Key, Record], record: Record) -> Record:
+    """The one that counts now: this record, or the one of before where the grader failed."""
     former = before.get(regrade.key(record))
-    return former is not None and history.standing([former, record]) is former
+    return history.standing([former, record]) if former else record
 
 
 def course_secret(folder: Path) -> bytes:
@@ -190,7 +189,7 @@ def _judged(
             for graded in _progress(arriving, len(todo)):
                 if graded:
                     since = since if waiting else time.monotonic()
-                    if not _stands(before, graded.record):
+                    if _standing(before, graded.record) is graded.record:
                         _write_pages(graded, places)
                     waiting.append(graded.record)
                 if waiting and (len(waiting) >= BATCH or time.monotonic() - since > BATCH_S):

@@ -7,7 +7,6 @@ name and a label: the style of a right answer, or the catalogue id of a mistake.
 from __future__ import annotations
 
 import copy
-import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,13 +100,6 @@ def notebook(exercise: str, answers: list[Answer], predictions: dict | None = No
 def right_predictions(exercise: str) -> dict:
     """The keys of the questions: only tests may do this."""
     return {check.name: check.key for check in spec.load(exercise).checks if isinstance(check, spec.Question)}
-
-
-def shuffled(seed: int, items: list) -> list:
-    """The items in a random order that a seed fixes."""
-    items = list(items)
-    random.Random(seed).shuffle(items)
-    return items
 
 
 def _answer_cell(cell: NotebookNode) -> bool:
