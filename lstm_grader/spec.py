@@ -81,8 +81,6 @@ class Exercise:
 
     name: str
     title: str
-    tier: str
-    """warm-up, core or challenge"""
     checks: tuple[FunctionCheck | Question, ...]
     packages: tuple[str, ...] = ("numpy", "matplotlib")
     """Distributions that student code may import."""

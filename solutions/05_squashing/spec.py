@@ -131,7 +131,6 @@ D_TANH = of_output(ref.d_tanh, np.tanh) | curves(
 exercise = Exercise(
     name="05_squashing",
     title="Squashing",
-    tier="warm-up",
     checks=(
         FunctionCheck(
             name="sigmoid",

@@ -7,7 +7,7 @@
 # ![Two S-shaped curves. The sigmoid rises from 0 to 1 and says how much. The tanh rises from -1 to 1 and says
 # what.](figure.svg)
 #
-# Chapter 05 of the book explains everything that you need. 10 points: three functions (3 + 2 + 2) and three
+# Chapter 05 of the book explains everything that you need. A warm-up: 10 points, three functions (3 + 2 + 2) and three
 # predictions (1 each).
 #
 # Run the cells from top to bottom. In each answer cell, put your code in place of `raise NotImplementedError()`.

@@ -7,8 +7,8 @@
 # ![x_t and h_prev are joined and go through one layer with a sigmoid: the forget gate f_t. It scales the old memory
 # c_prev, unit by unit; what comes out is kept.](figure.svg)
 #
-# Chapter 06 of the book explains everything that you need. 10 points: three functions (3 + 2 + 2) and three
-# predictions (1 each).
+# Chapter 06 of the book explains everything that you need. A core exercise: 10 points, three functions (3 + 2 + 2) and
+# three predictions (1 each).
 #
 # Run the cells from top to bottom. In each answer cell, put your code in place of `raise NotImplementedError()`.
 

@@ -93,7 +93,6 @@ HALF_LIFE = {
 exercise = Exercise(
     name="06_forget_gate",
     title="The forget gate",
-    tier="core",
     checks=(
         FunctionCheck(
             name="forget_gate",

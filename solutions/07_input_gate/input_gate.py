@@ -7,8 +7,8 @@
 # ![x_t and h_prev go into two layers. One with a sigmoid gives the input gate i_t, one with a tanh gives the candidate
 # c_tilde_t. The gate scales the candidate, unit by unit; what comes out is written.](figure.svg)
 #
-# Chapter 07 of the book explains everything that you need. 10 points: three functions (2 + 3 + 2) and three
-# predictions (1 each).
+# Chapter 07 of the book explains everything that you need. A core exercise: 10 points, three functions (2 + 3 + 2) and
+# three predictions (1 each).
 #
 # Run the cells from top to bottom. In each answer cell, put your code in place of `raise NotImplementedError()`.
 

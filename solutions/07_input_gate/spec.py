@@ -43,7 +43,6 @@ WRITE = {
 exercise = Exercise(
     name="07_input_gate",
     title="The input gate",
-    tier="core",
     checks=(
         FunctionCheck(
             name="input_gate",

@@ -7,7 +7,7 @@
 # ![The old memory c_prev is scaled by the forget gate f_t. What the input gate i_t lets through of the candidate
 # c_tilde_t is added. The sum is the new memory c_t.](figure.svg)
 #
-# Chapter 08 of the book explains everything that you need. 10 points: two functions (4 + 3) and three
+# Chapter 08 of the book explains everything that you need. A core exercise: 10 points, two functions (4 + 3) and three
 # predictions (1 each).
 #
 # Run the cells from top to bottom. In each answer cell, put your code in place of `raise NotImplementedError()`.

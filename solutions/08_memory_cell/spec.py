@@ -49,7 +49,6 @@ BOUND = {
 exercise = Exercise(
     name="08_memory_cell",
     title="The memory cell",
-    tier="core",
     checks=(
         FunctionCheck(
             name="cell_update",

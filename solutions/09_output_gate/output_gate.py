@@ -7,7 +7,7 @@
 # ![The new memory c_t goes on as it is. A copy goes through tanh. x_t and h_prev go through a layer with a sigmoid,
 # the output gate o_t. It scales the squashed memory, unit by unit: the hidden state h_t.](figure.svg)
 #
-# Chapter 09 of the book explains everything that you need. 10 points: two functions (3 + 4) and three
+# Chapter 09 of the book explains everything that you need. A core exercise: 10 points, two functions (3 + 4) and three
 # predictions (1 each).
 #
 # Run the cells from top to bottom. In each answer cell, put your code in place of `raise NotImplementedError()`.

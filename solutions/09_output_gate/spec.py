@@ -26,7 +26,6 @@ SHOWN = {
 exercise = Exercise(
     name="09_output_gate",
     title="The output gate",
-    tier="core",
     checks=(
         FunctionCheck(
             name="output_gate",

@@ -17,7 +17,6 @@ def reference(x_t, h_prev, c_prev, params):
 exercise = Exercise(
     name="10_whole_cell",
     title="The whole cell",
-    tier="core",
     checks=(
         FunctionCheck(
             name="lstm_step",

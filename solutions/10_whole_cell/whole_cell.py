@@ -8,7 +8,7 @@
 # tanh. The old memory is scaled by the forget gate, the gated candidate is added, that is the new memory. Its tanh,
 # scaled by the output gate, is the hidden state.](figure.svg)
 #
-# Chapter 10 of the book explains everything that you need. 10 points: one function (7) and three
+# Chapter 10 of the book explains everything that you need. A core exercise: 10 points, one function (7) and three
 # predictions (1 each).
 #
 # Run the cells from top to bottom. In each answer cell, put your code in place of `raise NotImplementedError()`.
