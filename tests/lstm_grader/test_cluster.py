@@ -95,14 +95,12 @@ def test_two_workers_killed_in_the_middle_lose_nothing(local, submitted, dask_cl
 
 def kill_two(made, out: Path, killed: list[int]) -> None:
     """One worker after the first grades are stored, and another a moment later."""
-    with distributed.Client(made.scheduler_address, set_as_default=False) as client:
-        while not (out / "gradebook.db").exists() or not stored(out):
-            time.sleep(0.05)
-        for _ in range(2):
-            process = sorted(set(client.run(os.getpid).values()) - {*killed})[0]
-            os.kill(process, signal.SIGKILL)
-            killed.append(process)
-            time.sleep(0.5)
+    while not (out / "gradebook.db").exists() or not stored(out):
+        time.sleep(0.05)
+    for worker in made.workers.values():
+        killed.append(worker.pid)
+        os.kill(worker.pid, signal.SIGKILL)
+        time.sleep(0.5)
 
 
 def test_a_submission_that_ends_every_worker_is_given_up_with_a_reason_and_nobody_else(dask_cluster):
@@ -131,10 +129,10 @@ def kill_whoever_is_at(made, student: str, stop: threading.Event, killed: list[i
     with distributed.Client(made.scheduler_address, set_as_default=False) as client:
         while not stop.wait(0.05):
             at_work = {address for address, keys in client.processing().items() if any(student in key for key in keys)}
-            for process in client.run(os.getpid, workers=list(at_work), on_error="ignore").values() if at_work else ():
-                if process not in killed:
-                    os.kill(process, signal.SIGKILL)
+            for worker in made.workers.values():
+                if worker.worker_address in at_work and (process := worker.pid) not in {*killed, None}:
                     killed.append(process)
+                    os.kill(process, signal.SIGKILL)
 
 
 def test_where_no_worker_is_left_the_grading_ends(dask_cluster, monkeypatch):
