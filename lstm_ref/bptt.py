@@ -8,6 +8,7 @@ import numpy as np
 from lstm_ref import checks
 from lstm_ref.activations import d_sigmoid, d_tanh
 from lstm_ref.cell import StepCache
+from lstm_ref.parameters import Params
 from lstm_ref.sequence import SequenceCache
 
 
@@ -29,7 +30,7 @@ def lstm_step_backward(d_h, d_c, cache):
         grads: dict of arrays; one for each name of Params, with its shape
 
     Raises:
-        TypeError: cache is not a StepCache, a gradient does not hold real numbers
+        TypeError: cache is not a StepCache of the plain LSTM, a gradient does not hold real numbers
         ValueError: a wrong shape, NaN or infinity
 
     Source:
@@ -44,7 +45,11 @@ def lstm_step_backward(d_h, d_c, cache):
         >>> bool(np.all(d_c_prev == cache.f_t)), grads["W_f"].shape
         (True, (5, 3))
     """
-    k = checks.instance("cache", cache, StepCache, "take it from lstm_step_cached or StepCache.from_dict")
+    return gates_backward(d_h, d_c, _of_plain(cache))
+
+
+def gates_backward(d_h, d_c, k):
+    """The way back through the four gates, for the cache of any cell that has them."""
     sizes = dict(zip("BH", k.c_t.shape, strict=True))
     d_h = checks.array("d_h", d_h, "B H", sizes)
     d_c = checks.array("d_c", d_c, "B H", sizes)
@@ -63,6 +68,12 @@ def lstm_step_backward(d_h, d_c, cache):
     d_z = sum(d @ getattr(k.params, f"W_{gate}").T for gate, d in d_a.items())
     D = k.x_t.shape[1]
     return d_z[:, :D], d_z[:, D:], d_c_t * k.f_t, grads
+
+
+def _of_plain(cache):
+    checks.instance("cache", cache, StepCache, "take it from lstm_step_cached or StepCache.from_dict")
+    checks.instance("cache.params", cache.params, Params, "go back through other cells with layer_backward", exact=True)
+    return cache
 
 
 def run_backward(step_backward, d_outputs, d_state, cache):
@@ -98,7 +109,7 @@ def lstm_backward(d_hs, d_h_n, d_c_n, cache):
         grads: dict of arrays; one for each name of Params, with its shape
 
     Raises:
-        TypeError: cache is not a SequenceCache, a gradient does not hold real numbers
+        TypeError: cache is not a SequenceCache of the plain LSTM, a gradient does not hold real numbers
         ValueError: a wrong shape, NaN or infinity
 
     Source:
@@ -120,7 +131,7 @@ def lstm_backward(d_hs, d_h_n, d_c_n, cache):
     checks.instance("cache", cache, SequenceCache, "take it from lstm_forward_cached")
     if not cache.steps:
         raise ValueError("cache: expected at least one step, got none")
-    B, H = cache.steps[0].c_t.shape
+    B, H = _of_plain(cache.steps[0]).c_t.shape
     sizes = {"T": len(cache.steps), "B": B, "H": H}
     d_hs = checks.array("d_hs", d_hs, "T B H", sizes)
     d_h_n = checks.array("d_h_n", d_h_n, "B H", sizes)

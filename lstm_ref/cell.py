@@ -7,7 +7,7 @@ import numpy as np
 from lstm_ref import checks
 from lstm_ref.gates import candidate, forget_gate, input_gate, output_gate
 from lstm_ref.memory import cell_update, hidden_state
-from lstm_ref.parameters import Params
+from lstm_ref.parameters import Params, plain
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def lstm_step_cached(x_t, h_prev, c_prev, params):
         >>> bool(np.all(c_t == cache.i_t * cache.c_tilde_t))
         True
     """
-    p = checks.instance("params", params, Params, "make it with Params.from_dict(arrays)")
+    p = plain(params)
     sizes = {"D": p.D, "H": p.H}
     x_t = checks.array("x_t", x_t, "B D", sizes)
     h_prev = checks.array("h_prev", h_prev, "B H", sizes)

@@ -75,9 +75,9 @@ def count(name, value, low=1):
     return int(value)
 
 
-def instance(name, value, kind, slip):
-    """Refuses a value of another type."""
-    if not isinstance(value, kind):
+def instance(name, value, kind, slip, exact=False):
+    """Refuses a value of another type; where exact, one of a subclass too."""
+    if not isinstance(value, kind) or (exact and type(value) is not kind):
         raise TypeError(f"{name}: expected {kind.__name__}, got {type(value).__name__}; {slip}")
     return value
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_ref import checks, workspace
-from lstm_ref.parameters import Params
+from lstm_ref.parameters import Params, plain
 
 ORDER = "oifc"
 SCALES = {"o": -1, "i": -1, "f": -1, "c": -2}
@@ -70,12 +70,12 @@ def fast_forward(x, h0, c0, params, lengths=None, keep=True):
         >>> bool(np.allclose(hs, lstm_forward(np.ones((5, 3, 7)), zero, zero, params)[0], rtol=0, atol=1e-12))
         True
     """
-    p = checks.instance("params", params, Params, "make it with Params.from_dict(arrays)")
+    p = plain(params)
     sizes = {"D": p.D, "H": p.H}
     x = checks.array("x", x, "T B D", sizes)
     h0, c0 = checks.array("h0", h0, "B H", sizes), checks.array("c0", c0, "B H", sizes)
     T, B, D, H = (sizes[letter] for letter in "TBDH")
-    lengths, dtype = checks.lengths_of(lengths, T, B), np.result_type(x, h0, c0, p.b_f)
+    lengths, dtype = checks.lengths_of(lengths, T, B), np.result_type(x, h0, c0, *p.to_dict().values())
 
     z, W = _inputs(x, h0, dtype), _weights(p, dtype)
     blocks, tanh_cells = (_history(steps, axes, dtype, keep) for steps, axes in [(T + 1, (5, B, H)), (T, (B, H))])

@@ -5,7 +5,7 @@ Its sequences are batch-first, (N, T, D); its recurrent network has Wx (D, H), W
 
 from lstm_ref import checks
 from lstm_ref.packed import pack, unpack
-from lstm_ref.parameters import Params
+from lstm_ref.parameters import Params, plain
 
 ORDER = "ifoc"
 
@@ -69,4 +69,4 @@ def to_cs231n(params):
         >>> [a.shape for a in to_cs231n(init_params(np.random.default_rng(0), D=7, H=11))]
         [(7, 44), (11, 44), (44,)]
     """
-    return pack(checks.instance("params", params, Params, "make it with Params.from_dict(arrays)"), ORDER)
+    return pack(plain(params), ORDER)

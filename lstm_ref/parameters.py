@@ -88,6 +88,12 @@ class Params(Weights):
         ("W_f", "W_i", "W_c", "W_o"), "D+H H")
 
 
+def plain(params):
+    """The params of a plain LSTM; a variant is refused, because what makes it one would not be read."""
+    slip = "make it with Params.from_dict(arrays); a variant goes to layer_forward or lstm_variant"
+    return checks.instance("params", params, Params, slip, exact=True)
+
+
 def glorot_uniform(rng, shape):
     """Weights that keep the variance of a signal about the same, forwards and backwards.
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from lstm_ref import checks
 from lstm_ref.activations import sigmoid
-from lstm_ref.bptt import lstm_step_backward
+from lstm_ref.bptt import gates_backward
 from lstm_ref.cell import StepCache
 from lstm_ref.memory import cell_update, hidden_state
 from lstm_ref.parameters import Weights
@@ -105,7 +105,7 @@ def projected_step_backward(d_h, d_c, cache):
     """One step of an LSTM with projection backwards.
 
     Equation:
-        d_shown = d_h @ W_r.T, then lstm_step_backward(d_shown, d_c, cache)
+        d_shown = d_h @ W_r.T, then as in lstm_step_backward
 
     Arguments:
         d_h: (B, P) float; gradient of the projected h_t
@@ -135,5 +135,5 @@ def projected_step_backward(d_h, d_c, cache):
     k = checks.instance("cache", cache, StepCache, "take it from projected_step_cached")
     p = checks.instance("cache.params", k.params, ProjectedParams, "take the cache from projected_step_cached")
     d_h = checks.array("d_h", d_h, "B P", {"B": len(k.c_t), "P": p.P})
-    d_x, d_h_prev, d_c_prev, grads = lstm_step_backward(d_h @ p.W_r.T, d_c, k)
+    d_x, d_h_prev, d_c_prev, grads = gates_backward(d_h @ p.W_r.T, d_c, k)
     return d_x, d_h_prev, d_c_prev, grads | {"W_r": hidden_state(k.o_t, k.c_t).T @ d_h}

@@ -6,7 +6,7 @@ import numpy as np
 
 from lstm_ref import checks
 from lstm_ref.cell import lstm_step_cached
-from lstm_ref.parameters import Params
+from lstm_ref.parameters import plain
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def lstm_forward_cached(x, h0, c0, params, lengths=None, fast=False):
         from lstm_ref.fast import fast_forward
 
         return fast_forward(x, h0, c0, params, lengths)
-    p = checks.instance("params", params, Params, "make it with Params.from_dict(arrays)")
+    p = plain(params)
     sizes = {"D": p.D, "H": p.H}
     x = checks.array("x", x, "T B D", sizes)
     h0 = checks.array("h0", h0, "B H", sizes)

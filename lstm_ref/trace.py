@@ -3,7 +3,7 @@
 import numpy as np
 
 from lstm_ref import checks
-from lstm_ref.parameters import Params
+from lstm_ref.parameters import plain
 from lstm_ref.sequence import lstm_forward_cached
 
 
@@ -33,7 +33,7 @@ def gate_trace(params, x):
         >>> sorted(trace), trace["f_t"].shape
         (['c_t', 'c_tilde_t', 'f_t', 'h_t', 'i_t', 'o_t'], (5, 11))
     """
-    p = checks.instance("params", params, Params, "make it with Params.from_dict(arrays)")
+    p = plain(params)
     x = checks.array("x", x, "T D", {"D": p.D})
     zero = np.zeros((1, p.H), dtype=x.dtype)
     (hs, _, _), cache = lstm_forward_cached(x[:, None], zero, zero, p)

@@ -144,3 +144,5 @@ def test_wrong_gradients_are_named(case, upstream):
         ref.lstm_backward(*upstream, ref.SequenceCache(()))
     with pytest.raises(TypeError, match="cache: expected StepCache, got dict"):
         ref.lstm_step_backward(d_h_n, d_c_n, {})
+    with pytest.raises(TypeError, match="cache: expected StepCache, got NoneType"):
+        ref.lstm_backward(*upstream, ref.SequenceCache((None,)))

@@ -62,6 +62,14 @@ def test_single_precision_stays_single(case, rng):
     assert {a.dtype for a in (*outputs, *d, *grads.values())} == {np.dtype("f4")}
 
 
+def test_one_array_in_double_precision_makes_both_paths_double(case):
+    arrays = {name: a.astype("f8" if name == "W_i" else "f4") for name, a in case.params.to_dict().items()}
+    given = [a.astype("f4") for a in (case.x, case.h0, case.c0)]
+    plain, fast = (ref.lstm_forward(*given, ref.Params(**arrays), fast=fast) for fast in (False, True))
+    assert plain[0].dtype == fast[0].dtype == np.float64
+    assert_allclose(fast[0], plain[0], rtol=0, atol=1e-6)       # the plain path rounds its other gates
+
+
 def test_nothing_given_is_changed(case):
     before = case.x.copy(), case.h0.copy(), case.c0.copy()
     outputs, cache = ref.lstm_forward_cached(case.x, case.h0, case.c0, case.params, case.lengths, fast=True)

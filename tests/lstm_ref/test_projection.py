@@ -19,6 +19,15 @@ def test_the_projection_mixes_what_the_cell_shows():
     assert_allclose(h_t, [[0.5 * (3 * np.tanh(1) - np.tanh(2))]], rtol=1e-14)
 
 
+def test_the_way_back_of_the_plain_cell_refuses_a_projection_as_wide_as_the_cell(case):
+    params = ref.ProjectedParams(**case.params.to_dict(), W_r=np.eye(case.H))
+    (hs, (h_n, c_n), cache) = ref.layer_forward(case.x, (case.h0, case.c0), params)
+    for back in (lambda: ref.lstm_step_backward(h_n, c_n, cache.steps.steps[0]),
+                 lambda: ref.lstm_backward(hs, h_n, c_n, cache.steps)):
+        with pytest.raises(TypeError, match=r"cache.params: expected Params, got ProjectedParams; .* layer_backward"):
+            back()
+
+
 def test_wrong_arguments_are_named(case, rng):
     arrays = {name: rng.normal(size=(case.D + 2, case.H)) for name in ("W_f", "W_i", "W_c", "W_o")}
     arrays |= {name: rng.normal(size=case.H) for name in ("b_f", "b_i", "b_c", "b_o")}

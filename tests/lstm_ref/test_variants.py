@@ -64,6 +64,16 @@ def test_a_part_that_is_left_out_gets_no_gradient(case):
         assert np.abs(grads["W_c"]).max() > 0
 
 
+def test_a_variant_is_refused_where_the_plain_lstm_runs(case):
+    params = ref.VariantParams(**case.params.to_dict(), p_f=np.ones(11), kind="peephole")
+    x, h0, c0 = case.x, case.h0, case.c0
+    for run in (lambda: ref.lstm_step(x[0], h0, c0, params), lambda: ref.lstm_forward(x, h0, c0, params),
+                lambda: ref.lstm_forward(x, h0, c0, params, fast=True), lambda: ref.gate_trace(params, x[:, 0]),
+                lambda: ref.to_cs231n(params)):
+        with pytest.raises(TypeError, match=r"params: expected Params, got VariantParams; .* goes to layer_forward"):
+            run()
+
+
 def test_wrong_arguments_are_named(case):
     with pytest.raises(ValueError, match=r"kind: expected one of full, no_input, .*, peephole, got 'none'"):
         step(case, "none")
