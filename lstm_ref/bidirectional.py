@@ -3,7 +3,9 @@
 import numpy as np
 
 from lstm_ref import checks
-from lstm_ref.layer import layer_backward, layer_forward, zero_state
+from lstm_ref.layer import LayerCache, layer_backward, layer_forward, zero_state
+
+PAIR = "a pair, forward and backward"
 
 
 def bilstm(x, lengths, params_fw, params_bw):
@@ -72,8 +74,8 @@ def bidirectional_forward(x, states, params, lengths=None):
         >>> out.shape
         (5, 3, 22)
     """
-    if len(params) != 2 or len(states) != 2:
-        raise ValueError(f"params, states: expected two of each, got {len(params)} and {len(states)}")
+    checks.several("params", params, PAIR, 2)
+    checks.several("states", states, PAIR, 2)
     forward, state_fw, cache_fw = layer_forward(x, states[0], params[0], lengths)
     backward, state_bw, cache_bw = layer_forward(x, states[1], params[1], lengths, reverse=True)
     return np.concatenate([forward, backward], axis=2), (state_fw, state_bw), (cache_fw, cache_bw)
@@ -97,7 +99,7 @@ def bidirectional_backward(d_out, d_states, cache):
 
     Raises:
         TypeError: cache is not a pair of LayerCache, a gradient does not hold real numbers
-        ValueError: a wrong shape, NaN or infinity
+        ValueError: a wrong shape, NaN or infinity, not two of a kind
 
     Source:
         The chain rule on bidirectional_forward.
@@ -110,8 +112,11 @@ def bidirectional_backward(d_out, d_states, cache):
         >>> d_x.shape, len(grads)
         ((5, 3, 7), 2)
     """
-    d_out = checks.array("d_out", d_out, "T B W", {})
-    forward_width = np.shape(d_states[0][0])[-1]
+    checks.several("d_states", d_states, PAIR, 2)
+    for one in checks.several("cache", cache, PAIR, 2):
+        checks.instance("cache", one, LayerCache, "take the pair from bidirectional_forward")
+    forward_width, backward_width = (zero_state(one.params, 1)[0].shape[1] for one in cache)
+    d_out = checks.array("d_out", d_out, "T B W", {"W": forward_width + backward_width})
     d_x_fw, d_state_fw, grads_fw = layer_backward(d_out[..., :forward_width], d_states[0], cache[0])
     d_x_bw, d_state_bw, grads_bw = layer_backward(d_out[..., forward_width:], d_states[1], cache[1])
     return d_x_fw + d_x_bw, (d_state_fw, d_state_bw), (grads_fw, grads_bw)

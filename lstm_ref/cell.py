@@ -46,10 +46,11 @@ class StepCache:
     @classmethod
     def from_dict(cls, arrays):
         """A cache from a plain dictionary, its ``params`` a dictionary too."""
-        params = Params.from_dict(arrays["params"])
-        sizes = {"D": params.D, "H": params.H}
         axes = {"x_t": "B D"} | dict.fromkeys(("h_prev", "c_prev", "f_t", "i_t", "c_tilde_t", "o_t", "c_t"), "B H")
-        return cls(**{name: checks.array(name, arrays[name], axes[name], sizes) for name in axes}, params=params)
+        *values, params = checks.named("cache", arrays, [*axes, "params"])
+        params = Params.from_dict(params)
+        sizes = {"D": params.D, "H": params.H}
+        return cls(*(checks.array(name, a, axes[name], sizes) for name, a in zip(axes, values, strict=True)), params)
 
 
 def lstm_step(x_t, h_prev, c_prev, params):

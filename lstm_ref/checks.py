@@ -4,6 +4,7 @@ Shapes are written as in the docstrings: ``"B D"`` is ``(B, D)`` and ``"D+H H"``
 shows a size binds its letter in a dictionary; every later array has to agree with it.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from numbers import Integral, Real
 
@@ -11,24 +12,27 @@ import numpy as np
 
 
 def real(name, value):
-    """The value as an array of floats (integers become float64); refuses text, booleans, complex numbers and NaN."""
-    a = _numbers(name, value, "iuf", "real numbers")
-    if a.dtype.kind != "f":
-        a = a.astype(np.float64)
+    """The value as an array of floats (integers become float64); refuses text, booleans, complex numbers, NaN and half
+    precision: a sum over 70,000 words, or 1 divided by as many, is beyond it."""
+    a = _floats(name, value)
     if np.isnan(a).any():
         raise ValueError(f"{name}: expected numbers, got NaN in {_count(np.isnan(a))}")
     return a
 
 
-def array(name, value, axes, sizes):
-    """The value as a finite float array of the stated shape; binds new letters in ``sizes``."""
-    a = _numbers(name, value, "iuf", "real numbers")
-    _match(name, a.shape, axes, sizes)
-    if a.dtype.kind != "f":
-        a = a.astype(np.float64)
+def finite(name, value):
+    """The value as an array of finite floats, of any shape."""
+    a = _floats(name, value)
     if not np.isfinite(a).all():
         raise ValueError(f"{name}: expected finite numbers, got NaN or infinity in {_count(~np.isfinite(a))}")
     return a
+
+
+def array(name, value, axes, sizes):
+    """The value as a finite float array of the stated shape; binds new letters in ``sizes``."""
+    a = _floats(name, value)
+    _match(name, a.shape, axes, sizes)
+    return finite(name, a)
 
 
 def integers(name, value, axes, sizes, why, low=None, high=None):
@@ -47,7 +51,8 @@ def lengths_of(lengths, T, B):
     """Sequence lengths as integers ``(B,)`` in 0..T; ``None`` means that every sequence is T long."""
     if lengths is None:
         return np.full(B, T)
-    return integers("lengths", lengths, "B", {"B": B}, "sequence lengths", 0, T).copy()     # a cache keeps them
+    lengths = integers("lengths", lengths, "B", {"B": B}, "sequence lengths", 0, T)
+    return lengths.astype(np.intp)      # a copy, for a cache keeps it; signed, for t - lengths may be below 0
 
 
 def within(name, a, low, high, slip):
@@ -80,6 +85,42 @@ def instance(name, value, kind, slip, exact=False):
     if not isinstance(value, kind) or (exact and type(value) is not kind):
         raise TypeError(f"{name}: expected {kind.__name__}, got {type(value).__name__}; {slip}")
     return value
+
+
+def generator(rng):
+    """A source of random numbers."""
+    return instance("rng", rng, np.random.Generator, "make one with np.random.default_rng(seed)")
+
+
+def mapping(name, value):
+    """Arrays by name."""
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{name}: expected a dict of arrays by name, got {type(value).__name__}")
+    return value
+
+
+def named(what, arrays, names):
+    """The arrays of the given names; a missing one is an error that says what was there."""
+    if missing := [name for name in names if name not in mapping(what, arrays)]:
+        there = ", ".join(sorted(map(str, arrays))) or "nothing"
+        raise ValueError(f"{what}: missing {', '.join(missing)}; got {there}")
+    return [arrays[name] for name in names]
+
+
+def several(name, value, what, *sizes):
+    """A tuple or list of as many things as one of the sizes says."""
+    if not isinstance(value, tuple | list):
+        raise TypeError(f"{name}: expected {what}, got {type(value).__name__}")
+    if len(value) not in sizes:
+        raise ValueError(f"{name}: expected {what}, got a {type(value).__name__} of {len(value)}")
+    return value
+
+
+def _floats(name, value):
+    a = _numbers(name, value, "iuf", "real numbers")
+    if a.dtype.kind == "f" and a.dtype.itemsize < 4:
+        raise TypeError(f"{name}: expected float64 or float32, got {a.dtype}; write a.astype(np.float32)")
+    return a if a.dtype.kind == "f" else a.astype(np.float64)
 
 
 def _numbers(name, value, kinds, expected):

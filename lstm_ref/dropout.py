@@ -34,6 +34,5 @@ def dropout(x, rate, rng):
     """
     x = checks.real("x", x)
     rate = checks.number("rate", rate, 0, np.nextafter(1, 0))
-    checks.instance("rng", rng, np.random.Generator, "make one with np.random.default_rng(seed)")
-    mask = ((rng.random(x.shape) >= rate) / (1 - rate)).astype(x.dtype)
+    mask = ((checks.generator(rng).random(x.shape) >= rate) / (1 - rate)).astype(x.dtype)
     return x * mask, mask

@@ -21,7 +21,7 @@ def numeric_gradient(f, x, eps=1e-5):
 
     Raises:
         TypeError: x does not hold real numbers, or f does not return one number
-        ValueError: eps not above 0, NaN in x or from f
+        ValueError: eps not above 0 or not finite, NaN or infinity in x or from f
 
     Source:
         The definition of the derivative; the error of central differences falls with eps**2.
@@ -30,8 +30,8 @@ def numeric_gradient(f, x, eps=1e-5):
         >>> print(numeric_gradient(lambda x: np.sum(x**2), np.array([1.0, -2.0])).round(6))
         [ 2. -4.]
     """
-    x = checks.real("x", x).astype(np.float64)
-    eps = checks.number("eps", eps, low=np.finfo(float).tiny)
+    x = checks.finite("x", x).astype(np.float64)
+    eps = checks.number("eps", eps, np.finfo(float).tiny, 1e300)
     num = np.empty_like(x)
     for k in np.ndindex(x.shape):
         up, down = x.copy(), x.copy()
@@ -58,7 +58,7 @@ def grad_check(f, x, d_f, eps=1e-5):
 
     Raises:
         TypeError: an argument does not hold real numbers, or f does not return one number
-        ValueError: x and d_f differ in shape, eps not above 0, NaN
+        ValueError: x and d_f differ in shape, eps not above 0 or not finite, NaN or infinity
 
     Source:
         The definition of the derivative, entry by entry.
@@ -70,7 +70,7 @@ def grad_check(f, x, d_f, eps=1e-5):
         >>> round(grad_check(lambda x: np.sum(x**2), x, x), 3)
         0.5
     """
-    x, d_f = checks.real("x", x), checks.real("d_f", d_f)
+    x, d_f = checks.finite("x", x), checks.finite("d_f", d_f)
     if x.shape != d_f.shape:
         raise ValueError(f"d_f: expected the shape of x, {x.shape}, got {d_f.shape}")
     num = numeric_gradient(f, x, eps)
@@ -82,4 +82,4 @@ def _value(f, x):
     value = f(x)
     if np.ndim(value) != 0:
         raise TypeError(f"f: expected one number back, got an array of shape {np.shape(value)}; sum it")
-    return checks.number("f(x)", float(value))
+    return float(checks.array("f(x)", value, "", {}))

@@ -188,8 +188,7 @@ def _cell(params):
 
 
 def _checked_state(what, state, state_axes, sizes):
-    if not isinstance(state, tuple | list) or len(state) != len(state_axes):
-        raise ValueError(f"{what}: expected a tuple ({', '.join(state_axes)}), got {type(state).__name__}")
+    checks.several(what, state, f"a tuple ({', '.join(state_axes)}{',' * (len(state_axes) == 1)})", len(state_axes))
     return tuple(checks.array(name, a, axes, sizes) for a, (name, axes) in zip(state, state_axes.items(), strict=True))
 
 

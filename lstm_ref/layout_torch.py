@@ -7,7 +7,7 @@ import numpy as np
 
 from lstm_ref import checks
 from lstm_ref.gru import GRUParams
-from lstm_ref.packed import named, pack, unpack
+from lstm_ref.packed import pack, unpack
 from lstm_ref.parameters import Params
 from lstm_ref.projection import ProjectedParams
 from lstm_ref.rnn import RNNParams
@@ -150,7 +150,7 @@ def stack_to_torch(layers):
 def _read(state_dict, suffix, cell):
     names = [f"weight_hh_{suffix}", f"weight_ih_{suffix}"]
     gates = {"lstm": 4, "gru": 3, "rnn": 1}[cell]
-    weight_hh, weight_ih = named(state_dict, names, "state_dict")
+    weight_hh, weight_ih = checks.named("state_dict", state_dict, names)
     projection, sizes = state_dict.get(f"weight_hr_{suffix}"), {}
     if projection is not None:
         projection = checks.array(f"weight_hr_{suffix}", projection, "P H", sizes)

@@ -95,7 +95,7 @@ def model_loss(params, batch):
 
     Raises:
         TypeError: an argument does not hold numbers of the right kind
-        ValueError: a wrong shape, a word outside 0..V-1, no real word
+        ValueError: a wrong shape, a word outside 0..V-1, no real word, not two or three arrays in batch
 
     Source:
         The chain rule on predict and softmax_cross_entropy.
@@ -106,6 +106,7 @@ def model_loss(params, batch):
         >>> sorted(grads) == sorted(params), loss > 0
         (True, True)
     """
+    checks.several("batch", batch, "(ids, targets) or (ids, targets, lengths)", 2, 3)
     ids, targets, lengths = (*batch, None)[:3]
     (logits, _, _), (hs, cache, lengths) = _forward(params, ids, None, None, lengths)
     mask = np.arange(len(logits))[:, None] < lengths
@@ -158,7 +159,7 @@ def bptt_windows(ids, B, T):
 
 def _forward(params, ids, h0, c0, lengths):
     names = {"E", "W_y", "b_y"} | set(Params.AXES)
-    if set(params) != names:
+    if set(checks.mapping("params", params)) != names:
         raise ValueError(f"params: expected the names of init_model, got a difference in {sorted(set(params) ^ names)}")
     layer = Params(**{name: params[name] for name in Params.AXES})
     x = embed(ids, params["E"])

@@ -19,11 +19,3 @@ def pack(params, order):
     W = np.concatenate([getattr(params, f"W_{gate}") for gate in order], axis=1)
     b = np.concatenate([getattr(params, f"b_{gate}") for gate in order])
     return W[:params.D], W[params.D:], b
-
-
-def named(arrays, names, what):
-    """The arrays of the given names; a missing one is an error that says what was there."""
-    if missing := [name for name in names if name not in arrays]:
-        there = ", ".join(sorted(map(str, arrays))) or "nothing"
-        raise ValueError(f"{what}: missing {', '.join(missing)}; got {there}")
-    return [arrays[name] for name in names]

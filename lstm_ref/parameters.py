@@ -36,9 +36,8 @@ class Weights:
     @classmethod
     def from_dict(cls, arrays, **options):
         """A layer from its arrays by name; an unknown or missing name is an error."""
-        if missing := sorted(set(cls.AXES) - set(arrays)):
-            raise ValueError(f"params: missing {', '.join(missing)}")
-        if unknown := sorted(set(arrays) - set(cls.AXES)):
+        checks.named("params", arrays, sorted(cls.AXES))
+        if unknown := sorted(map(str, set(arrays) - set(cls.AXES))):
             raise ValueError(f"params: unknown name {', '.join(unknown)}; expected {', '.join(sorted(cls.AXES))}")
         return cls(**arrays, **options)
 
@@ -109,7 +108,7 @@ def glorot_uniform(rng, shape):
 
     Raises:
         TypeError: rng is not a Generator, or shape does not hold whole numbers
-        ValueError: a size below 1
+        ValueError: not two sizes, a size below 1
 
     Source:
         Glorot & Bengio 2010, eq. 16.
@@ -119,7 +118,9 @@ def glorot_uniform(rng, shape):
         >>> W.shape, bool(np.abs(W).max() <= 1)
         ((2, 4), True)
     """
-    rng = _generator(rng)
+    rng = checks.generator(rng)
+    if np.shape(shape) != (2,):
+        raise ValueError(f"shape: expected two whole numbers (rows, columns), got {shape!r}")
     rows, columns = (checks.count("shape", size) for size in shape)
     limit = np.sqrt(6 / (rows + columns))
     return rng.uniform(-limit, limit, (rows, columns))
@@ -151,7 +152,7 @@ def orthogonal(rng, size):
         True
     """
     size = checks.count("size", size)
-    Q, R = np.linalg.qr(_generator(rng).normal(size=(size, size)))
+    Q, R = np.linalg.qr(checks.generator(rng).normal(size=(size, size)))
     return Q * np.sign(np.diag(R))
 
 
@@ -182,11 +183,7 @@ def init_params(rng, D, H, forget_bias=1.0):
         >>> print(params.b_f, params.b_i)
         [1. 1. 1.] [0. 0. 0.]
     """
-    rng, D, H = _generator(rng), checks.count("D", D), checks.count("H", H)
+    rng, D, H = checks.generator(rng), checks.count("D", D), checks.count("H", H)
     forget_bias = checks.number("forget_bias", forget_bias, -1e300, 1e300)
     W_f, W_i, W_c, W_o = (np.vstack([glorot_uniform(rng, (D, H)), orthogonal(rng, H)]) for _ in range(4))
     return Params(W_f, W_i, W_c, W_o, np.full(H, forget_bias), np.zeros(H), np.zeros(H), np.zeros(H))
-
-
-def _generator(rng):
-    return checks.instance("rng", rng, np.random.Generator, "make one with np.random.default_rng(seed)")

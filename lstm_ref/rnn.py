@@ -223,7 +223,7 @@ def gradient_norms(hs, W_h):
 
     Raises:
         TypeError: an argument does not hold real numbers
-        ValueError: a wrong shape, NaN or infinity, a state outside [-1, 1]
+        ValueError: a wrong shape, NaN or infinity, a state outside [-1, 1], a gradient too large for a float
 
     Source:
         Bengio, Simard & Frasconi 1994; Pascanu, Mikolov & Bengio 2013.
@@ -234,9 +234,14 @@ def gradient_norms(hs, W_h):
     """
     sizes = {}
     hs = checks.array("hs", hs, "T H", sizes)
+    checks.within("hs", hs, -1, 1, "pass the states after tanh")
     W_h = checks.array("W_h", W_h, "H H", sizes)
     product, norms = np.eye(sizes["H"]), []
     for h_t in hs[::-1]:
+        if not np.isfinite(product).all():
+            raise ValueError(f"W_h: expected a gradient that a float can hold, got overflow over the last {len(norms)} "
+                             "steps; scale W_h down or pass fewer states")
         norms.append(np.linalg.norm(product, ord=2))
-        product = product @ step_jacobian(h_t, W_h)
+        with np.errstate(over="ignore", invalid="ignore"):
+            product = product @ step_jacobian(h_t, W_h)
     return np.array(norms[::-1])

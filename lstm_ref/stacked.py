@@ -74,7 +74,7 @@ def stacked_forward_cached(x, layers, states=None, lengths=None, dropout=0.0, rn
 
     Raises:
         TypeError: an argument does not hold numbers of the right kind, no rng for dropout
-        ValueError: a wrong shape, NaN or infinity, a length outside 0..T, no layer
+        ValueError: a wrong shape, NaN or infinity, a length outside 0..T, no layer, dropout outside [0, 1)
 
     Source:
         Graves, Mohamed & Hinton 2013; Zaremba, Sutskever & Vinyals 2014 (where dropout goes).
@@ -87,13 +87,17 @@ def stacked_forward_cached(x, layers, states=None, lengths=None, dropout=0.0, rn
         >>> hs.shape, len(cache.masks)
         ((5, 3, 13), 2)
     """
-    if len(layers) == 0:
+    if not isinstance(layers, tuple | list):
+        raise TypeError(f"layers: expected a list of layers, got {type(layers).__name__}; for one layer write [params]")
+    if not layers:
         raise ValueError("layers: expected at least one layer, got none")
     x = checks.array("x", x, "T B D", {})
+    dropout = checks.number("dropout", dropout, 0, np.nextafter(1, 0))
+    if dropout:
+        checks.generator(rng)
     if states is None:
         states = [_zeros(layer, x.shape[1]) for layer in layers]
-    if len(states) != len(layers):
-        raise ValueError(f"states: expected one a layer, {len(layers)}, got {len(states)}")
+    checks.several("states", states, f"a list of {len(layers)}, one a layer", len(layers))
     last, caches, masks = [], [], []
     for k, (layer, state) in enumerate(zip(layers, states, strict=True)):
         mask = np.ones((), x.dtype)
@@ -139,8 +143,7 @@ def stacked_backward(d_hs, d_states, cache):
         ((5, 3, 7), 1)
     """
     checks.instance("cache", cache, StackCache, "take it from stacked_forward_cached")
-    if len(d_states) != len(cache.layers):
-        raise ValueError(f"d_states: expected one a layer, {len(cache.layers)}, got {len(d_states)}")
+    checks.several("d_states", d_states, f"a list of {len(cache.layers)}, one a layer", len(cache.layers))
     d_first, all_grads = [], []
     for layer, mask, d_state in zip(cache.layers[::-1], cache.masks[::-1], d_states[::-1], strict=True):
         backward = bidirectional_backward if _two_ways(layer) else layer_backward

@@ -86,6 +86,8 @@ def test_step_cache_from_plain_dictionaries(case, upstream):
         assert_array_equal(a, b)
     with pytest.raises(ValueError, match=r"o_t: expected shape \(B, H\) = \(3, 11\), got \(11, 3\)"):
         ref.StepCache.from_dict(plain | {"o_t": cache.o_t.T})
+    with pytest.raises(ValueError, match=r"cache: missing x_t, h_prev, .*; got params"):
+        ref.StepCache.from_dict({"params": plain["params"]})
 
 
 def test_a_sequence_cache_may_hold_any_steps(case, upstream):

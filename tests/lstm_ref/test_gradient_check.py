@@ -39,7 +39,14 @@ def test_wrong_arguments_are_named():
         ref.grad_check(np.sin, np.ones(2), np.ones(2))
     with pytest.raises(ValueError, match=r"eps: expected a number in .*, got 0"):
         ref.grad_check(np.sum, np.ones(2), np.ones(2), eps=0)
-    with pytest.raises(ValueError, match=r"f\(x\): expected a number in .*, got nan"):
-        ref.grad_check(lambda a: np.nan, np.ones(2), np.ones(2))
-    with pytest.raises(ValueError, match="x: expected numbers, got NaN"):
-        ref.grad_check(np.sum, [np.nan], [1.0])
+    for value in (np.nan, np.inf):
+        with pytest.raises(ValueError, match=r"f\(x\): expected finite numbers, got NaN or infinity"):
+            ref.grad_check(lambda a, value=value: value, np.ones(2), np.ones(2))
+    for value in (None, 1j):
+        with pytest.raises(TypeError, match=r"f\(x\): expected real numbers, got dtype"):
+            ref.numeric_gradient(lambda a, value=value: value, np.ones(2))
+    with pytest.raises(ValueError, match=r"eps: expected a number in .*, got inf"):
+        ref.grad_check(np.sum, np.ones(2), np.ones(2), eps=np.inf)
+    for x, d_f, name in [([np.nan], [1.0], "x"), ([np.inf], [1.0], "x"), ([1.0], [np.inf], "d_f")]:
+        with pytest.raises(ValueError, match=f"{name}: expected finite numbers"):
+            ref.grad_check(np.sum, x, d_f)

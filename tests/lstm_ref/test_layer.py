@@ -98,6 +98,11 @@ def test_reverse_padded_twice_changes_nothing(rng):
         assert_array_equal(ref.reverse_padded(ref.reverse_padded(x, lengths), lengths), x)
 
 
+def test_lengths_may_be_unsigned(rng):
+    x, lengths = rng.normal(size=(T, B, D)), np.array([1, 5, 3], dtype=np.uint64)
+    assert_array_equal(ref.reverse_padded(x, lengths), ref.reverse_padded(x, [1, 5, 3]))
+
+
 def test_a_reverse_layer_cannot_see_the_past(rng):
     params, x, state = problem("lstm", rng)
     before = ref.layer_forward(x, state, params, reverse=True)[0]
@@ -118,7 +123,7 @@ def test_wrong_arguments_are_named(rng):
     params, x, state = problem("gru after", rng)
     with pytest.raises(TypeError, match=r"params: expected one of Params, VariantParams, .* got dict"):
         ref.layer_forward(x, state, {})
-    with pytest.raises(ValueError, match=r"state: expected a tuple \(h0\), got ndarray"):
+    with pytest.raises(TypeError, match=r"state: expected a tuple \(h0,\), got ndarray"):
         ref.layer_forward(x, state[0], params)
     with pytest.raises(ValueError, match=r"h0: expected shape \(B, H\) = \(3, 11\), got \(11, 3\); is it transposed"):
         ref.layer_forward(x, (state[0].T,), params)
@@ -127,7 +132,11 @@ def test_wrong_arguments_are_named(rng):
     outputs, _, cache = ref.layer_forward(x, state, params)
     with pytest.raises(ValueError, match=r"d_outputs: .* are time and batch swapped\?"):
         ref.layer_backward(outputs.transpose(1, 0, 2), state, cache)
-    with pytest.raises(ValueError, match=r"d_state: expected a tuple \(d_h_n\), got ndarray"):
+    with pytest.raises(ValueError, match=r"state: expected a tuple \(h0,\), got a tuple of 2"):
+        ref.layer_forward(x, 2 * state, params)
+    with pytest.raises(ValueError, match=r"state: expected a tuple \(h0, c0\), got a tuple of 1"):
+        ref.layer_forward(x, state, make("lstm"))
+    with pytest.raises(TypeError, match=r"d_state: expected a tuple \(d_h_n,\), got ndarray"):
         ref.layer_backward(outputs, state[0], cache)
     with pytest.raises(ValueError, match=r"d_h_n: expected shape \(B, H\) = \(3, 11\), got \(11, 3\); is it transp"):
         ref.layer_backward(outputs, (state[0].T,), cache)

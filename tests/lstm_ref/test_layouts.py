@@ -72,6 +72,8 @@ def test_wrong_torch_arrays_are_named(torch_arrays):
     ]:
         with pytest.raises(ValueError, match=message):
             ref.from_torch(bad)
+    with pytest.raises(TypeError, match="state_dict: expected a dict of arrays by name, got NoneType"):
+        ref.from_torch(None)
     with pytest.raises(ValueError, match="cell: expected 'lstm', 'gru' or 'rnn', got 'LSTM'"):
         ref.stack_from_torch(a, "LSTM")
     with pytest.raises(TypeError, match="params: expected parameters of a cell that torch has, got dict"):

@@ -33,8 +33,10 @@ def test_names_are_checked(case):
     with pytest.raises(ValueError, match="params: unknown name W_g; expected W_c, W_f"):
         ref.Params.from_dict(arrays | {"W_g": 0})
     del arrays["b_o"], arrays["W_i"]
-    with pytest.raises(ValueError, match="params: missing W_i, b_o"):
+    with pytest.raises(ValueError, match="params: missing W_i, b_o; got W_c, W_f"):
         ref.Params.from_dict(arrays)
+    with pytest.raises(TypeError, match="params: expected a dict of arrays by name, got NoneType"):
+        ref.Params.from_dict(None)
 
 
 @pytest.mark.parametrize(("name", "shape", "message"), [
@@ -58,6 +60,13 @@ def test_values_are_checked(case):
         ref.Params.from_dict(case.params.to_dict() | {"W_f": W})
     with pytest.raises(TypeError, match="b_o: expected real numbers, got dtype"):
         ref.Params.from_dict(case.params.to_dict() | {"b_o": ["x"] * 11})
+
+
+def test_half_precision_is_refused(case):
+    with pytest.raises(TypeError, match=r"x: expected float64 or float32, got float16; write a.astype\(np.float32\)"):
+        ref.lstm_forward(case.x.astype(np.float16), case.h0, case.c0, case.params)
+    with pytest.raises(TypeError, match="z: expected float64 or float32, got float16"):
+        ref.sigmoid(np.float16(1))
 
 
 def test_fresh_params_open_the_forget_gate_alone(rng):
@@ -100,5 +109,8 @@ def test_initialiser_arguments_are_checked(rng):
         ref.init_params(rng, 2, 3, float("nan"))
     with pytest.raises(TypeError, match="size: expected a whole number, got bool"):
         ref.orthogonal(rng, True)
+    for shape in ((2,), 5):
+        with pytest.raises(ValueError, match=r"shape: expected two whole numbers \(rows, columns\), got"):
+            ref.glorot_uniform(rng, shape)
     with pytest.raises(ValueError, match="shape: expected at least 1, got -1"):
         ref.glorot_uniform(rng, (-1, 2))

@@ -60,6 +60,10 @@ def test_wrong_arguments_are_named(case, W_and_b):
         ref.rnn_forward(case.x, case.h0, W, b, [-1, 2, 3])
     with pytest.raises(ValueError, match=r"h_t: expected values in \[-1, 1\], got .*; pass the state after tanh"):
         ref.step_jacobian([0.0, 2.0], np.eye(2))
+    with pytest.raises(ValueError, match=r"hs: expected values in \[-1, 1\], got 1.5; pass the states after tanh"):
+        ref.gradient_norms(np.full((3, 2), 1.5), np.eye(2))
+    with pytest.raises(ValueError, match="W_h: expected a gradient that a float can hold, got overflow over the last"):
+        ref.gradient_norms(np.zeros((9, 2)), 1e100 * np.eye(2))
     with pytest.raises(ValueError, match=r"W_h: expected shape \(H, H\) = \(11, 11\), got \(18, 11\)"):
         ref.gradient_norms(np.zeros((5, 11)), W)
     with pytest.raises(TypeError, match=r"params: expected RNNParams, got Params"):

@@ -110,7 +110,13 @@ def test_dropout_stands_between_the_layers_alone(rng, layers, x):
 def test_wrong_arguments_are_named(layers, x, rng):
     with pytest.raises(ValueError, match="layers: expected at least one layer, got none"):
         ref.stacked_forward(x, [])
-    with pytest.raises(ValueError, match="states: expected one a layer, 2, got 1"):
+    with pytest.raises(TypeError, match=r"layers: expected a list of layers, got Params; for one layer write \[params"):
+        ref.stacked_forward(x, layers[1])
+    for dropout, error, message in [(1.5, ValueError, r"dropout: expected a number in \[0, 0.99.*\], got 1.5"),
+                                    (0.5, TypeError, "rng: expected Generator, got NoneType")]:
+        with pytest.raises(error, match=message):
+            ref.stacked_forward_cached(x, layers[:1], dropout=dropout)
+    with pytest.raises(ValueError, match="states: expected a list of 2, one a layer, got a list of 1"):
         ref.stacked_forward(x, layers, [()])
     with pytest.raises(ValueError, match=r"x: expected shape \(T, B, D\) .* got \(5, 3, 22\)"):
         ref.stacked_forward(np.zeros((T, B, 2 * H)), layers)
@@ -119,9 +125,20 @@ def test_wrong_arguments_are_named(layers, x, rng):
     with pytest.raises(ValueError, match=r"rate: expected a number in \[0, 0.99.*\], got 1"):
         ref.dropout(x, 1, rng)
     hs, states_n, cache = ref.stacked_forward_cached(x, layers)
-    with pytest.raises(ValueError, match="d_states: expected one a layer, 2, got 1"):
+    with pytest.raises(ValueError, match="d_states: expected a list of 2, one a layer, got a tuple of 1"):
         ref.stacked_backward(hs, states_n[:1], cache)
     with pytest.raises(TypeError, match="cache: expected StackCache, got list"):
         ref.stacked_backward(x, [], [])
-    with pytest.raises(ValueError, match="params, states: expected two of each, got 1 and 2"):
+    with pytest.raises(ValueError, match="params: expected a pair, forward and backward, got a tuple of 1"):
         ref.bidirectional_forward(x, [(), ()], layers[0][:1])
+    with pytest.raises(TypeError, match="params: expected a pair, forward and backward, got Params"):
+        ref.bidirectional_forward(x, [(), ()], layers[1])
+    out, states_n, cache = ref.bidirectional_forward(x, [ref.zero_state(p, B) for p in layers[0]], layers[0])
+    for bad, error, message in [
+        ((out, states_n, None), TypeError, "cache: expected a pair, forward and backward, got NoneType"),
+        ((out, states_n, (None, None)), TypeError, "cache: expected LayerCache, got NoneType; take the pair from bid"),
+        ((out, states_n[0][0], cache), TypeError, "d_states: expected a pair, forward and backward, got ndarray"),
+        ((out[..., 1:], states_n, cache), ValueError, r"d_out: expected shape \(T, B, W\) with W = 22, got \(5, 3, 21"),
+    ]:
+        with pytest.raises(error, match=message):
+            ref.bidirectional_backward(*bad)

@@ -135,6 +135,10 @@ def test_wrong_arguments_are_named(params, batch):
         ref.model_loss(params, (ids, targets, lengths + 1))
     with pytest.raises(ValueError, match=r"params: expected the names of init_model, got a difference in \['b_y'\]"):
         ref.predict({name: a for name, a in params.items() if name != "b_y"}, ids)
+    with pytest.raises(ValueError, match=r"batch: expected \(ids, targets\) or .*, got a tuple of 1"):
+        ref.model_loss(params, (ids,))
+    with pytest.raises(TypeError, match="params: expected a dict of arrays by name, got NoneType"):
+        ref.predict(None, ids)
     with pytest.raises(ValueError, match=r"W_y: expected shape \(H, V\) = \(11, 13\), got \(13, 11\); is it trans"):
         ref.predict(params | {"W_y": params["W_y"].T}, ids)
     with pytest.raises(ValueError, match="V: expected at least 1, got 0"):
