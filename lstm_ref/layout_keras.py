@@ -14,7 +14,7 @@ from lstm_ref.rnn import RNNParams
 LSTM_ORDER, GRU_ORDER = "ifco", "zrn"
 
 
-def from_keras(weights, cell="lstm"):
+def from_keras(weights, cell="lstm", reset=None):
     """Parameters of a Keras LSTM, GRU or SimpleRNN layer.
 
     Equation:
@@ -23,13 +23,15 @@ def from_keras(weights, cell="lstm"):
     Arguments:
         weights: list; kernel (D, 4H), recurrent_kernel (H, 4H), bias (4H,); the bias may be missing
         cell: "lstm", "gru" or "rnn"
+        reset: "after" (Keras's default, reset_after=True) or "before"; needed for a GRU without a bias, for only the
+            bias shows it: (2, 3H) is "after", (3H,) "before"
 
     Returns:
-        params: Params, GRUParams or RNNParams; a GRU bias (2, 3H) means reset "after", a bias (3H,) "before"
+        params: Params, GRUParams or RNNParams
 
     Raises:
         TypeError: an array does not hold real numbers
-        ValueError: not two or three arrays, a wrong shape, an unknown cell
+        ValueError: not two or three arrays, a wrong shape, an unknown cell, a reset that is missing or does not fit
 
     Source:
         The source of keras.layers.LSTM and keras.layers.GRU, Keras 3.
@@ -46,14 +48,12 @@ def from_keras(weights, cell="lstm"):
     gates, sizes = {"lstm": 4, "gru": 3, "rnn": 1}[cell], {}
     W_h = checks.array("recurrent_kernel", weights[1], f"H {gates}H", sizes)
     W_x = checks.array("kernel", weights[0], f"D {gates}H", sizes)
-    bias = np.zeros(W_x.shape[1], W_x.dtype) if len(weights) == 2 else weights[2]
-    if cell == "gru" and np.ndim(bias) == 2:
-        b_x, b_h = np.reshape(checks.array("bias", bias, "K 3H", sizes | {"K": 2}), (2, 3, -1))
-        b, b_hn = np.concatenate([b_x[0] + b_h[0], b_x[1] + b_h[1], b_x[2]]), b_h[2]
-        return GRUParams(**unpack(W_x, W_h, b, GRU_ORDER), b_hn=b_hn, reset="after")
-    b = checks.array("bias", bias, f"{gates}H", sizes)
+    bias = weights[2] if len(weights) == 3 else None
     if cell == "gru":
-        return GRUParams(**unpack(W_x, W_h, b, GRU_ORDER), b_hn=np.zeros_like(b[:sizes["H"]]), reset="before")
+        return _gru(W_x, W_h, bias, reset, sizes)
+    if reset is not None:
+        raise ValueError(f"reset: expected none for cell {cell!r}, got {reset!r}; only the GRU resets")
+    b = np.zeros(W_x.shape[1], W_x.dtype) if bias is None else checks.array("bias", bias, f"{gates}H", sizes)
     if cell == "rnn":
         return RNNParams(np.concatenate([W_x, W_h]), b)
     return Params(**unpack(W_x, W_h, b, LSTM_ORDER))
@@ -92,3 +92,22 @@ def to_keras(params):
     if type(params) is Params:
         return list(pack(params, LSTM_ORDER))
     raise TypeError(f"params: expected Params, GRUParams or RNNParams, got {type(params).__name__}")
+
+
+def _gru(W_x, W_h, bias, reset, sizes):
+    """A GRU. Its bias shows where it resets; without one the two kinds look the same, and reset has to say it."""
+    if bias is None:
+        if reset not in ("before", "after"):
+            raise ValueError("reset: expected 'after' (Keras's default) or 'before' for a GRU without bias, "
+                             f"got {reset!r}")
+        bias = np.zeros((2, W_x.shape[1]) if reset == "after" else W_x.shape[1], W_x.dtype)
+    bias = checks.finite("bias", bias)
+    shown = "after" if bias.ndim == 2 else "before"
+    if reset not in (None, shown):
+        raise ValueError(f"reset: expected {shown!r} for a bias of shape {bias.shape}, got {reset!r}")
+    if shown == "before":
+        b = checks.array("bias", bias, "3H", sizes)
+        return GRUParams(**unpack(W_x, W_h, b, GRU_ORDER), b_hn=np.zeros_like(b[:sizes["H"]]), reset="before")
+    b_x, b_h = np.reshape(checks.array("bias", bias, "K 3H", sizes | {"K": 2}), (2, 3, -1))
+    b, b_hn = np.concatenate([b_x[0] + b_h[0], b_x[1] + b_h[1], b_x[2]]), b_h[2]
+    return GRUParams(**unpack(W_x, W_h, b, GRU_ORDER), b_hn=b_hn, reset="after")

@@ -35,7 +35,7 @@ def from_onnx(W, R, B=None, P=None, cell="lstm", linear_before_reset=0):
 
     Raises:
         TypeError: an array does not hold real numbers
-        ValueError: a wrong shape, an unknown cell, P without an LSTM
+        ValueError: a wrong shape, an unknown cell, P without an LSTM, not one or two directions, another flag
 
     Source:
         The ONNX operator documentation, LSTM-22, GRU-22, RNN-22.
@@ -55,6 +55,10 @@ def from_onnx(W, R, B=None, P=None, cell="lstm", linear_before_reset=0):
     B = np.zeros((len(W), 2 * W.shape[1]), W.dtype) if B is None else checks.array("B", B, f"N {2 * gates}H", sizes)
     if P is not None:
         P = checks.array("P", P, "N 3H", sizes)
+    if sizes["N"] > 2:
+        raise ValueError(f"R: expected one or two directions along the first axis, got {sizes['N']}")
+    if linear_before_reset not in (0, 1):
+        raise ValueError(f"linear_before_reset: expected 0 or 1, got {linear_before_reset!r}")
     after = "after" if linear_before_reset else "before"
     return tuple(
         _read(cell, W[k].T, R[k].T, np.split(B[k], 2), None if P is None else P[k], after) for k in range(len(W))
@@ -75,7 +79,7 @@ def to_onnx(params):
 
     Raises:
         TypeError: params of another kind
-        ValueError: not one or two, or a variant that ONNX does not have
+        ValueError: not one or two, two that differ in kind, reset, D or H, a variant other than full and peephole
 
     Source:
         The ONNX operator documentation, LSTM-22, GRU-22, RNN-22.
@@ -89,6 +93,8 @@ def to_onnx(params):
     if not isinstance(params, list | tuple) or len(params) not in (1, 2):
         raise ValueError("params: expected a list with the parameters of one or two directions")
     nodes = [_write(p) for p in params]
+    if len(seen := dict.fromkeys(map(_description, params))) > 1:
+        raise ValueError(f"params: expected two directions alike, for they share one node, got {' and '.join(seen)}")
     return {name: np.stack([node[name] for node in nodes]) for name in nodes[0]}
 
 
@@ -106,6 +112,12 @@ def _read(cell, W_x, W_h, biases, peepholes, reset):
     return VariantParams(**arrays, p_f=p_f, p_i=p_i, p_o=p_o, kind="peephole")
 
 
+def _description(params):
+    """What two directions of one node have in common."""
+    reset = f" with reset {params.reset!r}" if isinstance(params, GRUParams) else ""
+    return f"{type(params).__name__}{reset}, D = {params.D}, H = {params.H}"
+
+
 def _write(params):
     extra = {}
     if isinstance(params, RNNParams):
@@ -118,7 +130,7 @@ def _write(params):
         raise TypeError(f"params: expected parameters of a cell that ONNX has, got {type(params).__name__}")
     if isinstance(params, VariantParams):
         if params.kind not in ("full", "peephole"):
-            raise ValueError(f"params: ONNX has no LSTM of kind {params.kind!r}")
+            raise ValueError(f"params: expected kind 'full' or 'peephole', got {params.kind!r}, not supported here")
         extra = {"P": np.concatenate([params.p_i, params.p_o, params.p_f])}
     second = np.zeros_like(b)
     if isinstance(params, GRUParams):

@@ -90,7 +90,7 @@ def stack_from_torch(state_dict, cell="lstm"):
 
     Raises:
         TypeError: an array does not hold real numbers
-        ValueError: a name is missing, a wrong shape, an unknown cell
+        ValueError: a name or a whole layer is missing, a wrong shape, an unknown cell
 
     Source:
         The documentation of torch.nn.LSTM, torch.nn.GRU and torch.nn.RNN.
@@ -103,12 +103,15 @@ def stack_from_torch(state_dict, cell="lstm"):
     """
     if cell not in ("lstm", "gru", "rnn"):
         raise ValueError(f"cell: expected 'lstm', 'gru' or 'rnn', got {cell!r}")
-    layers = []
-    while not layers or f"weight_ih_l{len(layers)}" in state_dict:
+    layers, left = [], {str(name) for name in checks.mapping("state_dict", state_dict)}
+    while not layers or f"weight_ih_l{len(layers)}" in left:
         k = len(layers)
         forward = _read(state_dict, f"l{k}", cell)
-        two_ways = f"weight_ih_l{k}_reverse" in state_dict
+        two_ways = f"weight_ih_l{k}_reverse" in left
         layers.append((forward, _read(state_dict, f"l{k}_reverse", cell)) if two_ways else forward)
+        left -= {f"weight_ih_l{k}", f"weight_ih_l{k}_reverse"}
+    if left := sorted(name for name in left if name.startswith("weight_ih_l")):
+        raise ValueError(f"state_dict: missing weight_ih_l{len(layers)}; got {', '.join(left)}; is a layer missing?")
     return layers
 
 

@@ -31,12 +31,14 @@ def make(keras, cell, **options):
 @pytest.mark.parametrize(("cell", "options"), [
     ("lstm", {}), ("lstm", {"use_bias": False}), ("rnn", {}),
     ("gru", {"reset_after": True}), ("gru", {"reset_after": False}),
+    ("gru", {"reset_after": True, "use_bias": False}), ("gru", {"reset_after": False, "use_bias": False}),
 ])
 def test_layer_equals_keras_and_comes_back(keras, cell, options):
     rng = np.random.default_rng(3)
     layer = make(keras, cell, **options)
     layer.set_weights([rng.normal(size=w.shape) for w in layer.get_weights()])
-    params = ref.from_keras(layer.get_weights(), cell)
+    reset = {True: "after", False: "before"}.get(options.get("reset_after"))
+    params = ref.from_keras(layer.get_weights(), cell, reset)
     x = rng.normal(size=(T, B, D))
     state = tuple(rng.normal(size=(B, H)) for _ in ref.zero_state(params, B))
     fused = cell == "lstm" or options.get("reset_after")

@@ -1,5 +1,7 @@
 """What the adapters refuse; that they are right is shown in tests/conformance."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
@@ -66,6 +68,7 @@ def test_wrong_torch_arrays_are_named(torch_arrays):
          r"weight_ih_l0: expected shape \(4H, D\) with H = 11, got \(7, 44\); is it transposed\?"),
         (a | {"weight_hh_l0": a["weight_hh_l0"].T}, r"weight_hh_l0: .*\(4H, H\), got \(11, 44\); is it tra"),
         (a | {"bias_hh_l0": np.zeros(H)}, r"bias_hh_l0: expected shape \(4H,\) = \(44,\), got \(11,\)"),
+        (a | {k.replace("l0", "l2"): v for k, v in a.items()}, "state_dict: missing weight_ih_l1; got weight_ih_l2"),
         ({"lstm." + k: v for k, v in a.items()}, r"missing weight_hh_l0, weight_ih_l0; got lstm.bias_hh_l0"),
         (a | {"weight_hr_l0": np.zeros((H, P))}, r"weight_hh_l0: expected shape \(4H, P\)"),
         (a | {k.replace("l0", "l1"): v for k, v in a.items()}, r"weight_ih_l1: .* got|expected one layer"),
@@ -94,6 +97,14 @@ def test_wrong_keras_arrays_are_named(rng):
             ref.from_keras(bad)
     with pytest.raises(ValueError, match="cell: expected"):
         ref.from_keras([W, R, b], "peephole")
+    gru = [np.zeros((D, 3 * H)), np.zeros((H, 3 * H))]
+    for bad, message in [
+        ((gru, "gru"), r"reset: expected 'after' \(Keras's default\) or 'before' for a GRU without bias, got None"),
+        (([*gru, b[:3 * H]], "gru", "after"), r"reset: expected 'before' for a bias of shape \(33,\), got 'after'"),
+        (([W, R, b], "lstm", "after"), "reset: expected none for cell 'lstm', got 'after'"),
+    ]:
+        with pytest.raises(ValueError, match=message):
+            ref.from_keras(*bad)
     with pytest.raises(TypeError, match="params: expected Params, GRUParams or RNNParams, got ProjectedParams"):
         ref.to_keras(ref.ProjectedParams(*4 * [np.zeros((9, H))], *4 * [np.zeros(H)], W_r=np.zeros((H, P))))
 
@@ -115,10 +126,30 @@ def test_wrong_onnx_arrays_are_named(rng):
     params, = ref.from_onnx(W, R)
     with pytest.raises(ValueError, match="params: expected a list with the parameters of one or two directions"):
         ref.to_onnx(params)
-    with pytest.raises(ValueError, match="ONNX has no LSTM of kind 'coupled'"):
+    with pytest.raises(ValueError, match="params: expected kind 'full' or 'peephole', got 'coupled', not supported he"):
         ref.to_onnx([ref.VariantParams(**params.to_dict(), kind="coupled")])
+    with pytest.raises(ValueError, match="R: expected one or two directions along the first axis, got 3"):
+        ref.from_onnx(np.zeros((3, 4 * H, D)), np.zeros((3, 4 * H, H)))
+    with pytest.raises(ValueError, match="linear_before_reset: expected 0 or 1, got 'no'"):
+        ref.from_onnx(W[:, :3 * H], R[:, :3 * H], cell="gru", linear_before_reset="no")
     with pytest.raises(TypeError, match="expected parameters of a cell that ONNX has, got dict"):
         ref.to_onnx([{}])
+
+
+def test_two_directions_of_an_onnx_node_have_to_be_alike(rng):
+    params = ref.init_params(rng, D, H)
+    peephole = ref.VariantParams(**params.to_dict(), p_f=np.ones(H), kind="peephole")
+    before = ref.GRUParams(*3 * [params.W_f], *4 * [params.b_f], reset="before")
+    after = replace(before, reset="after")
+    for pair, message in [
+        ((params, peephole), "got Params, .* and VariantParams, "),
+        ((peephole, params), "got VariantParams, .* and Params, "),
+        ((before, after), "got GRUParams with reset 'before', .* and GRUParams with reset 'after'"),
+        ((params, after), "got Params, .* and GRUParams"),
+        ((params, ref.init_params(rng, D, 5)), "got Params, D = 7, H = 11 and Params, D = 7, H = 5"),
+    ]:
+        with pytest.raises(ValueError, match=f"params: expected two directions alike, .*{message}"):
+            ref.to_onnx(pair)
 
 
 def test_wrong_cs231n_arrays_are_named(rng):
