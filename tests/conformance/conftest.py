@@ -10,7 +10,7 @@ import lstm_ref as ref
 
 def run_onnx_node(node, inputs, step_layer=ref.layer_forward):
     """Y, Y_h, Y_c of one ONNX LSTM, GRU or RNN node, computed by lstm_ref."""
-    attributes = {a.name: a.i or a.s.decode() for a in node.attribute}
+    attributes = {a.name: a.i if a.type == a.INT else a.s.decode() for a in node.attribute}
     given = dict(zip([name for name in node.input if name], inputs, strict=True))
     cell = {"LSTM": "lstm", "GRU": "gru", "RNN": "rnn"}[node.op_type]
     extra = {"P": given.get("P")} if cell == "lstm" else {}
