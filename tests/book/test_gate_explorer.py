@@ -59,6 +59,7 @@ def test_idea_runs_like_the_reference(explorer, presets, name):
         assert values["new hidden state h"] == pytest.approx(h.item(), abs=6e-5), t
         explorer.locator("button", has_text="Next step").press("Enter")
     assert explorer.locator("button", has_text="Next step").is_disabled()
+    assert shown(explorer) == values, "the last step stays in sight"
 
 
 def final_cell(preset) -> list[float]:

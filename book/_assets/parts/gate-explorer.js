@@ -109,22 +109,27 @@ class GateExplorer extends HTMLElement {
     this.arrive(this.sequence()[0] ?? 0, h_prev, c_prev);
   }
 
-  // The new states become the old ones, and the next input comes in.
+  // The new states become the old ones, and the next input comes in. After the last one its step stays in sight.
   step() {
     const { c_t, h_t } = this.now;
     const inputs = this.sequence();
     this.past.push({ c: c_t, h: h_t });
     this.t += 1;
-    this.arrive(inputs[this.t] ?? 0, h_t, c_t);
+    if (this.t < inputs.length) this.arrive(inputs[this.t], h_t, c_t);
+    else this.tellPlace();
   }
 
   arrive(x_t, h_prev, c_prev) {
     Object.entries({ x_t, h_prev, c_prev }).forEach(([name, value]) => { this.controls[name].value = value; });
+    this.tellPlace();
+    this.update();
+  }
+
+  tellPlace() {
     const left = this.sequence().length - this.t;
     this.place.textContent = left > 0 ? `step ${this.t + 1} of ${this.t + left}` : "the sequence is read";
     this.stepButton.disabled = left <= 0;
     this.drawPast();
-    this.update();
   }
 
   compute() {

@@ -4,8 +4,8 @@
     What the picture shows, in a sentence.
     ```
 
-The argument (forget, input, candidate, output, cell or hidden; optional) puts that part forward and fades the rest.
-The text is the caption.
+The arguments (of forget, input, candidate, output, cell and hidden; optional) put these parts forward and fade the
+rest. The text is the caption.
 """
 import html
 import itertools
@@ -20,29 +20,29 @@ PARTS = ("forget", "input", "candidate", "output", "cell", "hidden")
 _number = itertools.count(1)
 
 
-def inline_drawing(focus: str = "") -> str:
-    """The SVG without its table of colours, its ids unique, marked with the part to put forward."""
+def inline_drawing(*parts: str) -> str:
+    """The SVG without its table of colours, its ids unique, marked with the parts to put forward."""
     svg = re.sub(r'<style data-for="standalone">.*?</style>\n', "", DRAWING.read_text(), flags=re.DOTALL)
     prefix = f"cell{next(_number)}-"
     svg = re.sub(r'\bid="', f'id="{prefix}', svg)
     svg = re.sub(r'aria-labelledby="(\w+) (\w+)"', rf'aria-labelledby="{prefix}\1 {prefix}\2"', svg)
-    return svg.replace('class="cell-drawing"', f'class="cell-drawing focus-{focus}"') if focus else svg
+    focus = "".join([" focused", *(f" focus-{part}" for part in parts)]) if parts else ""
+    return svg.replace('class="cell-drawing"', f'class="cell-drawing{focus}"')
 
 
 class CellFigure(SphinxDirective):
-    """The drawing of the cell with one part put forward."""
+    """The drawing of the cell with some parts put forward."""
 
-    optional_arguments = 1
+    optional_arguments = len(PARTS)
     has_content = True
 
     def run(self):
-        focus = self.arguments[0] if self.arguments else ""
-        if focus and focus not in PARTS:
-            raise self.error(f"cell-figure: expected one of {', '.join(PARTS)}, got {focus!r}")
+        if unknown := set(self.arguments) - {*PARTS}:
+            raise self.error(f"cell-figure: expected some of {', '.join(PARTS)}, got {', '.join(sorted(unknown))}")
         self.env.note_dependency(str(DRAWING))
         caption = html.escape(" ".join(self.content))
         note = f"<figcaption>{caption}</figcaption>" if caption else ""
-        return [nodes.raw("", f'<figure class="cell-figure">{inline_drawing(focus)}{note}</figure>', format="html")]
+        return [nodes.raw("", f'<figure class="cell-figure">{inline_drawing(*self.arguments)}{note}</figure>', format="html")]
 
 
 def setup(app):
