@@ -20,11 +20,11 @@ def real(name, value):
     return a
 
 
-def finite(name, value):
+def finite(name, value, slip=""):
     """The value as an array of finite floats, of any shape."""
     a = _floats(name, value)
     if not np.isfinite(a).all():
-        raise ValueError(f"{name}: expected finite numbers, got NaN or infinity in {_count(~np.isfinite(a))}")
+        raise ValueError(f"{name}: expected finite numbers, got NaN or infinity in {_count(~np.isfinite(a))}{slip}")
     return a
 
 

@@ -17,7 +17,7 @@ def clip_by_global_norm(grads, limit):
 
     Returns:
         clipped: dict of arrays; the shapes of grads
-        norm: float; the length before clipping
+        norm: float; the length before clipping; infinity where no float is large enough
 
     Raises:
         TypeError: a gradient does not hold real numbers, limit is not a number
@@ -31,16 +31,18 @@ def clip_by_global_norm(grads, limit):
         >>> print(norm, clipped["W"], clipped["b"])
         5.0 [0.6] [0.8]
     """
-    grads = _finite("grads", grads)
+    grads = finite("grads", grads)
     limit = checks.number("limit", limit, low=np.finfo(float).tiny)
     largest = max(float(np.abs(d).max(initial=0)) for d in grads.values())
     if largest == 0:
         return grads, 0.0
-    # Squares of the scaled numbers, so that a large gradient does not overflow before it is clipped.
-    norm = largest * float(np.sqrt(sum(np.sum((d / largest) ** 2, dtype=np.float64) for d in grads.values())))
+    # All numbers are taken as shares of the largest, so that neither their squares nor limit / norm leave the floats.
+    shares = {name: d / largest for name, d in grads.items()}
+    root = float(np.sqrt(sum(np.sum(share**2, dtype=np.float64) for share in shares.values())))
+    norm = largest * root
     if norm <= limit:
         return grads, norm
-    return {name: d * d.dtype.type(limit / norm) for name, d in grads.items()}, norm
+    return {name: share * share.dtype.type(limit / root) for name, share in shares.items()}, norm
 
 
 def sgd_step(params, grads, state, lr, momentum=0.0):
@@ -73,10 +75,13 @@ def sgd_step(params, grads, state, lr, momentum=0.0):
         >>> print(params["b"], state["b"])
         [0.42] [3.8]
     """
-    params, grads = _pair(params, grads)
-    lr = checks.number("lr", lr, low=np.finfo(float).tiny)
+    params = finite("params", params)
+    grads = _like(params, "grads", grads)
+    started = checks.mapping("state", state)
+    old = _like(params, "state", state, "; is it the state of adam_step?") if started else dict.fromkeys(params, 0)
+    lr = _positive("lr", lr)
     momentum = checks.number("momentum", momentum, 0, np.nextafter(1, 0))
-    v = {name: momentum * state.get(name, 0) + d for name, d in grads.items()}
+    v = {name: momentum * old[name] + d for name, d in grads.items()}
     return {name: a - lr * v[name] for name, a in params.items()}, v
 
 
@@ -113,14 +118,15 @@ def adam_step(params, grads, state, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         >>> print(params["b"].round(6), state["b"][0].round(6))
         [0.9] [0.2]
     """
-    params, grads = _pair(params, grads)
-    t = checks.count("t", t)
-    lr, eps = (checks.number(name, a, low=np.finfo(float).tiny) for name, a in (("lr", lr), ("eps", eps)))
+    params = finite("params", params)
+    grads = _like(params, "grads", grads)
+    old = moments(params, state) if checks.mapping("state", state) else dict.fromkeys(params, (0, 0))
+    t, lr, eps = checks.count("t", t), _positive("lr", lr), _positive("eps", eps)
     beta1 = checks.number("beta1", beta1, 0, np.nextafter(1, 0))
     beta2 = checks.number("beta2", beta2, 0, np.nextafter(1, 0))
     new_params, new_state = {}, {}
     for name, a in params.items():
-        m, v = state.get(name, (0, 0))
+        m, v = old[name]
         m = beta1 * m + (1 - beta1) * grads[name]
         v = beta2 * v + (1 - beta2) * grads[name] ** 2
         new_params[name] = a - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps)
@@ -128,22 +134,34 @@ def adam_step(params, grads, state, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
     return new_params, new_state
 
 
-def _finite(what, arrays):
-    if not arrays:
+def moments(params, state):
+    """The checked state of adam_step after a step: for each name of params (m, v)."""
+    for name, pair in state.items():
+        checks.several(f"state[{name!r}]", pair, "the pair (m, v) of adam_step, not the v of sgd_step", 2)
+    m, v = (_like(params, f"{letter} of state", {name: pair[k] for name, pair in state.items()})
+            for k, letter in enumerate("mv"))
+    for name, a in v.items():
+        checks.within(f"v of state[{name!r}]", a, 0, np.inf, "it is a mean of squares")
+    return {name: (m[name], v[name]) for name in params}
+
+
+def finite(what, arrays):
+    """Arrays by name, each of them checked; at least one."""
+    if not checks.mapping(what, arrays):
         raise ValueError(f"{what}: expected at least one array, got none")
-    checked = {name: checks.real(f"{what}[{name!r}]", a) for name, a in arrays.items()}
-    for name, a in checked.items():
-        if not np.isfinite(a).all():
-            raise ValueError(f"{what}[{name!r}]: expected finite numbers, got infinity; was the gradient clipped?")
-    return checked
+    return {name: checks.finite(f"{what}[{name!r}]", a, "; was the gradient clipped?") for name, a in arrays.items()}
 
 
-def _pair(params, grads):
-    params, grads = _finite("params", params), _finite("grads", grads)
-    if set(params) != set(grads):
-        different = sorted(set(params) ^ set(grads))
-        raise ValueError(f"grads: expected the names of params, got a difference in {', '.join(different)}")
+def _like(params, what, arrays, slip=""):
+    """Arrays with the names and shapes of params."""
+    arrays = finite(what, arrays)
+    if different := sorted(map(str, set(params) ^ set(arrays))):
+        raise ValueError(f"{what}: expected the names of params, got a difference in {', '.join(different)}")
     for name, a in params.items():
-        if a.shape != grads[name].shape:
-            raise ValueError(f"grads[{name!r}]: expected shape {a.shape}, got {grads[name].shape}")
-    return params, grads
+        if a.shape != arrays[name].shape:
+            raise ValueError(f"{what}[{name!r}]: expected shape {a.shape}, got {arrays[name].shape}{slip}")
+    return arrays
+
+
+def _positive(name, value):
+    return checks.number(name, value, np.finfo(float).tiny, np.finfo(float).max)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lstm_ref import checks
-from lstm_ref.optimizers import adam_step, clip_by_global_norm
+from lstm_ref.optimizers import adam_step, clip_by_global_norm, finite, moments
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def start_training(params, seed):
 
     Raises:
         TypeError: seed is not a whole number, an array does not hold real numbers
-        ValueError: seed below 0, NaN, no array
+        ValueError: seed below 0, NaN or infinity, no array
 
     Source:
         None needed.
@@ -68,11 +68,8 @@ def start_training(params, seed):
         >>> start_training({"b": np.zeros(2)}, seed=0).losses
         array([], dtype=float64)
     """
-    if not params:
-        raise ValueError("params: expected at least one array, got none")
-    params = {name: checks.real(f"params[{name!r}]", a) for name, a in params.items()}
     rng = np.random.default_rng(checks.count("seed", seed, low=0))
-    return TrainState(params, {}, rng.bit_generator.state, np.empty(0), np.empty(0))
+    return TrainState(finite("params", params), {}, rng.bit_generator.state, np.empty(0), np.empty(0))
 
 
 def train(state, loss_and_grads, next_batch, steps, lr=0.01, clip=1.0, report=print):
@@ -135,7 +132,7 @@ def save_training(path, state):
     """Write a state to one file of plain arrays (npz, nothing pickled); a file that is there is replaced at once.
 
     Equation:
-        load_training(path) == state
+        load_training(path) holds what state holds
 
     Arguments:
         path: str or path; the file
@@ -173,7 +170,7 @@ def load_training(path):
     """Read a state that save_training wrote.
 
     Equation:
-        load_training(path) == state
+        load_training(path) holds what the saved state held, so that training goes on as if it had not stopped
 
     Arguments:
         path: str or path; the file
@@ -195,14 +192,26 @@ def load_training(path):
     """
     try:
         with np.load(path, allow_pickle=False) as file:
-            arrays = dict(file)
-        params, adam_m, adam_v = (
-            {name.removeprefix(group): a for name, a in arrays.items() if name.startswith(group)}
-            for group in ("params/", "adam_m/", "adam_v/"))
-        adam = {name: (m, adam_v[name]) for name, m in adam_m.items()}
-        rng_state = json.loads(str(arrays["rng_state"]))
-        state = TrainState(params, adam, rng_state, arrays["losses"], arrays["norms"])
-        np.random.default_rng().bit_generator.state = state.rng_state
-    except (ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile) as error:
+            return _state(dict(file))
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, EOFError, zipfile.BadZipFile) as error:
         raise ValueError(f"path: expected a file of save_training, got {path}: {error}") from error
-    return state
+
+
+def _state(arrays):
+    """A TrainState from the arrays of its file; refuses what no run can have left."""
+    params, m, v = (
+        {name.removeprefix(group): a for name, a in arrays.items() if name.startswith(group)}
+        for group in ("params/", "adam_m/", "adam_v/"))
+    params = finite("params", params)
+    adam = {name: tuple(group[name] for group in (m, v) if name in group) for name in m | v}
+    losses, norms, rng_state = checks.named("file", arrays, ("losses", "norms", "rng_state"))
+    losses, norms = checks.finite("losses", losses), checks.real("norms", norms)
+    if losses.ndim != 1 or losses.shape != norms.shape:
+        raise ValueError(f"losses, norms: expected one number a step, got shapes {losses.shape} and {norms.shape}")
+    if adam or losses.size:
+        adam = moments(params, adam)
+    rng_state, bits = json.loads(str(rng_state)), np.random.default_rng().bit_generator
+    bits.state = rng_state
+    if bits.state != rng_state:
+        raise ValueError(f"rng_state: expected the state of a generator, got {rng_state}")
+    return TrainState(params, adam, rng_state, losses, norms)

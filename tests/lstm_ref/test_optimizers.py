@@ -72,6 +72,12 @@ def test_clipping_by_hand_and_at_the_ends():
     assert_allclose(huge["a"], 0.5)
 
 
+@pytest.mark.parametrize(("value", "dtype", "limit"), [(1e308, "f8", 1.0), (1e38, "f4", 1e-9), (1e-38, "f4", 1e-38)])
+def test_clipping_is_right_at_the_ends_of_the_floats(value, dtype, limit):
+    clipped, _ = ref.clip_by_global_norm({"a": np.full(4, value, dtype)}, limit)
+    assert_allclose(clipped["a"], limit / 2, rtol=1e-6)
+
+
 def test_nothing_given_is_changed(arrays):
     params, grads = arrays(), arrays()
     copies = {k: v.copy() for k, v in params.items()}, {k: v.copy() for k, v in grads.items()}
@@ -99,10 +105,11 @@ def test_wrong_arguments_are_named(arrays):
         ref.sgd_step(params, {"b": grads["b"]}, {}, 0.1)
     with pytest.raises(ValueError, match=r"grads\['W'\]: expected shape \(3, 5\), got \(5, 3\)"):
         ref.adam_step(params, grads | {"W": grads["W"].T}, {}, 1, 0.1)
-    with pytest.raises(ValueError, match=r"grads\['b'\]: expected finite numbers, got infinity; was the gradient clip"):
-        ref.clip_by_global_norm(grads | {"b": np.array([np.inf])}, 1)
-    with pytest.raises(ValueError, match=r"grads\['b'\]: expected numbers, got NaN"):
-        ref.clip_by_global_norm(grads | {"b": np.array([np.nan])}, 1)
+    for value in (np.inf, np.nan):
+        with pytest.raises(ValueError, match=r"grads\['b'\]: expected finite numbers, .*; was the gradient clipped\?"):
+            ref.clip_by_global_norm(grads | {"b": np.array([value])}, 1)
+    with pytest.raises(TypeError, match="grads: expected a dict of arrays by name, got list"):
+        ref.clip_by_global_norm([1.0], 1)
     with pytest.raises(ValueError, match="grads: expected at least one array, got none"):
         ref.clip_by_global_norm({}, 1)
     for bad, message in [(dict(limit=0), "limit"), (dict(limit=float("nan")), "limit")]:
@@ -110,8 +117,28 @@ def test_wrong_arguments_are_named(arrays):
             ref.clip_by_global_norm(grads, **bad)
     for bad, message in [(dict(t=0, lr=1), "t: expected at least 1, got 0"), (dict(t=1, lr=-1), "lr: expected"),
                          (dict(t=1, lr=1, beta1=1), "beta1: expected"), (dict(t=1, lr=1, beta2=-1), "beta2: expected"),
-                         (dict(t=1, lr=1, eps=0), "eps: expected")]:
+                         (dict(t=1, lr=1, eps=0), "eps: expected"), (dict(t=1, lr=np.inf), "lr: expected .* got inf")]:
         with pytest.raises(ValueError, match=message):
             ref.adam_step(params, grads, {}, **bad)
+    _, adam = ref.adam_step(params, grads, {}, 1, 0.1)
+    _, sgd = ref.sgd_step(params, grads, {}, 0.1, 0.9)
+    m, v = adam["b"]
+    for state, error, message in [
+        (sgd, TypeError, r"state\['W'\]: expected the pair \(m, v\) of adam_step, not the v of sgd_step, got ndarray"),
+        ({"b": (m, v)}, ValueError, "m of state: expected the names of params, got a difference in W"),
+        (adam | {"b": (m[:3], v)}, ValueError, r"m of state\['b'\]: expected shape \(7,\), got \(3,\)"),
+        (adam | {"b": (m * np.nan, v)}, ValueError, r"m of state\['b'\]: expected finite numbers"),
+        (adam | {"b": (m, -1 - v)}, ValueError, r"v of state\['b'\]: .* got -1.*; it is a mean of squares"),
+        (None, TypeError, "state: expected a dict of arrays by name, got NoneType"),
+    ]:
+        with pytest.raises(error, match=message):
+            ref.adam_step(params, grads, state, 2, 0.1)
+    for state, message in [
+        (adam, r"state\['W'\]: expected shape \(3, 5\), got \(2, 3, 5\); is it the state of adam_step\?"),
+        ({"W": sgd["W"]}, "state: expected the names of params, got a difference in b"),
+        (sgd | {"b": sgd["b"] * np.inf}, r"state\['b'\]: expected finite numbers"),
+    ]:
+        with pytest.raises(ValueError, match=message):
+            ref.sgd_step(params, grads, state, 0.1, 0.9)
     with pytest.raises(ValueError, match="momentum: expected"):
         ref.sgd_step(params, grads, {}, 0.1, 1.0)

@@ -1,3 +1,4 @@
+import json
 import time
 
 import numpy as np
@@ -114,6 +115,29 @@ def test_files_that_are_no_saved_run_are_refused(tmp_path):
         ref.load_training(tmp_path / "none.npz")
 
 
+def test_saved_runs_that_were_damaged_are_refused(tmp_path):
+    state, path = ref.start_training({"W": np.zeros((2, 3)), "b": np.zeros(2)}, seed=3), tmp_path / "run.npz"
+    ref.save_training(path, ref.train(state, lambda p, batch: (1.0, {k: a + 1 for k, a in p.items()}), draw, 5,
+                                      report=None))
+    with np.load(path) as file:
+        saved = dict(file)
+    text = str(saved["rng_state"])
+    number = str(json.loads(text)["state"]["state"])
+    wrong_rng = [{"rng_state": np.array(text.replace(number, other))} for other in ("-1", str(2**200), "1.5")]
+    for change, message in [
+        ({"adam_m/W": np.ones(3)}, r"m of state\['W'\]: expected shape \(2, 3\), got \(3,\)"),
+        ({"adam_v/W": None}, r"state\['W'\]: expected the pair \(m, v\) of adam_step, .* got a tuple of 1"),
+        (dict.fromkeys(("adam_m/W", "adam_v/W", "adam_m/b", "adam_v/b")), "m of state: expected at least one array"),
+        ({"params/W": None}, "m of state: expected the names of params, got a difference in W"),
+        ({"losses": np.ones((5, 2))}, r"losses, norms: expected one number a step, got shapes \(5, 2\) and \(5,\)"),
+        ({"norms": np.ones(4)}, r"losses, norms: expected one number a step"), ({"norms": None}, "missing norms; got"),
+        *((change, "") for change in wrong_rng),
+    ]:
+        np.savez(path, **{name: a for name, a in (saved | change).items() if a is not None})
+        with pytest.raises(ValueError, match=f"path: expected a file of save_training, got .*: .*{message}"):
+            ref.load_training(path)
+
+
 def test_windows_follow_the_text(rng):
     ids = rng.integers(0, V, size=101)
     inputs, targets = ref.bptt_windows(ids, B, T)
@@ -154,5 +178,7 @@ def test_wrong_arguments_are_named(params, batch):
         ref.start_training({"b": np.zeros(2)}, seed=-1)
     with pytest.raises(ValueError, match="params: expected at least one array, got none"):
         ref.start_training({}, seed=0)
+    with pytest.raises(TypeError, match="params: expected a dict of arrays by name, got list"):
+        ref.start_training([1], seed=0)
     with pytest.raises(TypeError, match="state: expected TrainState, got NoneType"):
         ref.save_training("never_written.npz", None)
