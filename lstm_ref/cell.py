@@ -10,7 +10,7 @@ from lstm_ref.memory import cell_update, hidden_state
 from lstm_ref.parameters import Params, plain
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class StepCache:
     """What a step leaves for its backward pass; it holds the very arrays that the step got.
 

@@ -10,7 +10,7 @@ from lstm_ref.activations import d_sigmoid, d_tanh, sigmoid
 from lstm_ref.parameters import Weights
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class GRUParams(Weights):
     """Weights and biases of one GRU layer.
 
@@ -51,7 +51,7 @@ class GRUParams(Weights):
             raise ValueError(f"reset: expected 'before' or 'after', got {self.reset!r}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class GRUCache:
     """What a GRU step leaves for its backward pass; ``a_hn`` is the part of the candidate that reads the state."""
 
@@ -83,7 +83,7 @@ def gru_step(x_t, h_prev, params):
         ValueError: a wrong shape, NaN or infinity
 
     Source:
-        Cho et al. 2014 and Chung et al. 2014 ("before"); torch.nn.GRU ("after").
+        Cho et al. 2014 ("before"); torch.nn.GRU ("after"). In Chung et al. 2014 z_t and 1 - z_t change places.
 
     Example:
         >>> params = GRUParams(*3 * [np.zeros((2, 1))], *4 * [np.zeros(1)])
@@ -115,7 +115,7 @@ def gru_step_cached(x_t, h_prev, params):
         ValueError: a wrong shape, NaN or infinity
 
     Source:
-        Cho et al. 2014 and Chung et al. 2014 ("before"); torch.nn.GRU ("after").
+        Cho et al. 2014 ("before"); torch.nn.GRU ("after"). In Chung et al. 2014 z_t and 1 - z_t change places.
 
     Example:
         >>> params = GRUParams(*3 * [np.zeros((2, 1))], *4 * [np.zeros(1)])

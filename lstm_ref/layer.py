@@ -24,7 +24,7 @@ CELLS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LayerCache:
     """What a layer leaves for its backward pass: the steps in the order in which they ran, and the direction."""
 

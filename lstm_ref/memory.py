@@ -174,7 +174,8 @@ def hidden_state(o_t, c_t):
         ValueError: a wrong shape, NaN or infinity
 
     Source:
-        Hochreiter & Schmidhuber 1997; the product is elementwise, with the new cell.
+        Hochreiter & Schmidhuber 1997, who squash by 2 * sigmoid(c_t) - 1 = tanh(c_t / 2); tanh(c_t) is today's form.
+        The product is elementwise, with the new cell.
 
     Example:
         >>> print(hidden_state(np.array([[1.0, 0.0]]), np.array([[5.0, 5.0]])).round(4))

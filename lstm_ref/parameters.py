@@ -9,7 +9,11 @@ from lstm_ref import checks
 
 
 class Weights:
-    """Named arrays of one layer; subclasses are frozen dataclasses that state the shape of each array in AXES."""
+    """Named arrays of one layer; subclasses are frozen dataclasses that state the shape of each array in AXES.
+
+    Like every dataclass of this package they are made with eq=False: ``==`` asks whether it is the same object, for
+    arrays do not compare to one answer.
+    """
 
     AXES: ClassVar[dict[str, str]]
 
@@ -42,7 +46,7 @@ class Weights:
         return cls(**arrays, **options)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Params(Weights):
     """Weights and biases of one LSTM layer, one matrix a gate on the concatenation z_t = [x_t, h_prev].
 

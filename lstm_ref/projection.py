@@ -13,7 +13,7 @@ from lstm_ref.memory import cell_update, hidden_state
 from lstm_ref.parameters import Weights
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ProjectedParams(Weights):
     """Weights of an LSTM whose hidden state is projected from H to P numbers.
 

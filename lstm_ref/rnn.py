@@ -11,7 +11,7 @@ from lstm_ref.parameters import Weights
 from lstm_ref.sequence import run
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RNNParams(Weights):
     """Weights and bias of a plain RNN layer.
 
@@ -30,7 +30,7 @@ class RNNParams(Weights):
     AXES: ClassVar = {"b": "H", "W": "D+H H"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RNNCache:
     """What an RNN step leaves for its backward pass: z_t (B, D+H), h_t (B, H) and the params."""
 

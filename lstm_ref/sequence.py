@@ -9,7 +9,7 @@ from lstm_ref.cell import lstm_step_cached
 from lstm_ref.parameters import plain
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SequenceCache:
     """What a sequence leaves for its backward pass.
 
@@ -35,7 +35,9 @@ def run(step, x, state, params, lengths):
     ``step(x_t, *state, params)`` returns ``(state, cache)``; the first array of a state is what the cell shows.
     """
     outputs, caches = [], []
-    x, state = x.copy(), tuple(a.copy() for a in state)     # so that no later change from outside reaches the caches
+    # Copies, so that what is done to x or a state later does not reach the caches. The params are kept as they are:
+    # weights changed in place before the backward pass change its gradients.
+    x, state = x.copy(), tuple(a.copy() for a in state)
     for t, x_t in enumerate(x):
         after, cache = step(x_t, *state, params)
         running = (t < lengths)[:, None]

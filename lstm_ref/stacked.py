@@ -10,7 +10,7 @@ from lstm_ref.dropout import dropout as drop
 from lstm_ref.layer import layer_backward, layer_forward, zero_state
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class StackCache:
     """What a stack leaves for its backward pass: one cache a layer, and the dropout mask below each but the first."""
 

@@ -16,7 +16,7 @@ from lstm_ref import checks
 from lstm_ref.optimizers import adam_step, clip_by_global_norm, finite, moments
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TrainState:
     """Where a run stands; every step makes a new one.
 

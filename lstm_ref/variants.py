@@ -12,7 +12,7 @@ from lstm_ref.parameters import Params
 KINDS = ("full", "no_input", "no_forget", "no_output", "coupled", "peephole")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class VariantParams(Params):
     """Weights of an LSTM variant: those of Params, three peephole vectors, and which variant it is.
 
@@ -50,7 +50,7 @@ class VariantParams(Params):
         super().__post_init__()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class VariantCache:
     """What a step of a variant leaves for its backward pass; ``z_t`` is [x_t, h_prev]."""
 
@@ -128,7 +128,7 @@ def variant_step_cached(x_t, h_prev, c_prev, params):
         >>> print(cache.f_t + cache.i_t)
         [[1.]]
     """
-    p = checks.instance("params", params, VariantParams, "make it with VariantParams.from_dict(arrays, kind=...)")
+    p = checks.instance("params", params, VariantParams, "make it with VariantParams(**arrays, kind=...)")
     sizes = {"D": p.D, "H": p.H}
     x_t = checks.array("x_t", x_t, "B D", sizes)
     h_prev = checks.array("h_prev", h_prev, "B H", sizes)

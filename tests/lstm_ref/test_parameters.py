@@ -18,6 +18,12 @@ def test_to_dict_and_back_is_the_same(case):
         assert_array_equal(getattr(again, name), a)
 
 
+def test_two_layers_are_equal_where_they_are_the_same_one(case):
+    again = ref.Params.from_dict(case.params.to_dict())
+    assert case.params == case.params != again
+    assert len({case.params, again, case.params}) == 2
+
+
 def test_params_cannot_be_reassigned(case):
     with pytest.raises(FrozenInstanceError):
         case.params.W_f = 0

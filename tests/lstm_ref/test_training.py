@@ -88,6 +88,7 @@ def test_a_run_that_was_saved_goes_on_as_if_it_had_not_stopped(tmp_path):
     assert_array_equal(again.losses, whole.losses)
     assert_array_equal(again.norms, whole.norms)
     assert_array_equal(again.params["b"], whole.params["b"])
+    assert half != ref.load_training(tmp_path / "run.npz")      # another run with the same arrays; no bare error
     assert [p.name for p in tmp_path.iterdir()] == ["run.npz"]
 
 

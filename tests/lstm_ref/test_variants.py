@@ -83,7 +83,7 @@ def test_wrong_arguments_are_named(case):
         ref.VariantParams(**case.params.to_dict(), p_o=np.ones(7), kind="peephole")
     with pytest.raises(TypeError, match="params: expected Params, got dict"):
         step(case, "full", {"W_f": 0})
-    with pytest.raises(TypeError, match="params: expected VariantParams, got Params"):
+    with pytest.raises(TypeError, match=r"expected VariantParams, got Params; make it with VariantParams\(\*\*arr"):
         ref.variant_step_cached(case.x[0], case.h0, case.c0, case.params)
     with pytest.raises(TypeError, match="cache: expected VariantCache, got StepCache"):
         _, cache = ref.lstm_step_cached(case.x[0], case.h0, case.c0, case.params)
