@@ -12,11 +12,11 @@ import numpy as np
 
 from lstm_grader import catalogue, pairs, selfcheck
 from lstm_grader.selfcheck import Call, Mistake, Outcome, Subject, fits
-from lstm_grader.spec import Exercise, FunctionCheck
+from lstm_grader.spec import Exercise, FunctionCheck, Question
 
 PRINT_DIGITS = 9  # of a fingerprint: within `selfcheck.fingerprint.CLOSE`
 DIGITS = 10  # of the shipped expected values: far below the tolerance, and the same on every processor
-GENERAL = ("C17", "C20a", "P1", "P2", "P3")  # mistakes that any function can make
+GENERAL = ("C17", "C20a", "P1", "P2", "P3", "P5")  # mistakes that any function can make
 
 
 def subject(check: FunctionCheck) -> Subject:
@@ -103,6 +103,7 @@ def as_json(exercise: Exercise) -> str:
     words = {key: mistake for item in subjects for key, mistake in item.mistakes.items()}
     return json.dumps({
         "mistakes": {key: [mistake.name, mistake.says, mistake.read] for key, mistake in words.items()},
+        "questions": {check.name: check.kind for check in exercise.checks if isinstance(check, Question)},
         "checks": [_check_json(check, item) for check, item in zip(functions, subjects, strict=True)],
     })  # fmt: skip
 

@@ -50,7 +50,7 @@ UPDATE = {
     ),
     "A3": CELL.but(after=np.tanh),
     "A4": CELL.but(after=lambda y: np.clip(y, -1, 1)),
-    "A8": CELL.but(write=lambda i, g: i * i),
+    "A8": variants(CELL, "write", lambda i, g: i, lambda i, g: i * i),
     "A9": arranged(
         lambda f, c, i, g: f * i + c * g, lambda f, c, i, g: (f + i) * g, lambda f, c, i, g: (f + i) * (c + g),
         lambda f, c, i, g: f * i * c, lambda f, c, i, g: f * i * (c + g), lambda f, c, i, g: f * c * i * g,
@@ -210,7 +210,7 @@ def known(kinds: Callable, alone: str) -> Slips:
     return slips.merged(
         in_networks(kinds, "C12a C12b C12c C13 C14 G4", alone=alone),
         in_networks(kinds, "A11 A12 C4 C16 C23 G1 G2", gates="fio", alone=alone),
-        in_networks(kinds, "C19 G16 G17 G18 G19", alone=""),
+        in_networks(kinds, "C19 G16 G17 G18 G19 P7", alone=""),
         inside(kinds, "update", UPDATE, "A1 A2 A3 A4 A8 A9 A10 C1 C8 C9 C10 C19 C22 G5 G8"),
         inside(kinds, "show", SHOWN, "A1 A2 A7 C5 C10 C21 G6 G13"),
         WHOLE,

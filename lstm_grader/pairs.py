@@ -41,10 +41,13 @@ def singles(check: FunctionCheck) -> tuple[Known, ...]:
 @cache
 def of(check: FunctionCheck) -> tuple[Known, ...]:
     """All pairs that the examples tell from the right function and from every single mistake."""
-    right = fingerprint(_outcomes(check.reference, check.examples))
-    told = np.sort([right, *(single.print for single in singles(check))])
+    right = _outcomes(check.reference, check.examples)
+    told = np.sort([fingerprint(right), *(single.print for single in singles(check))])
     made = [(name, both, _outcomes(both, check.examples)) for name, both in combined(check)]
-    pairs = [Known(name, both, fingerprint(outcomes)) for name, both, outcomes in made if _says_enough(outcomes)]
+    pairs = [
+        Known(name, both, fingerprint(outcomes)) for name, both, outcomes in made
+        if _says_enough(outcomes) and not _only_raises(outcomes, right)
+    ]
     prints = np.array([pair.print for pair in pairs])
     after = np.clip(np.searchsorted(told, prints), 1, len(told) - 1)
     like_one = close(prints, told[after]) | close(prints, told[after - 1])
@@ -111,6 +114,13 @@ def _outcome(function: Callable, args: tuple) -> Outcome:
         return Outcome("value", function(*args))
     except Exception as error:
         return Outcome("raised", error=str(error))
+
+
+def _only_raises(outcomes: Sequence[Outcome], right: Sequence[Outcome]) -> bool:
+    """Is every value that came back right? Then only the errors speak, and they may have many causes, too."""
+    return any(outcome.kind == "raised" for outcome in outcomes) and all(
+        selfcheck.same(outcome, want) for outcome, want in zip(outcomes, right, strict=True) if outcome.kind == "value"
+    )
 
 
 def _says_enough(outcomes: Sequence[Outcome]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from lstm_grader import catalogue
-from lstm_grader.selfcheck import Outcome, Verdict
+from lstm_grader.selfcheck import ANSWERS, Outcome, Verdict, is_answer
 from lstm_grader.spec import Question
 
 
@@ -23,10 +23,8 @@ def answer_verdict(question: Question, outcome: Outcome) -> Verdict:
         return Verdict(name, "right", "", (f"{name}: right.",))
     shown = repr(value)[:40] if isinstance(value, (int, float, str)) else "this"
     lines = [f"{name}: {shown} is not right."]
-    if isinstance(question.key, str) and not isinstance(value, str):
-        lines.append("Expected a letter in quotes.")
-    elif not isinstance(question.key, str) and not _is_number(value):
-        lines.append("Expected a number, without quotes and with a point: 0.5, not 0,5.")
+    if not is_answer(value, question.kind):
+        lines.append(f"Expected {ANSWERS[question.kind]}.")
     trap = next((key for wrong, key in question.traps.items() if _answers(value, wrong, question.tolerance)), "")
     if trap:
         row = catalogue.read()[trap]
@@ -37,8 +35,4 @@ def answer_verdict(question: Question, outcome: Outcome) -> Verdict:
 def _answers(value: Any, key: float | str, tolerance: float) -> bool:
     if isinstance(key, str):
         return isinstance(value, str) and value.strip().casefold() == key.casefold()
-    return _is_number(value) and bool(abs(value - key) <= tolerance)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return is_answer(value, "number") and bool(abs(value - key) <= tolerance)

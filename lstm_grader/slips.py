@@ -51,7 +51,7 @@ def form(right: Variant) -> Slips:
     }
 
 
-# A network: form(finish(squash(plus(times(join(x_t, h_prev), W), b)), b)) ------------------------------------------
+# A network: form(out(finish(squash(plus(times(join(x_t, h_prev), W), b)), b), x_t)) -------------------------------
 
 
 def side_by_side(x, h):
@@ -60,14 +60,14 @@ def side_by_side(x, h):
 
 
 def _network(p, x_t, h_prev, W, b):
-    return p.form(p.finish(p.squash(p.plus(p.times(p.join(x_t, h_prev), W), b)), b))
+    return p.form(p.out(p.finish(p.squash(p.plus(p.times(p.join(x_t, h_prev), W), b)), b), x_t))
 
 
 def network(squash: Callable) -> Variant:
     """One layer and its squashing, from `(x_t, h_prev, W, b)`."""
     return Variant(
         _network, join=side_by_side, times=lambda z, W: z @ W, plus=lambda a, b: a + b, squash=squash,
-        finish=lambda y, b: y, form=same,
+        finish=lambda y, b: y, out=lambda y, x: y, form=same,
     )  # fmt: skip
 
 
@@ -77,6 +77,9 @@ def misfits(net: Variant) -> Slips:
     def either(join: Callable) -> tuple[Variant, ...]:
         return net.but(join=join), net.but(join=join, times=np.dot)
 
+    def cut(row: Callable) -> Variant:
+        return net.but(join=lambda x, h: (x, h), times=lambda z, W: z[0] @ W[: row(z[0])] + z[1] @ W[row(z[0]) :])
+
     return {
         "G16": net.but(times=lambda z, W: z * W),
         "G17": either(lambda x, h: x + h),
@@ -85,6 +88,7 @@ def misfits(net: Variant) -> Slips:
             net, "times", lambda z, W: z @ W.T, lambda z, W: np.dot(z, W.T), lambda z, W: W @ z,
             lambda z, W: np.dot(W, z), lambda z, W: W.T @ z.T, lambda z, W: np.dot(W.T, z.T),
         ),
+        "G20": (cut(lambda x: 2), cut(len)),
         "C13": either(lambda x, h: x),
         "G4": either(lambda x, h: h),
     }  # fmt: skip
@@ -121,6 +125,7 @@ def sums(net: Variant) -> Slips:
             lambda a: squash((np.tanh if squash is sigmoid else sigmoid)(a)),
         ),
         "C23": net.but(squash=softmax),
+        "P7": variants(net, "squash", *NO_ARRAYS),
         **form(net),
     }  # fmt: skip
 
@@ -197,12 +202,13 @@ def entrywise(curve: Callable) -> Variant:
     return Variant(_entrywise, guard=same, inside=same, curve=curve, after=same, form=same)
 
 
-def numbers_only(error: type[Exception], text: str) -> Callable:
-    """Code with `if` or `math` in it: right for a number, an error for an array."""
+def refusing(error: type[Exception], array: str = "", number: str = "") -> Callable:
+    """Code that raises these words for an array or for a number; with no words it takes it."""
 
     def guard(z):
-        if np.ndim(z):
-            raise error(text)
+        words = array if np.ndim(z) else number
+        if words:
+            raise error(words)
 
     return guard
 
@@ -213,8 +219,11 @@ def arrays_only(z):
         raise TypeError(f"'{type(z).__name__}' object is not subscriptable")
 
 
-BY_IF = numbers_only(ValueError, "The truth value of an array with more than one element is ambiguous.")
-BY_MATH = numbers_only(TypeError, "only 0-dimensional arrays can be converted to Python scalars")
+BY_IF = refusing(ValueError, "The truth value of an array with more than one element is ambiguous.")
+BY_MATH = refusing(TypeError, "only 0-dimensional arrays can be converted to Python scalars")
+NO_ARRAYS = BY_IF, BY_MATH, refusing(TypeError, "only length-1 arrays can be converted to Python scalars")  # NumPy 2.0
+NO_BITS = "ufunc 'bitwise_xor' not supported"
+BY_CARET = refusing(TypeError, NO_BITS, "unsupported operand type(s) for ^"), refusing(TypeError, NO_BITS, NO_BITS)
 
 
 def of_any_shape(right: Variant) -> Slips:
@@ -224,6 +233,7 @@ def of_any_shape(right: Variant) -> Slips:
         "P6": variants(right, "form", lambda value: np.asarray(value).tolist(), lambda value: [value]),
         "P7": variants(right, "guard", BY_MATH, BY_IF),
         "P8": right.but(guard=arrays_only),
+        "P11": variants(right, "guard", *BY_CARET),
     }
 
 

@@ -74,6 +74,11 @@ class Question:
     traps: Mapping[float | str, str] = field(default_factory=dict)
     """A wrong answer -> the catalogue id of the thought behind it."""
 
+    @property
+    def kind(self) -> str:
+        """What is asked for: a "number" or a "letter"."""
+        return "letter" if isinstance(self.key, str) else "number"
+
 
 @dataclass(frozen=True)
 class Exercise:

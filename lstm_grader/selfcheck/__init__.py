@@ -12,10 +12,11 @@ from .naming import fits
 from .notebook import CheckFailed, SelfCheck
 from .outcome import Call, Mistake, Outcome, Subject, Verdict, call
 from .probes import MISTAKE, dependence, varied
-from .values import plain, size
+from .values import ANSWERS, is_answer, plain, size
 
 PARTS = ("values", "outcome", "compare", "fingerprint", "probes", "naming", "diagnosis", "notebook")
 __all__ = [
-    "MISTAKE", "PARTS", "Call", "CheckFailed", "Mistake", "Outcome", "SelfCheck", "Subject", "Verdict", "call", "close",
-    "dependence", "diagnose", "fingerprint", "fits", "flat", "plain", "same", "same_values", "size", "varied",
+    "ANSWERS", "MISTAKE", "PARTS", "Call", "CheckFailed", "Mistake", "Outcome", "SelfCheck", "Subject", "Verdict",
+    "call", "close", "dependence", "diagnose", "fingerprint", "fits", "flat", "is_answer", "plain", "same",
+    "same_values", "size", "varied",
 ]  # fmt: skip

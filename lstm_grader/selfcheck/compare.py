@@ -29,6 +29,13 @@ def faults_of(got: Any, want: Any, where: str = "", names: tuple[str, ...] = ())
     return _number_faults(got, want, where)
 
 
+def other_axes(got: Any, want: Any) -> bool:
+    """Has a result, or a part of it, more axes or fewer than it should?"""
+    if isinstance(want, (tuple, list)):
+        return as_many(got, want) and any(map(other_axes, got, want))
+    return is_number(got) and is_number(want) and np.ndim(got) != np.ndim(want)
+
+
 def as_many(got: Any, want: Any) -> bool:
     """Is it a tuple or list of as many parts?"""
     return isinstance(got, (tuple, list)) and len(got) == len(want)

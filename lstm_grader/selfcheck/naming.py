@@ -1,6 +1,6 @@
 """Naming: which mistake of the catalogue explains everything that came back."""
 
-from .compare import same, same_values
+from .compare import other_axes, same, same_values
 from .outcome import Call, Outcome, Subject
 from .probes import dependence
 
@@ -24,7 +24,13 @@ def name_of(subject: Subject, calls: list[Call], got: list[Outcome], faults: lis
         call.shown != bool(fault) for call, fault in zip(calls, faults, strict=True)
     ):
         return "P3"
-    return dependence(subject, calls, got)[0] or "unknown"
+    mixed, _ = dependence(subject, calls, got)
+    if not mixed and all(
+        outcome.kind == "value" and (not fault or other_axes(outcome.value, call.want))
+        for call, outcome, fault in zip(calls, got, faults, strict=True)
+    ):
+        return "P5"
+    return mixed or "unknown"
 
 
 def _joined(*names: str) -> str:

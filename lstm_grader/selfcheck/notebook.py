@@ -10,7 +10,7 @@ from .diagnosis import diagnose
 from .fingerprint import named
 from .naming import fits
 from .outcome import Call, Mistake, Outcome, Subject, Verdict, call
-from .values import describe, is_number, plain
+from .values import ANSWERS, describe, is_answer, plain
 
 
 class CheckFailed(AssertionError):
@@ -41,7 +41,7 @@ class SelfCheck:
     def __init__(self, cases: str):
         data = json.loads(cases)
         mistakes = {key: Mistake(*row) for key, row in data["mistakes"].items()}
-        self.subjects, self.calls, self.pairs = {}, {}, {}
+        self.questions, self.subjects, self.calls, self.pairs = data["questions"], {}, {}, {}
         for row in data["checks"]:
             name = row["name"]
             self.subjects[name] = Subject(
@@ -87,8 +87,8 @@ class SelfCheck:
         for name, answer in answers.items():
             if answer is ...:
                 raise CheckFailed(f"{name}: not answered yet. Put a number or a letter in place of the three dots.")
-            if not isinstance(answer, str) and not (is_number(plain(answer)) and np.size(answer) == 1):
-                raise CheckFailed(f"{name}: expected one number, or one letter in quotes, got {describe(answer)}.")
+            if not is_answer(plain(answer), self.questions[name]):
+                raise CheckFailed(f"{name}: expected {ANSWERS[self.questions[name]]}. Yours is {describe(answer)}.")
             print(f"{name} = {answer!r}: noted. It is judged when you hand in.")
         if function is not None:
             verdict = self.verdict(function)

@@ -23,6 +23,20 @@ def is_number(value: Any) -> bool:
     return isinstance(value, float) or abs(value) < 2**63
 
 
+LETTERS = "abcd"
+ANSWERS = {  # what a prediction may be
+    "number": "one number, without quotes and with a point: 0.5, not 0,5",
+    "letter": f"one of the letters {', '.join(LETTERS)}, in quotes",
+}
+
+
+def is_answer(value: Any, kind: str) -> bool:
+    """Has a prediction the form that was asked for? Says nothing about whether it is right."""
+    if kind == "letter":
+        return isinstance(value, str) and value.strip().casefold() in tuple(LETTERS)
+    return is_number(value) and np.size(value) == 1 and np.asarray(value).dtype.kind in "iuf"
+
+
 def size(value: Any) -> int:
     """How many numbers a value holds."""
     if isinstance(value, (tuple, list)):

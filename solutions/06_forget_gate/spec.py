@@ -11,6 +11,7 @@ from lstm_grader.spec import Exercise, FunctionCheck, Question
 from lstm_grader.variants import Variant
 
 PAGE = "06_forget_gate.html"
+NO_OUT = "return arrays must be of ArrayType"
 
 
 def draw_shares(rng: np.random.Generator) -> list[tuple]:
@@ -60,6 +61,12 @@ def by_hand(*formulas) -> tuple[Variant, ...]:
     )
 
 
+def stored(number):
+    """`np.log(number, f)`: what stands second is where the result goes. No variant: no second slip is left to see."""
+    refuse = slips.refusing(TypeError, number=NO_OUT)
+    return lambda f: refuse(f) or np.full(np.shape(f), np.log(number))
+
+
 HALF_LIFE = {
     "H1": (*by_hand(lambda f: np.log(2) / np.log(f)), STEPS.but(sign=np.negative)),
     "H2": by_hand(lambda f: 1 / (1 - f)),
@@ -87,6 +94,7 @@ HALF_LIFE = {
         *variants(STEPS, "guard", slips.BY_MATH, slips.BY_IF),
         STEPS.but(guard=slips.BY_MATH, formula=lambda f: math.log(0.5) / math.log(f)),
     ),
+    "H11": (stored(0.5), stored(2), slips.refusing(TypeError, NO_OUT, NO_OUT)),
     "S11": STEPS.but(formula=slips.same),
 }  # fmt: skip
 

@@ -9,6 +9,9 @@ from lstm_grader.spec import Exercise, FunctionCheck, Question
 
 PAGE = "09_output_gate.html"
 
+GATE = slips.gate(upside_down="G6") | {
+    "A6": variants(slips.network(sigmoid), "out", lambda o, x: o * x, lambda o, x: o @ x, lambda o, x: x @ o),
+}
 SHOW = slips.product(view=np.tanh)
 SHOWN = {
     **slips.scaled(SHOW, upside_down="G6"),
@@ -17,6 +20,7 @@ SHOWN = {
     "C5": SHOW.but(partner=same),
     "C16": SHOW.but(partner=lambda c: np.clip(c, -1, 1)),
     "C21": SHOW.but(gate=np.ones_like),
+    "P7": variants(SHOW, "partner", *slips.NO_ARRAYS),
     "G13": (SHOW.but(after=np.tanh), SHOW.but(partner=lambda c: np.tanh(np.tanh(c)))),
     "G15": (SHOW.but(gate=np.tanh, partner=same), SHOW.but(gate=np.tanh)),
     "S2": variants(SHOW, "partner", lambda c: np.tanh(c / 2), lambda c: np.tanh(2 * c)),
@@ -37,7 +41,7 @@ exercise = Exercise(
             batch=({"x_t": 0, "h_prev": 0}, {"o_t": 0}),
             draw=inputs.network,
             examples=inputs.network_examples(9),
-            mistakes=slips.gate(upside_down="G6"),
+            mistakes=GATE,
         ),
         FunctionCheck(
             name="hidden_state",

@@ -11,6 +11,7 @@ import pytest
 
 from lstm_grader import cases, judge, pairs, selfcheck, spec
 from lstm_grader.selfcheck import SelfCheck
+from lstm_grader.slips import sigmoid
 from lstm_grader.spec import FunctionCheck
 
 CHECKS = {
@@ -103,6 +104,23 @@ def test_a_mistake_outside_of_the_catalogue_stays_unknown(name, change):
 
         assert grade(check, function).misconception == "unknown"
         assert shown(check, function).misconception == "unknown"
+
+
+UNNAMED = {  # each like a mistake of the table in all but one call
+    "one example alone": lambda x, h, W, b: sigmoid(np.append(x, h)[None] @ W + b),
+    "three rows of input": lambda x, h, W, b: sigmoid(x @ W[:3] + h @ W[3:] + b),
+    "cut at H": lambda x, h, W, b: sigmoid(x @ W[: h.shape[1]] + h @ W[h.shape[1] :] + b),
+    "x_t times h_prev": lambda x, h, W, b: sigmoid(x @ h @ W + b),
+    "h_prev times the gate": lambda x, h, W, b: h * sigmoid(np.hstack([x, h]) @ W + b),
+}
+
+
+@pytest.mark.parametrize("answer", UNNAMED.values(), ids=UNNAMED)
+def test_a_gate_that_fails_for_most_sizes_in_its_own_way_is_not_named_for_another(answer):
+    for name in ("forget_gate", "output_gate"):
+        _, check = CHECKS[name]
+        assert grade(check, answer).misconception == "unknown"
+        assert shown(check, answer).misconception == "unknown"
 
 
 @pytest.mark.parametrize("name", CHECKS)

@@ -32,12 +32,12 @@ def test_a_letter_is_a_letter(value):
 def test_what_is_no_number_hears_that_one_was_expected(value):
     found = verdict(NUMBER, value)
     assert found.verdict == "wrong"
-    assert "Expected a number, without quotes and with a point: 0.5, not 0,5." in found.lines
+    assert "Expected one number, without quotes and with a point: 0.5, not 0,5." in found.lines
 
 
-@pytest.mark.parametrize("value", [4, ("d",), None, Opaque("function")])
+@pytest.mark.parametrize("value", [4, -3, "e", "ab", "", ("d",), None, Opaque("function")])
 def test_what_is_no_letter_hears_that_one_was_expected(value):
-    assert "Expected a letter in quotes." in verdict(LETTER, value).lines
+    assert "Expected one of the letters a, b, c, d, in quotes." in verdict(LETTER, value).lines
 
 
 @pytest.mark.parametrize("value", [0.1, float("nan"), float("inf"), 2**62])

@@ -18,7 +18,7 @@ from lstm_grader.selfcheck import (
     fingerprint,
 )
 
-GENERAL = {key: Mistake(key, "says.", "page.html") for key in ("C17", "C18", "C20a", "P1", "P2", "P3", "P6")}
+GENERAL = {key: Mistake(key, "says.", "page.html") for key in ("C17", "C18", "C20a", "P1", "P2", "P3", "P5", "P6")}
 SUBJECT = Subject("double", ("a",), ("y",), "page.html", {**GENERAL, "N": Mistake("negated", "The sign is lost.")})
 
 
@@ -70,6 +70,12 @@ def test_a_changed_argument_is_named_even_when_the_value_is_right():
     (lambda a: None, "P1"),
     (lambda a: (2 * a).astype(np.float32), "C20a"),
     (lambda a: (-2 * a).astype(np.float32), "N+C20a"),
+    (lambda a: 2 * a[0], "P5"),
+    (lambda a: 2 * a[:, 0], "P5"),
+    (lambda a: a[0, 0], "P5"),
+    (lambda a: a[None], "P5"),
+    (lambda a: 2 * a[:1], "unknown"),
+    (lambda a: a if a.shape == (2, 2) else 2 * a[0], "unknown"),
     (lambda a: 2.1 * a, "unknown"),
     (lambda a: a @ a, "unknown"),
 ])  # fmt: skip
@@ -138,9 +144,9 @@ def test_nan_and_infinity_are_wrong(value):
 
 
 def test_the_notebook_check_raises_without_a_traceback():
-    check = SelfCheck('{"mistakes": {}, "checks": [{"name": "double", "arguments": ["a"], "results": ["y"], '
-                      '"read": "page.html", "stable": false, "changes": "C18", "axes": {}, "wrong": [], '
-                      '"pairs": {}, "calls": [{"args": [2.0], "want": 4.0, "varied": null}]}]}')  # fmt: skip
+    check = SelfCheck('{"mistakes": {}, "questions": {}, "checks": [{"name": "double", "arguments": ["a"], '
+                      '"results": ["y"], "read": "page.html", "stable": false, "changes": "C18", "axes": {}, '
+                      '"wrong": [], "pairs": {}, "calls": [{"args": [2.0], "want": 4.0, "varied": null}]}]}')
 
     def double(a):
         return 3 * a
@@ -150,10 +156,27 @@ def test_the_notebook_check_raises_without_a_traceback():
     assert "Called: double(a = 2)" in caught.value._render_traceback_()
     with pytest.raises(CheckFailed, match="answer_1: not answered yet"):
         check(answer_1=...)
-    with pytest.raises(CheckFailed, match=r"expected one number, .* got a tuple of 2"):
-        check(answer_1=(1, 39))
     with pytest.raises(CheckFailed, match=r"nothing to check about '<lambda>'; there is: double. Write it with def"):
         check(lambda a: 2 * a)
+
+
+QUESTIONS = SelfCheck('{"mistakes": {}, "questions": {"answer_1": "number", "answer_2": "letter"}, "checks": []}')
+
+
+@pytest.mark.parametrize(("name", "answer", "words"), [
+    ("answer_1", (1, 39), "a tuple of 2"), ("answer_1", "1.39", "'1.39'"), ("answer_1", True, "True"),
+    ("answer_2", -3, "a number"), ("answer_2", "e", "'e'"), ("answer_2", "ab", "'ab'"), ("answer_2", None, "None"),
+])  # fmt: skip
+def test_a_prediction_of_another_form_is_not_noted(name, answer, words):
+    kind = {"answer_1": "one number, without quotes", "answer_2": "one of the letters a, b, c, d"}[name]
+    with pytest.raises(CheckFailed, match=f"{name}: expected {kind}.* Yours is {words}"):
+        QUESTIONS(**{name: answer})
+
+
+@pytest.mark.parametrize("answers", [{"answer_1": np.float64(1.39)}, {"answer_1": -3}, {"answer_2": " D "}])
+def test_a_prediction_of_the_right_form_is_noted_right_or_not(answers, capsys):
+    QUESTIONS(**answers)
+    assert "noted" in capsys.readouterr().out
 
 
 PAIR = Subject("both", ("a", "b"), ("sum", "gap"), "page.html", GENERAL)

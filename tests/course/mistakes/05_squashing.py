@@ -425,3 +425,24 @@ def sigmoid(z):
 # %% d_tanh B9+S6
 def d_tanh(y):
     return np.tanh(y) ** 2 - 1
+
+
+# %% sigmoid P11
+def sigmoid(z):
+    return 1 / (1 + np.e ^ (-z))
+
+
+# %% d_sigmoid P11
+def d_sigmoid(s):
+    return s - s ^ 2
+
+
+# %% d_tanh P11
+def d_tanh(y):
+    return 1 - y ^ 2
+
+
+# %% d_tanh P11
+def d_tanh(y):
+    y = np.asarray(y)
+    return 1 - (y ^ 2)

@@ -626,3 +626,77 @@ def half_life(f):
 def half_life(f):
     with np.errstate(divide="ignore"):
         return np.round(1 / np.abs(np.log(f)))
+
+
+# %% forget_gate G20
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(x_t @ W_f[:2] + h_prev @ W_f[2:] + b_f)
+
+
+# %% forget_gate G20
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.dot(x_t, W_f[:2]) + np.dot(h_prev, W_f[2:]) + b_f)
+
+
+# %% forget_gate G20
+def forget_gate(x_t, h_prev, W_f, b_f):
+    D = len(x_t)
+    return sigmoid(x_t @ W_f[:D] + h_prev @ W_f[D:] + b_f)
+
+
+# %% forget_gate P7
+import math
+
+
+def forget_gate(x_t, h_prev, W_f, b_f):
+    a = np.hstack([x_t, h_prev]) @ W_f + b_f
+    return 1 / (1 + math.exp(-a))
+
+
+# %% forget_gate P7
+def forget_gate(x_t, h_prev, W_f, b_f):
+    a = np.hstack([x_t, h_prev]) @ W_f + b_f
+    if a >= 0:
+        return 1 / (1 + np.exp(-a))
+    return np.exp(a) / (1 + np.exp(a))
+
+
+# %% forget_gate P5
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)[0]
+
+
+# %% forget_gate P5
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z_t = np.concatenate([x_t[0], h_prev[0]])
+    return sigmoid(z_t @ W_f + b_f)
+
+
+# %% forget_gate P5
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_f[:, 0] + b_f[0])
+
+
+# %% keep P5
+def keep(f_t, c_prev):
+    return f_t[0] * c_prev[0]
+
+
+# %% half_life P11
+def half_life(f):
+    return 0.5 ^ f
+
+
+# %% half_life H11
+def half_life(f):
+    return np.log(f, 0.5)
+
+
+# %% half_life C18+H11
+def half_life(f):
+    return np.log(0.5, f)
+
+
+# %% half_life C18+H11
+def half_life(f):
+    return abs(np.log(2, f))

@@ -312,3 +312,21 @@ def candidate(x_t, h_prev, W_c, b_c):
 # %% write A1+G5
 def write(i_t, c_tilde_t):
     return np.matmul(1 - i_t, c_tilde_t)
+
+
+# %% candidate G20
+def candidate(x_t, h_prev, W_c, b_c):
+    return np.tanh(x_t @ W_c[:2] + h_prev @ W_c[2:] + b_c)
+
+
+# %% candidate P7
+import math
+
+
+def candidate(x_t, h_prev, W_c, b_c):
+    return math.tanh(np.hstack([x_t, h_prev]) @ W_c + b_c)
+
+
+# %% candidate P5
+def candidate(x_t, h_prev, W_c, b_c):
+    return np.tanh(np.hstack([x_t, h_prev]) @ W_c + b_c)[0]

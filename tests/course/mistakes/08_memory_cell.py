@@ -237,3 +237,8 @@ def cell_update(f_t, c_prev, i_t, c_tilde_t):
 # %% cell_bound K5+K7
 def cell_bound(c0_abs, n):
     return c0_abs + 2 * n + 1
+
+
+# %% cell_update A8
+def cell_update(f_t, c_prev, i_t, c_tilde_t):
+    return f_t * c_prev + i_t

@@ -148,3 +148,36 @@ def hidden_state(o_t, c_t):
 # %% hidden_state C5+G6
 def hidden_state(o_t, c_t):
     return (1 - o_t) * c_t
+
+
+# %% output_gate A6
+def output_gate(x_t, h_prev, W_o, b_o):
+    return x_t * sigmoid(np.hstack([x_t, h_prev]) @ W_o + b_o)
+
+
+# %% output_gate A6
+def output_gate(x_t, h_prev, W_o, b_o):
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_o + b_o) * x_t
+
+
+# %% output_gate A6
+def output_gate(x_t, h_prev, W_o, b_o):
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_o + b_o) @ x_t
+
+
+# %% output_gate A6
+def output_gate(x_t, h_prev, W_o, b_o):
+    return np.dot(x_t, sigmoid(np.hstack([x_t, h_prev]) @ W_o + b_o))
+
+
+# %% hidden_state P7
+import math
+
+
+def hidden_state(o_t, c_t):
+    return o_t * math.tanh(c_t)
+
+
+# %% hidden_state P5
+def hidden_state(o_t, c_t):
+    return o_t[0] * np.tanh(c_t[0])

@@ -950,3 +950,41 @@ def lstm_step(x_t, h_prev, c_prev, params):
     c_t = np.tanh(f_t * c_prev + g_t)
     h_t = o_t * np.tanh(c_t)
     return h_t, c_t
+
+
+# %% lstm_step A8
+def lstm_step(x_t, h_prev, c_prev, params):
+    z = np.hstack([x_t, h_prev])
+    f_t = sigmoid(z @ params["W_f"] + params["b_f"])
+    i_t = sigmoid(z @ params["W_i"] + params["b_i"])
+    o_t = sigmoid(z @ params["W_o"] + params["b_o"])
+    c_t = f_t * c_prev + i_t
+    h_t = o_t * np.tanh(c_t)
+    return h_t, c_t
+
+
+# %% lstm_step P7
+import math
+
+
+def lstm_step(x_t, h_prev, c_prev, params):
+    z = np.hstack([x_t, h_prev])
+    f_t = sigmoid(z @ params["W_f"] + params["b_f"])
+    i_t = sigmoid(z @ params["W_i"] + params["b_i"])
+    g_t = np.tanh(z @ params["W_c"] + params["b_c"])
+    o_t = sigmoid(z @ params["W_o"] + params["b_o"])
+    c_t = f_t * c_prev + i_t * g_t
+    h_t = o_t * math.tanh(c_t)
+    return h_t, c_t
+
+
+# %% lstm_step P5
+def lstm_step(x_t, h_prev, c_prev, params):
+    z = np.hstack([x_t, h_prev])
+    f_t = sigmoid(z @ params["W_f"] + params["b_f"])
+    i_t = sigmoid(z @ params["W_i"] + params["b_i"])
+    g_t = np.tanh(z @ params["W_c"] + params["b_c"])
+    o_t = sigmoid(z @ params["W_o"] + params["b_o"])
+    c_t = f_t * c_prev + i_t * g_t
+    h_t = o_t * np.tanh(c_t)
+    return h_t[0], c_t[0]
