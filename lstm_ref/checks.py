@@ -129,7 +129,7 @@ def _numbers(name, value, kinds, expected):
     except ValueError as error:
         raise ValueError(f"{name}: expected one array, got rows of different lengths; pad them first") from error
     if a.dtype.kind not in kinds:
-        raise TypeError(f"{name}: expected {expected}, got dtype {a.dtype}")
+        raise TypeError(f"{name}: expected {expected}, got {'None' if value is None else f'dtype {a.dtype}'}")
     return a
 
 
