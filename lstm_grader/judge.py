@@ -23,7 +23,7 @@ from nbformat import NotebookNode
 
 import lstm_ref
 from lstm_grader import cases, notebooks, spec
-from lstm_grader.predictions import answer_verdict
+from lstm_grader.predictions import answer_verdict, noted
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.released import released_notebook
 from lstm_grader.sandbox import Query, Run, Sandbox
@@ -88,8 +88,7 @@ def rehearse(exercise: Exercise, data: bytes, sandbox: Sandbox) -> list[Verdict]
     ]
     verdicts, _ = _verdicts(exercise, restored, released, drawn, sandbox)
     return [
-        Verdict(v.check, "right", "", (f"{v.check}: noted. It is judged when you hand in.",))
-        if isinstance(check, Question) and v.verdict in ("right", "wrong") else v
+        noted(v) if isinstance(check, Question) else v
         for check, v in zip(exercise.checks, verdicts, strict=True)
     ]
 
