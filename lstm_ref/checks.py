@@ -52,7 +52,7 @@ def lengths_of(lengths, T, B):
     if lengths is None:
         return np.full(B, T)
     lengths = integers("lengths", lengths, "B", {"B": B}, "sequence lengths", 0, T)
-    return lengths.astype(np.intp)      # a copy, for a cache keeps it; signed, for t - lengths may be below 0
+    return lengths.astype(np.intp)      # a copy, for a cache keeps it; signed, for lengths - 1 - t
 
 
 def within(name, a, low, high, slip):
@@ -101,7 +101,8 @@ def mapping(name, value):
 
 def named(what, arrays, names):
     """The arrays of the given names; a missing one is an error that says what was there."""
-    if missing := [name for name in names if name not in mapping(what, arrays)]:
+    mapping(what, arrays)
+    if missing := [name for name in names if name not in arrays]:
         there = ", ".join(sorted(map(str, arrays))) or "nothing"
         raise ValueError(f"{what}: missing {', '.join(missing)}; got {there}")
     return [arrays[name] for name in names]

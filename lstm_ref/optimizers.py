@@ -63,7 +63,7 @@ def sgd_step(params, grads, state, lr, momentum=0.0):
         state: dict of arrays; the new v
 
     Raises:
-        TypeError: an array does not hold real numbers, lr or momentum are not numbers
+        TypeError: an array does not hold real numbers, state is not a dict, lr or momentum are not numbers
         ValueError: NaN, infinity, names or shapes that differ, lr or momentum out of range
 
     Source:
@@ -107,8 +107,8 @@ def adam_step(params, grads, state, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         state: dict; name -> the new (m, v)
 
     Raises:
-        TypeError: an array does not hold real numbers, a setting is not a number
-        ValueError: NaN, infinity, names or shapes that differ, a setting out of range
+        TypeError: an array does not hold real numbers, state does not hold pairs, a setting is not a number
+        ValueError: NaN, infinity, names or shapes that differ, v below 0, a setting out of range
 
     Source:
         Kingma & Ba 2015, algorithm 1.
@@ -145,11 +145,11 @@ def moments(params, state):
     return {name: (m[name], v[name]) for name in params}
 
 
-def finite(what, arrays):
+def finite(what, arrays, slip="; was the gradient clipped?"):
     """Arrays by name, each of them checked; at least one."""
     if not checks.mapping(what, arrays):
         raise ValueError(f"{what}: expected at least one array, got none")
-    return {name: checks.finite(f"{what}[{name!r}]", a, "; was the gradient clipped?") for name, a in arrays.items()}
+    return {name: checks.finite(f"{what}[{name!r}]", a, slip) for name, a in arrays.items()}
 
 
 def _like(params, what, arrays, slip=""):

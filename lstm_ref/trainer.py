@@ -69,7 +69,7 @@ def start_training(params, seed):
         array([], dtype=float64)
     """
     rng = np.random.default_rng(checks.count("seed", seed, low=0))
-    return TrainState(finite("params", params), {}, rng.bit_generator.state, np.empty(0), np.empty(0))
+    return TrainState(finite("params", params, slip=""), {}, rng.bit_generator.state, np.empty(0), np.empty(0))
 
 
 def train(state, loss_and_grads, next_batch, steps, lr=0.01, clip=1.0, report=print):
@@ -202,7 +202,7 @@ def _state(arrays):
     params, m, v = (
         {name.removeprefix(group): a for name, a in arrays.items() if name.startswith(group)}
         for group in ("params/", "adam_m/", "adam_v/"))
-    params = finite("params", params)
+    params = finite("params", params, slip="")
     adam = {name: tuple(group[name] for group in (m, v) if name in group) for name in m | v}
     losses, norms, rng_state = checks.named("file", arrays, ("losses", "norms", "rng_state"))
     losses, norms = checks.finite("losses", losses), checks.real("norms", norms)
