@@ -30,7 +30,7 @@ from lstm_grader.sandbox import Query, Run, Sandbox
 from lstm_grader.selfcheck import Call, Outcome, Verdict, diagnose, size
 from lstm_grader.spec import Exercise, FunctionCheck, Question
 
-NO_CHECK = "def check(*functions, **answers):\n    pass"
+NO_CHECK = "import sys\nimport types\n\n\ndef check(*functions, **answers):\n    pass"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import json
 import math
 import socket
 import struct
+import sys
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ import numpy as np
 MAX_BYTES = 64 * 2**20
 MAX_ITEMS = 100_000
 KINDS = "biufcU"
+BIG = 2**63  # NumPy's whole numbers end below it
 LENGTH = struct.Struct(">I")
 
 
@@ -130,7 +132,7 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> list:
     if value is None or kind is bool or kind is float or kind is str:
         return ["v", value]
     if kind is int:
-        return ["v", value] if abs(value) < 2**63 else ["o", "int beyond 64 bits"]
+        return ["v", value] if abs(value) < BIG else ["o", "int beyond 64 bits"]
     if isinstance(value, list | tuple):  # a namedtuple is a tuple
         return ["l" if isinstance(value, list) else "t", [_pack(item, buffers, depth + 1) for item in value]]
     if kind is dict and all(type(key) is str for key in value):
@@ -139,10 +141,18 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> list:
         value, kind = np.asarray(value), np.ndarray
     if kind is np.ndarray and value.dtype.kind in KINDS and value.dtype.itemsize <= 1024:
         dtype = value.dtype.newbyteorder("<")
-        buffers.append(np.ascontiguousarray(value, dtype).tobytes())
+        raw = np.ascontiguousarray(value, dtype).tobytes()
+        if not _is_text(dtype, raw):
+            return ["o", "array of what is no text"]
+        buffers.append(raw)
         return ["a", dtype.str, list(value.shape), _layout(value)]
     name = f"array of {value.dtype}" if kind is np.ndarray else kind.__name__
     return ["o", str(name)[:80]]
+
+
+def _is_text(dtype: np.dtype, raw: bytes | memoryview) -> bool:
+    """Are these characters, if it is text? NumPy makes an array of any bytes, and fails when one is taken out."""
+    return dtype.kind != "U" or not (np.frombuffer(raw, f"{dtype.byteorder}u4") > sys.maxunicode).any()
 
 
 class _Reader:
@@ -157,6 +167,8 @@ class _Reader:
             raise WireError(f"more than {MAX_ITEMS} values")
         tag, content = node[0], node[1]
         if tag == "v" and (content is None or type(content) in (bool, int, float, str)):
+            if type(content) is int and not -BIG < content < BIG:
+                raise WireError("an int beyond 64 bits")
             return content
         if tag == "l":
             return [self.unpack(item) for item in content]
@@ -179,7 +191,10 @@ class _Reader:
         end = self.offset + count * dtype.itemsize
         if end > len(self.body):
             raise WireError(f"an array of {count * dtype.itemsize} bytes, {len(self.body) - self.offset} came")
-        flat = np.frombuffer(self.body[self.offset:end], dtype).reshape(sizes)
+        raw = self.body[self.offset:end]
+        if not _is_text(dtype, raw):
+            raise WireError("an array of text with what is no character")
+        flat = np.frombuffer(raw, dtype).reshape(sizes)
         self.offset = end
         if layout == "S" and sizes:
             wide = np.empty((*sizes[:-1], 2 * sizes[-1]), dtype)

@@ -12,8 +12,12 @@ from lstm_grader.selfcheck import Outcome
 
 from .inside import MAX_HEADER
 
-FLAG = re.compile(r"(network|exec|fork|kill|ctypes|file outside: [^\n]{1,200}|import [A-Za-z_0-9]{1,40})\Z")
+FLAG = re.compile(r"(network|exec|fork|kill|ctypes|file outside: .{1,200}|import [A-Za-z_0-9]{1,40})\Z", re.DOTALL)
 MOST_FLAGS, MOST_OUTPUTS, TEXT, DEPTH = 50, 500, 600, 60
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+UNSEEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+"""Controls of terminals and of writing direction: they could make a line say what it does not."""
+CONTROLS, BREAKS = re.compile(f"[{UNSEEN}]"), re.compile(f"[\t\n{UNSEEN}]")
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -36,7 +40,7 @@ def flags(reply: dict[str, Any]) -> list[str]:
     sent = reply.get("flags", [])
     if not isinstance(sent, list) or len(sent) > MOST_FLAGS:
         raise wire.WireError("flags: expected a short list")
-    return [clean(flag) for flag in sent if isinstance(flag, str) and FLAG.match(flag)]
+    return [line(flag) for flag in sent if isinstance(flag, str) and FLAG.match(flag)]
 
 
 def cell(reply: dict[str, Any], index: int, limit: int) -> tuple[str, list[dict[str, Any]]]:
@@ -55,13 +59,14 @@ def output(item: Any, limit: int) -> dict[str, Any]:
         raise wire.WireError("an output is a dict")
     kind = item.get("output_type")
     if kind == "stream" and item.get("name") in ("stdout", "stderr"):
-        return {"output_type": kind, "name": item["name"], "text": text(item, "text", limit)}
+        return {"output_type": kind, "name": item["name"], "text": clean(overwritten(raw(item, "text", limit)))}
     if kind == "error":
         lines = item.get("traceback")
-        if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        if not isinstance(lines, list) or not all(isinstance(entry, str) for entry in lines):
             raise wire.WireError("a traceback is a list of lines")
-        return {"output_type": kind, "ename": text(item, "ename", 100), "evalue": text(item, "evalue", limit),
-                "traceback": [clean(line[:limit]) for line in lines[:50]]}
+        return {"output_type": kind, "ename": line(raw(item, "ename", 100)),
+                "evalue": line(" ".join(raw(item, "evalue", limit).split())),
+                "traceback": [clean(entry[:limit]) for entry in lines[:50]]}
     if kind in ("display_data", "execute_result") and isinstance(item.get("data"), dict):
         data = {"text/plain": text(item["data"], "text/plain", limit)}
         if "image/png" in item["data"]:
@@ -90,9 +95,9 @@ def outcome(reply: dict[str, Any], query: int, call: int) -> Outcome:
     arguments, warned = reply.get("args", ()), reply.get("warnings", [])
     if not isinstance(arguments, list | tuple) or not isinstance(warned, list):
         raise wire.WireError("args and warnings are lists")
-    error = text(reply, "error", TEXT) if "error" in reply else ""
+    error = line(raw(reply, "error", TEXT)) if "error" in reply else ""
     return Outcome(kind, clean_value(reply.get("value")), tuple(clean_value(item) for item in arguments), error,
-                   tuple(clean(item[:TEXT]) for item in warned[:20] if isinstance(item, str)))
+                   tuple(line(item[:TEXT]) for item in warned[:20] if isinstance(item, str)))
 
 
 def expect(reply: dict[str, Any], **numbers: int) -> None:
@@ -103,28 +108,55 @@ def expect(reply: dict[str, Any], **numbers: int) -> None:
 
 
 def text(fields: dict[str, Any], name: str, limit: int) -> str:
-    """A string field, cut to the limit."""
+    """A string field, cut to the limit, for several lines."""
+    return clean(raw(fields, name, limit))
+
+
+def raw(fields: dict[str, Any], name: str, limit: int) -> str:
+    """A string field, cut to the limit, with whatever is in it."""
     value = fields.get(name)
     if not isinstance(value, str):
         raise wire.WireError(f"{name} is text, not {type(value).__name__}")
-    return clean(value[:limit])
+    return value[:limit]
 
 
-def clean(value: str) -> str:
+def overwritten(value: str) -> str:
+    """Printed text as a notebook shows it: a carriage return starts its line again, as progress bars want it."""
+    if "\r" not in value:
+        return value
+    return "\n".join(row.rstrip("\r").rpartition("\r")[2] for row in value.split("\n"))
+
+
+def whole(value: str) -> str:
     """Without lone surrogates, which no file could hold."""
     return value.encode("utf-8", "replace").decode("utf-8")
 
 
+def clean(value: str) -> str:
+    """Text of several lines as it may be shown anywhere: colours are dropped, other controls written out."""
+    return CONTROLS.sub(written_out, COLOUR.sub("", whole(value)))
+
+
+def line(value: str) -> str:
+    """Text as a part of one line: every control in it is written out."""
+    return BREAKS.sub(written_out, whole(value))
+
+
+def written_out(match: re.Match[str]) -> str:
+    r"""A character as Python writes it, such as \x1b."""
+    return repr(match[0])[1:-1]
+
+
 def clean_value(value: Any, depth: int = 0) -> Any:
-    """The value with every string in it clean."""
+    """The value as messages may speak of it: they quote strings by `repr`, and name keys and types as they are."""
     if depth > DEPTH:
         raise wire.WireError(f"nested more than {DEPTH} deep")
     if isinstance(value, str):
-        return clean(value)
+        return whole(value)
     if isinstance(value, wire.Opaque):
-        return wire.Opaque(clean(value.type_name))
+        return wire.Opaque(line(value.type_name))
     if isinstance(value, list | tuple):
         return type(value)(clean_value(item, depth + 1) for item in value)
     if isinstance(value, dict):
-        return {clean(key): clean_value(item, depth + 1) for key, item in value.items()}
+        return {line(key): clean_value(item, depth + 1) for key, item in value.items()}
     return value

@@ -16,7 +16,7 @@ from .types import CellRun, Query, Run
 from .zygote_process import Child, LostZygote, Zygote
 
 ALL = 3  # a notebook may be run again, without the cell or the query that ended it, until 3 x notebook_s are over
-RUN_BYTES = 128 * 2**20
+RUN_BYTES = 128 * 2**20  # of answers to queries; what cells show is bounded by SHOWN, and let go at once beyond it
 SHOWN = 4 * 2**20  # characters that all cells of a notebook may show together: pages are written for thousands
 TOO_MUCH = {"output_type": "stream", "name": "stderr", "text": "[left out: the notebook shows more than 4 MB]\n"}
 EXIT = {77: "ran out of memory", 71: "broke the process", -6: "aborted", -9: "was killed",
@@ -87,7 +87,7 @@ class Runner:
         started = time.monotonic()
         try:
             limit = self.limits.output_kb * 1024 + 100
-            reply = self.receive(child, self.limits.cell_s, until, 12 * limit + 3 * 2**20)
+            reply, _ = self.receive(child, self.limits.cell_s, until, 12 * limit + 3 * 2**20)
             status, outputs = _checked(replies.cell, reply, index, limit)
         except Stopped as stop:
             self.stopped = (index, stop.reason)
@@ -105,7 +105,9 @@ class Runner:
         outcomes: list[Outcome] = []
         try:
             for call in range(count):
-                reply = self.receive(child, self.limits.call_s, self.end, wire.MAX_BYTES)
+                most = min(wire.MAX_BYTES, self.bytes_left)
+                reply, size = self.receive(child, self.limits.call_s, self.end, most)
+                self.bytes_left -= size
                 outcomes.append(_checked(replies.outcome, reply, number, call))
         except Stopped as stop:
             outcomes += [Outcome(stop.kind, error=stop.reason)] * (count - len(outcomes))
@@ -113,15 +115,14 @@ class Runner:
         finally:
             self.replies.append(tuple(outcomes))
 
-    def receive(self, child: Child, seconds: float, until: float, max_bytes: int) -> dict[str, Any]:
-        """The next reply, in time and within bounds."""
+    def receive(self, child: Child, seconds: float, until: float, max_bytes: int) -> tuple[dict[str, Any], int]:
+        """The next reply, in time and within bounds, and how many bytes it took."""
         own, until = time.monotonic() + seconds, min(until, self.end)
         try:
-            data = wire.recv_frame(child.sock, min(own, until), min(max_bytes, self.bytes_left))
-            self.bytes_left -= len(data)
+            data = wire.recv_frame(child.sock, min(own, until), max_bytes)
             reply = replies.read(data)
             self.flags |= dict.fromkeys(replies.flags(reply))
-            return reply
+            return reply, len(data)
         except TimeoutError:
             late = f"took longer than {seconds:g} s" if own <= until else "the notebook used up its time"
             raise Stopped("timeout", late) from None
@@ -141,7 +142,7 @@ class Runner:
 def _checked(read: Any, *arguments: Any) -> Any:
     try:
         return read(*arguments)
-    except wire.WireError as error:
+    except Exception as error:  # fields may be of any type, and arrays raise where they are compared with a word
         raise Stopped("bad reply", f"sent what is no reply: {str(error)[:200]}") from None
 
 

@@ -1,9 +1,16 @@
 """What a student's notebook may do, and what comes back of it."""
 
+import ast
+import sys
+
 import numpy as np
 import pytest
 
+from lstm_grader.judge import NO_CHECK
+from lstm_grader.notebooks import grade_id
+from lstm_grader.released import released_notebook
 from lstm_grader.sandbox import Query, Sandbox
+from lstm_grader.sandbox.inside.output import ITEMS, Output
 from lstm_grader.spec import Limits
 from lstm_grader.wire import Opaque
 
@@ -70,6 +77,32 @@ def test_output_is_cut_while_it_runs(sandbox):
     assert run.status == "ok" and 4096 < len(text(run)) < 4300 and "truncated" in text(run)
 
 
+@pytest.mark.parametrize("body", ["display(1)", "print('.', end=''); print('!', end='', file=sys.stderr)"])
+def test_many_small_outputs_are_cut_to_some_and_an_error_after_them_is_told(sandbox, body):
+    run = sandbox.run([f"import sys\nfor _ in range(30_000): {body}\n1 / 0", "x = 1"], [Query("x", None)], LIMITS)
+    outputs = run.cells[0].outputs
+    assert len(outputs) == ITEMS + 2 and "left out" in outputs[-2]["text"] and outputs[-1]["output_type"] == "error"
+    assert run.replies[0][0].value == 1
+
+
+def test_what_a_thread_prints_after_the_end_of_a_cell_is_no_part_of_it(monkeypatch):
+    for name in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, name, getattr(sys, name))  # where they are put back
+    output = Output(1000, plots=False)
+    output.write("stdout", "during")
+    shown = output.end()
+    output.write("stdout", "after")
+    assert shown == [{"output_type": "stream", "name": "stdout", "text": "during"}]
+
+
+@pytest.mark.parametrize("body", ["for i in range(10 ** 6): print(i)",
+                                  "while True: print('.', end=''); print('!', end='', file=sys.stderr)"])
+def test_a_thread_that_goes_on_printing_costs_nothing(sandbox, body):
+    source = f"import sys, threading\ndef f():\n    {body}\nthreading.Thread(target=f, daemon=True).start()"
+    run = sandbox.run([source, *["x = 1"] * 20], [Query("x", None)], LIMITS)
+    assert run.stopped is None and run.replies[0][0].value == 1
+
+
 def test_bytes_written_past_python_are_dropped(sandbox):
     source = "import os, sys\nos.write(1, b'a'); os.write(2, b'b'); sys.stdout.buffer.write(b'c'); print()"
     assert text(cell(sandbox, source)) == "c\n"
@@ -88,10 +121,16 @@ def test_display_and_last_values(sandbox):
 @pytest.mark.parametrize("source", [
     "%matplotlib inline\nx = 1", "%load_ext autoreload\n%autoreload 2", "%config Foo.bar = 1", "%pip install numpy",
     "%time x = 1", "%timeit -n 10 -r 2 x = 1", "%%time\nx = 1", "%%timeit\nx = 1", "%%capture\nx = 1", "%who",
-    "print?", "%%html\n<b>x</b>", "%%writefile note.txt\nhello"])
+    "print?", "%%html\n<b>x</b>", "%%writefile note.txt\nhello", "%tb", "%store -r x", "%reset -f", "%lprun -f f f()",
+    "get_ipython().magic('matplotlib inline')", "get_ipython().user_ns['x'] = 1"])
 def test_magics_run_or_do_nothing(sandbox, source):
     run = cell(sandbox, source)
     assert run.status == "ok", run.outputs
+
+
+def test_reset_resets_nothing_and_says_so(sandbox):
+    run = sandbox.run(["x = 1", "%reset -f"], [Query("x", None)], LIMITS)
+    assert run.replies[0][0].value == 1 and "not run" in text(run.cells[1])
 
 
 def test_timed_code_has_its_effect(sandbox):
@@ -99,11 +138,17 @@ def test_timed_code_has_its_effect(sandbox):
     assert [reply[0].value for reply in run.replies] == [41, 42]
 
 
-@pytest.mark.parametrize("source", ["!ls", "files = !ls", "%%bash\nls", "%system ls", "%sx ls", "!!ls"])
-def test_the_shell_is_refused_with_a_reason_and_the_rest_goes_on(sandbox, source):
-    run = sandbox.run([source, "x = 1"], [Query("x", None)], LIMITS)
-    assert run.cells[0].status == "error" and "shell is not available" in run.cells[0].outputs[0]["evalue"]
+@pytest.mark.parametrize("source", ["!ls", "files = !ls", "files = %sx ls", "%cd .", "%system ls", "!!ls",
+                                    "get_ipython().system('ls')"])
+def test_the_shell_is_not_run_and_the_rest_of_the_cell_is(sandbox, source):
+    run = sandbox.run([f"files = []\n{source}\nassert files == []\nx = 1"], [Query("x", None)], LIMITS)
+    assert run.cells[0].status == "ok" and "not run" in text(run.cells[0]) and run.flags == ()
     assert run.replies[0][0].value == 1
+
+
+def test_a_script_of_another_language_is_not_run(sandbox):
+    run = cell(sandbox, "%%bash\nls")
+    assert run.status == "ok" and "not run" in text(run)
 
 
 def test_input_says_why_not(sandbox):
@@ -150,6 +195,31 @@ def test_a_value_that_is_too_large_is_named(sandbox):
     assert outcome.value == Opaque("ndarray too large to send")
     long = sandbox.run(["def f(): return list(range(4 * 10 ** 5))"], [Query("f", ((),))], Limits())
     assert long.replies[0][0].value == Opaque("list too large to send")
+
+
+def test_an_error_that_leaves_an_argument_too_large_is_still_an_error(sandbox):
+    outcome = call(sandbox, "def f(x):\n    x.append('x' * 2 ** 23)\n    1 / 0", [])
+    assert outcome.kind == "raised" and "ZeroDivisionError" in outcome.error
+
+
+def test_outputs_that_are_too_large_to_send_leave_the_state(sandbox):
+    run = sandbox.run(["print('\\U0001f600' * 10 ** 6)\nx = 1"], [Query("x", None)], Limits(output_kb=1000))
+    assert "too large" in text(run.cells[0]) and run.replies[0][0].value == 1
+
+
+def test_what_cells_show_is_not_taken_from_the_answers(sandbox, monkeypatch):
+    monkeypatch.setattr("lstm_grader.sandbox.runner.RUN_BYTES", 2000)
+    run = sandbox.run(["print('x' * 3000)\nx = 1"], [Query("x", None)], LIMITS)
+    assert run.replies[0][0].value == 1
+
+
+def test_the_graded_run_has_the_names_that_the_self_check_imports(sandbox):
+    cells = released_notebook("06_forget_gate").cells
+    source = next(item.source for item in cells if grade_id(item) == "selfcheck")
+    imported = [name.name for node in ast.parse(source).body if isinstance(node, ast.Import) for name in node.names]
+    assert imported
+    run = sandbox.run([NO_CHECK, f"x = [{', '.join(imported)}]\ny = len(x)"], [Query("y", None)], LIMITS)
+    assert run.replies[0][0].value == len(imported)
 
 
 def test_names_that_are_missing(sandbox):

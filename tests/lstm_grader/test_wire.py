@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from lstm_grader import wire
-from lstm_grader.sandbox import replies
+from lstm_grader.sandbox import replies, runner
 from lstm_grader.wire import Opaque, WireError, decode, encode
 
 RNG = np.random.default_rng(5)
@@ -39,7 +39,8 @@ def test_what_goes_in_comes_out(value):
         assert [back.flags[name] for name in layout] == [value.flags[name] for name in layout]
 
 
-@pytest.mark.parametrize("value", [object(), {1: 2}, np.array([None]), np.ma.array([1]), 2**70, {"a": {3}}, lambda: 0])
+@pytest.mark.parametrize("value", [object(), {1: 2}, np.array([None]), np.ma.array([1]), 2**70, {"a": {3}}, lambda: 0,
+                                   10**400, np.frombuffer(b"\xff" * 4, "<U1"), np.frombuffer(b"\xff" * 8, ">U2")])
 def test_what_may_not_cross_is_named(value):
     back = decode(encode(value))
     assert isinstance(back["a"] if isinstance(back, dict) else back, Opaque)
@@ -59,7 +60,8 @@ MALFORMED = [
         ("O", [1]), ("V8", [1]), ("<M8[s]", [1]), ("f4,f4", [1]), ("nonsense", [1]), (None, [1]), ("<f8", [1] * 40)]),
     *(frame(node) for node in [
         ["v", [1]], ["v", {"a": 1}], ["x", 1], [], {}, "v", None, ["d", [[1]]], ["l", 3], ["a", "<f8"],
-        ["l", [["v", 0]] * (wire.MAX_ITEMS + 1)]]),
+        ["l", [["v", 0]] * (wire.MAX_ITEMS + 1)], ["v", 2**63], ["v", -10**400]]),
+    frame(["a", "<U1", [1], "C"], b"\xff" * 4), frame(["a", ">U1", [2], "C"], b"\0\x11\0\0" * 2),
     frame(["v", 1], b"left over")]
 
 
@@ -148,6 +150,46 @@ def test_no_text_comes_out_that_a_file_could_not_hold():
     bad = "\ud800"
     outcome = replies.outcome(replies.read(forged(["l", [["v", bad], ["o", bad], ["d", [[bad, ["v", 1]]]]]])), 0, 0)
     assert bad not in f"{outcome.value} {outcome.value[0]} {outcome.value[1].type_name} {outcome.error}"
+
+
+STEERING = "a\x1b[2J\r\n\x07\x9b\u202e\u2028b"
+WRITTEN = r"a\x1b[2J\r\n\x07\x9b\u202e\u2028b"
+
+
+def test_a_students_text_cannot_forge_a_line_or_steer_a_terminal():
+    node = ["l", [["o", STEERING], ["d", [[STEERING, ["v", 1]]]]]]
+    outcome = replies.outcome(replies.read(forged(node)) | {"error": STEERING, "warnings": [STEERING]}, 0, 0)
+    opaque, named = outcome.value
+    assert [opaque.type_name, *named, outcome.error, *outcome.warnings] == [WRITTEN] * 4
+    assert replies.flags({"flags": [f"file outside: /{STEERING}", "kill\n"]}) == [f"file outside: /{WRITTEN}"]
+
+
+def test_an_answer_that_is_text_is_not_changed():
+    assert replies.outcome(replies.read(forged(["v", "d\r\n"])), 0, 0).value == "d\r\n"
+
+
+def test_the_text_of_an_error_is_one_line_and_its_traceback_several():
+    error = {"output_type": "error", "ename": "E\n", "evalue": "one\n  \x1b[Ktwo", "traceback": ["one\n\ttwo\x1b[K"]}
+    shown = replies.output(error, 1000)
+    assert (shown["ename"], shown["evalue"], shown["traceback"]) == (
+        r"E\n", r"one \x1b[Ktwo", ["one\n\ttwo" + r"\x1b[K"])
+
+
+@pytest.mark.parametrize(("printed", "shown"), [
+    ("a\n\tb\n", "a\n\tb\n"), ("a\r\nb\r\n", "a\nb\n"), ("x\n 10%\r100%\ny", "x\n100%\ny"), ("10%\r", "10%"),
+    ("\x1b[1;31mred\x1b[0m", "red"), ("\x1b[2J\x08\u202e", r"\x1b[2J\x08\u202e")])
+def test_printed_text_is_shown_as_a_notebook_shows_it(printed, shown):
+    item = {"output_type": "stream", "name": "stdout", "text": printed}
+    assert replies.output(item, 1000)["text"] == shown
+
+
+@pytest.mark.parametrize("field", ["status", "outputs", "kind", "output_type"])
+def test_a_field_of_a_type_that_nothing_can_be_compared_with_is_a_bad_reply(field):
+    odd = {field: np.zeros(2)}
+    with pytest.raises(runner.Stopped):
+        runner._checked(replies.cell, {"cell": 0, "status": "ok", "outputs": [odd]} | odd, 0, 1000)
+    with pytest.raises(runner.Stopped):
+        runner._checked(replies.outcome, {"query": 0, "call": 0, "kind": "x"} | odd, 0, 0)
 
 
 def test_deep_nesting_is_refused_long_before_it_could_hurt_a_reader():

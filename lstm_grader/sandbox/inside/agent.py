@@ -92,13 +92,22 @@ def call(function: Any, arguments: tuple, notebook: shell.Notebook) -> dict[str,
 
 
 def send(sock: socket.socket, reply: dict[str, Any]) -> None:
-    """Sends a reply with the unsafe acts seen so far; a value that is too large goes as the name of its type."""
+    """Sends a reply with the unsafe acts seen so far; of one that is too large, what it is."""
     reply["flags"] = list(watch.seen)
     try:
         payload = wire.encode(reply)
     except MemoryError:
         payload = b""
     if not 0 < len(payload) <= wire.MAX_BYTES or wire.LENGTH.unpack_from(payload)[0] > MAX_HEADER:
-        name = f"{type(reply['value']).__name__} too large to send"
-        payload = wire.encode({**reply, "value": type(name, (), {})(), "args": []})
+        payload = wire.encode({**reply, **stand_in(reply)})
     wire.send_frame(sock, payload)
+
+
+def stand_in(reply: Mapping[str, Any]) -> dict[str, Any]:
+    """Small fields in place of those that may be large: a value goes as the name of its type."""
+    if "outputs" in reply:
+        return {"outputs": [{"output_type": "stream", "name": "stdout", "text": "[left out: too large to send]\n"}]}
+    if "value" not in reply:
+        return {"args": []}
+    name = f"{type(reply['value']).__name__} too large to send"
+    return {"value": type(name, (), {})(), "args": []}

@@ -6,25 +6,30 @@ import base64
 import contextlib
 import io
 import sys
+import threading
 import traceback
 from collections.abc import Iterator
 from typing import Any
 
 CELL = "<cell "
-FRAMES, TEXT, PICTURE_BYTES = 8, 2000, 1_000_000
+FRAMES, LINES, TEXT, PICTURE_BYTES = 8, 50, 2000, 1_000_000
+ITEMS = 400  # outputs of one cell: each costs the host far more than its text
+MORE = "\n[more outputs were left out]\n"
 
 
 class Output:
-    """Collects the outputs of one cell at a time."""
+    """Collects the outputs of one cell at a time, from whichever of the student's threads they come."""
 
     def __init__(self, limit: int, plots: bool):
+        self.lock = threading.RLock()  # a signal handler may print while its own thread is writing
         self.limit, self.plots, self.pictures_left = limit, plots, PICTURE_BYTES
         self.quiet = False
         self.begin()
 
     def begin(self) -> None:
         """A new cell: nothing shown yet."""
-        self.left, self.items = self.limit, []
+        with self.lock:
+            self.left, self.items = self.limit, []
         sys.stdout, sys.stderr = Stream(self, "stdout"), Stream(self, "stderr")
 
     @contextlib.contextmanager
@@ -47,33 +52,39 @@ class Output:
             kept += f"\n[output truncated after {self.limit // 1024} KB]\n"
         return kept
 
+    def add(self, item: dict[str, Any]) -> None:
+        """One more output, and once a notice that the rest was dropped."""
+        if len(self.items) >= ITEMS:
+            self.left, item = -1, {"output_type": "stream", "name": "stdout", "text": [MORE]}
+        self.items.append(item)
+
     def write(self, name: str, text: str) -> None:
         """Printed text; what follows on the same stream is one output."""
-        text = self.take(text)
-        if not text:
-            return
-        last = self.items[-1] if self.items else {}
-        if last.get("output_type") == "stream" and last["name"] == name:
-            last["text"].append(text)
-        else:
-            self.items.append({"output_type": "stream", "name": name, "text": [text]})
+        with self.lock:
+            text = self.take(text)
+            if not text:
+                return
+            last = self.items[-1] if self.items else {}
+            if last.get("output_type") == "stream" and last["name"] == name:
+                last["text"].append(text)
+            else:
+                self.add({"output_type": "stream", "name": name, "text": [text]})
 
-    def show(self, value: Any, kind: str = "display_data") -> None:
+    def show(self, value: Any, kind: str = "display_data", picture: dict[str, str] | None = None) -> None:
         """A displayed value, as plain text."""
-        text = self.take(repr(value))
-        if text:
-            self.items.append({"output_type": kind, "data": {"text/plain": text}})
+        shown = repr(value)  # the student's own code, which may wait for a thread that prints
+        with self.lock:
+            text = self.take(shown)
+            if text:
+                self.add({"output_type": kind, "data": {"text/plain": text, **(picture or {})}})
 
     def figures(self) -> None:
         """Shows the open figures and closes them, as notebooks do after each cell."""
         pyplot = sys.modules.get("matplotlib.pyplot")
         for number in pyplot.get_fignums() if pyplot else ():
             figure = pyplot.figure(number)
-            data = {"text/plain": self.take(repr(figure))}
-            if self.plots and not self.quiet:
-                data |= self.picture(figure)
-            if data["text/plain"]:
-                self.items.append({"output_type": "display_data", "data": data})
+            wanted = self.plots and not self.quiet and self.left > 0
+            self.show(figure, picture=self.picture(figure) if wanted else None)
             pyplot.close(figure)
 
     def picture(self, figure: Any) -> dict[str, str]:
@@ -90,14 +101,13 @@ class Output:
         """An exception, with the lines of the student's own cells."""
         name, text = type(error).__name__, said(error)[:TEXT]
         self.items.append({"output_type": "error", "ename": name[:80], "evalue": text,
-                           "traceback": [line[:TEXT] for line in report(error, sources)]})
+                           "traceback": [line[:TEXT] for line in report(error, sources)[:LINES]]})
 
     def end(self) -> list[dict[str, Any]]:
         """The cell's outputs."""
-        for item in self.items:
-            if item["output_type"] == "stream":
-                item["text"] = "".join(item["text"])
-        return self.items
+        with self.lock:  # from here on a thread that still prints does so into another list
+            items, self.items = self.items, []
+        return [{**item, "text": "".join(item["text"])} if "text" in item else item for item in items]
 
 
 class Stream(io.TextIOBase):
