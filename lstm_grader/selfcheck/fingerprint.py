@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 
 from .outcome import Outcome
+from .values import size
 
-LARGE = 1000  # no example has as many numbers
+LARGE = 1000  # no example has as many numbers; of more only their count is taken
 CLOSE = 1e-8  # of two fingerprints, relative: above their rounding, far below the distance of two functions
 
 
@@ -22,7 +23,10 @@ def close(one: Any, other: Any) -> Any:
 
 
 def _numbers(outcome: Outcome) -> list[float]:
-    return flat(outcome.value) if outcome.kind == "value" else [-1.0]
+    if outcome.kind != "value":
+        return [-1.0]
+    count = size(outcome.value)
+    return flat(outcome.value) if count <= LARGE else [-5.0, count]
 
 
 def named(known: dict[str, list[float]], outcomes: list[Outcome]) -> str:
@@ -33,13 +37,12 @@ def named(known: dict[str, list[float]], outcomes: list[Outcome]) -> str:
 
 
 def flat(value: Any) -> list[float]:
-    """A value as a list of numbers: those in it, and the shapes. Of something large only the size."""
+    """A value as a list of numbers: those in it, and the shapes."""
     if isinstance(value, (tuple, list, dict)):
         items = value.values() if isinstance(value, dict) else value
-        few = items if len(items) <= LARGE else ()
-        return [-2.0 if isinstance(value, dict) else -4.0, len(items), *(x for item in few for x in flat(item))]
+        return [-2.0 if isinstance(value, dict) else -4.0, len(items), *(x for item in items for x in flat(item))]
     array = np.asarray(value)
-    if array.dtype.kind not in "biuf" or array.size > LARGE:
+    if array.dtype.kind not in "biuf":
         return [-3.0, array.size]
     finite = np.nan_to_num(array.astype(float), nan=0.1234, posinf=1e30, neginf=-1e30)
     return [array.ndim, *array.shape, *np.arcsinh(finite).ravel().tolist()]  # so that large ones do not drown the rest

@@ -6,6 +6,8 @@ from urllib.parse import unquote, urldefrag, urljoin
 import pytest
 from bs4 import BeautifulSoup
 
+from lstm_grader import catalogue
+
 PHONE = 390
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
 
@@ -32,6 +34,14 @@ def test_page_asks_nothing_of_other_sites_and_complains_of_nothing(visit, page_n
 def test_page_fits_a_phone(visit, page_name):
     page = visit(width=PHONE).open(page_name)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+
+
+def test_every_mistake_whose_page_is_out_is_listed_with_its_place(html):
+    links = document(html / "mistakes.html").select("dt a")
+    listed = {(link.parent.text.partition(" · ")[0], link["href"]) for link in links}
+    known = {(key, row.read) for key, row in catalogue.read().items() if (html / row.read.partition("#")[0]).is_file()}
+    assert len(known) > 100
+    assert listed == known
 
 
 def test_page_has_a_description_a_title_and_an_icon(html, page_name):

@@ -243,6 +243,13 @@ def test_an_odd_result_has_a_fingerprint(function):
     assert np.isfinite(fingerprint([call(function, item.args) for item in queries()]))
 
 
+def test_a_large_result_is_not_looked_into_however_it_is_made_up():
+    small, large = ([[np.full(9, number)] * 40] * parts for parts, number in ((2, 1.0), (9, 1.0)))
+    others = [[np.full(9, 2.0)] * 40] * 9
+    assert fingerprint([Outcome("value", small)]) != fingerprint([Outcome("value", [[np.full(9, 2.0)] * 40] * 2)])
+    assert fingerprint([Outcome("value", large)]) == fingerprint([Outcome("value", others)])
+
+
 def test_a_fingerprint_knows_order_shape_and_error():
     values = [np.arange(6.0), np.arange(6.0)[::-1], np.arange(6.0).reshape(2, 3), np.arange(6.0).reshape(3, 2)]
     prints = [fingerprint([Outcome("value", value)]) for value in values] + [fingerprint([Outcome("raised")])]

@@ -42,7 +42,8 @@ class CellFigure(SphinxDirective):
         self.env.note_dependency(str(DRAWING))
         caption = html.escape(" ".join(self.content))
         note = f"<figcaption>{caption}</figcaption>" if caption else ""
-        return [nodes.raw("", f'<figure class="cell-figure">{inline_drawing(*self.arguments)}{note}</figure>', format="html")]
+        drawing = inline_drawing(*self.arguments)
+        return [nodes.raw("", f'<figure class="cell-figure">{drawing}{note}</figure>', format="html")]
 
 
 def setup(app):
