@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lstm_grader import commands as class_commands
 from lstm_grader.spec import ROOT
+from lstm_grader.visible import visible
 
 if TYPE_CHECKING:
     from lstm_grader.grading import Graders, Grading
@@ -152,11 +153,11 @@ def _show(done: Grading, out: Path, db_url: str = "") -> int:
     if done.judged < len(done.records):
         print(f"\n{done.judged} of {len(done.records)} judged now, the others are as they were (--force judges all)")
     if done.changes:
-        print("\nchanged since last time", *done.changes, sep="\n  ")
+        print("\nchanged since last time", *(visible(str(change)) for change in done.changes), sep="\n  ")
     if done.faults:
         print("\ncould not be judged again, so the grade from before stands")
         for record in done.faults:
-            print(f"  {record.student}, {record.assignment}: {record.checks[0].message}")
+            print(visible(f"  {record.student}, {record.assignment}: {record.checks[0].message}"))
     print(f"\ngrades    {places.csv}\ngradebook {gradebook}\nfeedback  {places.feedback}")
     print(f"report    {places.report}")
     return int(bool(done.faults) or any(record.ungraded for record in done.records))
@@ -182,9 +183,9 @@ def _check(options: argparse.Namespace) -> int:
     try:
         verdicts = appeal.rehearse(options.notebook)
     except Unreadable as error:
-        print(f"{options.notebook}: {error}")
+        print(visible(f"{options.notebook}: {error}"))
         return 1
-    print("\n\n".join(verdict.message for verdict in verdicts))
+    print(visible("\n\n".join(verdict.message for verdict in verdicts), keep="\n"))
     return int(any(verdict.verdict != "right" for verdict in verdicts))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from lstm_grader import grading, history, judge, pool, spec, submissions
+from lstm_grader import grading, history, judge, notebooks, pool, spec, submissions
 from lstm_grader.gradebook import Store
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.selfcheck import Verdict
+from lstm_grader.visible import visible
 
 
 def rehearse(path: Path) -> list[Verdict]:
@@ -21,8 +22,9 @@ def rehearse(path: Path) -> list[Verdict]:
     if path.stem not in exercises:
         raise LookupError(f"{path.name}: expected the notebook of an exercise, one of {', '.join(exercises)}")
     exercise = exercises[path.stem]
+    data = submissions.read_regular(path.resolve(), notebooks.MAX_BYTES + 1)  # one's own link is followed
     try:
-        return judge.rehearse(exercise, path.read_bytes(), pool.sandbox_for(exercise.packages))
+        return judge.rehearse(exercise, data, pool.sandbox_for(exercise.packages))
     finally:
         pool.close_sandboxes()
 
@@ -38,20 +40,31 @@ def explain(student: str, assignment: str, submitted: Path, out: Path, db_url: s
         A text that shows the stored verdict and what came now, and whether they agree.
 
     Raises:
-        LookupError: there is no such grade.
+        LookupError: there is no such grade. RuntimeError: the exercise has other checks now.
     """
     with Store(db_url or grading.Places(out).db_url) as store:
         gradings = store.history(student, assignment)
     if not gradings:
         raise LookupError(f"{student} has no grade for {assignment} below {out}")
     stored = history.standing(gradings)
+    _require_same_checks(stored)
     job = pool.Job(grading.course_secret(out), unsafe="none" in stored.sandbox)
     try:
         now = pool.judge_one(submissions.find_one(submitted, student, assignment), job).record
     finally:
         pool.close_sandboxes()
     same = [_row(check) for check in stored.checks] == [_row(check) for check in now.checks]
-    return "\n".join([*_about(stored, now), "", *_verdicts(stored, now)]), same
+    return visible("\n".join([*_about(stored, now), "", *_verdicts(stored, now)]), keep="\n"), same
+
+
+def _require_same_checks(stored: Record) -> None:
+    then, now = [check.check for check in stored.checks], [check.name for check in spec.load(stored.assignment).checks]
+    if then != now:
+        raise RuntimeError(
+            f"{stored.assignment} has other checks than on {stored.graded_at}, when {stored.student} was graded: then "
+            f"{', '.join(then)}; now {', '.join(now)}. To judge as then, use the course of that day; to judge by "
+            "the new checks, grade into a new folder (grade --out DIR)."
+        )
 
 
 def _row(check: CheckRecord) -> tuple:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 
 ANSWER_KEYS = frozenset((
@@ -19,6 +20,8 @@ BYTES = re.compile("|".join(sorted(ANSWER_KEYS)).encode())
 NEAR = 300  # bytes around the name in which the word "import" must stand
 LONGEST = 200_000  # characters of code that are looked at
 MOST = 2_000_000  # bytes of a notebook
+LONG, DEEP = 100, 20  # letters of a name and dots in it that are looked at: students choose how many there are
+DOTS = 2000  # in a cell: Python's own parser takes the square of their number in one name, a minute for 100,000
 MAGIC = re.compile(r"^\s*(\w+\s*=\s*)?[%!?]+\w*(\s+-\w+(\s+\d+)?)*\s*")
 NO_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
 
@@ -67,9 +70,15 @@ def names(cells: Iterable[str], allowed: Iterable[str] = ()) -> list[str]:
     for cell in cells:
         cell, left = cell[:left], left - len(cell[:left])
         for node in _nodes(cell):
-            found += [name for name in _named(node, known) if name.partition(".")[0] in unwanted]
+            found += [name[:LONG] for name in _named(node, known) if name.partition(".")[0] in unwanted]
     distinct = list(dict.fromkeys(found))
-    return [name for name in distinct if not any(other.startswith(f"{name}.") for other in distinct)]
+    ordered = sorted(distinct)  # those that start with a name stand side by side in it
+    return [name for name in distinct if not _any_starts(ordered, f"{name}.")]
+
+
+def _any_starts(ordered: list[str], start: str) -> bool:
+    place = bisect_left(ordered, start)
+    return place < len(ordered) and ordered[place].startswith(start)
 
 
 def _nodes(cell: str) -> Iterator[ast.AST]:
@@ -77,6 +86,8 @@ def _nodes(cell: str) -> Iterator[ast.AST]:
 
     IPython's own way to read magics takes minutes for some texts, and students choose the text.
     """
+    if cell.count(".") > DOTS:
+        return
     plain = "\n".join(MAGIC.sub("", line) for line in cell.splitlines())
     for text in (cell, plain):
         try:
@@ -91,12 +102,13 @@ def _named(node: ast.AST, known: dict[str, str]) -> list[str]:
     if isinstance(node, ast.Import):
         for item in node.names:
             root = item.name.partition(".")[0]
-            known[item.asname or root] = item.name if item.asname else root
+            known[item.asname or root] = (item.name if item.asname else root)[:LONG]
         return [item.name for item in node.names]
     if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        module = node.module[:LONG]
         for item in node.names:
-            known[item.asname or item.name] = f"{node.module}.{item.name}"
-        return [f"{node.module}.{item.name}" for item in node.names]
+            known[item.asname or item.name] = f"{module}.{item.name}"
+        return [f"{module}.{item.name}" for item in node.names]
     if isinstance(node, ast.Attribute):
         return _dotted(node, known)
     if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
@@ -109,7 +121,7 @@ def _named(node: ast.AST, known: dict[str, str]) -> list[str]:
 
 def _dotted(node: ast.AST, known: dict[str, str]) -> list[str]:
     parts = []
-    while isinstance(node, ast.Attribute):
+    while isinstance(node, ast.Attribute) and len(parts) < DEEP:
         parts.append(node.attr)
         node = node.value
     if not isinstance(node, ast.Name) or node.id not in known:

@@ -19,6 +19,7 @@ from lstm_grader.processes import Workers
 from lstm_grader.records import Record
 from lstm_grader.regrade import Change
 from lstm_grader.submissions import STUDENT_ID, Submission
+from lstm_grader.visible import visible
 
 BATCH, BATCH_S = 100, 0.5  # records saved in one transaction, and how long the first of them may wait for it
 PAGES = {"autograded": "ipynb", "feedback": "html"}
@@ -126,8 +127,8 @@ def grade(
         now = _judged(todo, graders(min(workers, len(todo)), job), store, places, before) if todo else []
         counting = [_standing(before, record) for record in now]
         records = sorted([*stored.values(), *counting], key=regrade.key)
+        exports.write_csv(records, places.csv)  # needs nothing of what follows
         late_ones = late.settle(store.engine, submitted, records, places, job)
-    exports.write_csv(records, places.csv)
     report.write(records, places.report, submitted, late_ones)
     faults = [record for record, standing in zip(now, counting, strict=True) if standing is not record]
     return Grading(records, regrade.changes(before, counting), len(now), faults)
@@ -236,5 +237,5 @@ def table(records: Sequence[Record]) -> str:
         score = f"{record.score:g}/{record.max_score:g}"
         seen_text = ", ".join(sorted(seen)) or "all right"
         flags = f"  [{', '.join(record.flags)}]" if record.flags else ""
-        lines.append(f"{record.student:{width}}  {record.assignment:18} {score:>9}  {seen_text}{flags}")
+        lines.append(visible(f"{record.student:{width}}  {record.assignment:18} {score:>9}  {seen_text}{flags}"))
     return "\n".join(lines)

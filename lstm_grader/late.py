@@ -8,6 +8,7 @@ is a student's extension. When a notebook came stands in `timestamp.txt` beside 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +21,7 @@ from nbgrader.utils import parse_utc
 from sqlalchemy import Connection, Engine, func, or_, select
 from traitlets import Float
 
-from lstm_grader import course
+from lstm_grader import course, submissions
 from lstm_grader.records import Record
 from lstm_grader.scores import ASSIGNMENT, GRADE, SUBMITTED, SUBMITTED_NOTEBOOK
 
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from lstm_grader.pool import Job
 
 HOUR, DAY = 3600, 86400
-LONGEST = 100  # characters of a timestamp
+LONGEST = 100  # bytes of a timestamp
+PATH = re.compile(r"(?<!\w)/|/(?!\w)")  # a slash that is not that of 2026/11/01 or Europe/Paris
 
 
 class PerDay(BasePlugin):
@@ -140,17 +142,34 @@ def _seconds(row, came: datetime | None) -> float:
 
 def read_timestamp(folder: Path) -> datetime | None:
     """When a submission came, in UTC, by the `timestamp.txt` beside it; None where it says nothing that is a time."""
-    path = folder / "timestamp.txt"
     try:
-        if path.is_symlink() or not path.is_file():
-            return None
-        with path.open(encoding="utf-8", errors="replace") as file:
-            text = file.read(LONGEST).strip()
+        return parse(stamp(folder))
     except OSError:
         return None
+
+
+def stamp(folder: Path) -> str:
+    """The text of `timestamp.txt`, empty where there is none.
+
+    Raises:
+        OSError: it is not a file, or one that is too long for a time.
+    """
     try:
-        return parse_utc(text) if text else None
-    except (ValueError, OverflowError):
+        data = submissions.read_regular(folder / "timestamp.txt", LONGEST + 1)
+    except FileNotFoundError:
+        return ""
+    if len(data) > LONGEST:
+        raise OSError(f"timestamp.txt: expected a time, got more than {LONGEST} bytes")
+    return data.decode("utf-8", "replace").strip()
+
+
+def parse(text: str) -> datetime | None:
+    """The time in a text, in UTC; None where it is none."""
+    if not text or PATH.search(text):  # dateutil would open any file that the text names as its time zone
+        return None
+    try:
+        return parse_utc(text)
+    except Exception:  # dateutil raises what it likes on a text it was not made for: TypeError, DivisionByZero, ...
         return None
 
 

@@ -72,15 +72,15 @@ def restore(notebook: NotebookNode, released: NotebookNode) -> NotebookNode:
     """The notebook with everything back that the student may not change, answers untouched.
 
     Locked and grade cells get their released source, type and metadata; lost ones are put back behind the cell that
-    stood before them; of two cells with one name the last one keeps it; cells whose metadata were removed are
-    recognised by what they hold.
+    stood before them, starters never behind an answer; of two cells with one name the last one keeps it; cells whose
+    metadata were removed are recognised by what they hold, and so are those into which an answer was merged.
     """
     official = {grade_id(cell): cell for cell in released.cells if grade_id(cell)}
     cells = [_copy(cell) for cell in notebook.cells]
     taken: set[str] = set()
     for cell in reversed(cells):
         name = grade_id(cell)
-        if name is not None and (name not in official or name in taken):
+        if name is not None and (name not in official or name in taken or _swallowed(cell, official)):
             del cell.metadata["nbgrader"]
         elif name is not None:
             taken.add(name)
@@ -103,11 +103,24 @@ def _copy(cell: NotebookNode) -> NotebookNode:
     return copied
 
 
+def _swallowed(cell: NotebookNode, official: dict[str, NotebookNode]) -> bool:
+    """Whether a locked cell holds an answer: merging cells leaves the name of one of them, whichever that is."""
+    original = official[grade_id(cell)]
+    if original.metadata.nbgrader.solution or cell.cell_type != "code" or cell.source == original.source:
+        return False
+    asked = [name for name, other in official.items() if other.metadata.nbgrader.solution]
+    return any(_defines(cell, name) and not _defines(original, name) for name in asked)
+
+
+def _defines(cell: NotebookNode, name: str) -> bool:
+    return cell.cell_type == "code" and f"def {name}(" in cell.source
+
+
 def _recognise(cell: NotebookNode, official: dict[str, NotebookNode], taken: set[str]) -> None:
     """Gives an anonymous cell its name back when it holds a released text or defines an asked function."""
     for name, original in official.items():
         is_answer = original.metadata.nbgrader.solution
-        same = f"def {name}(" in cell.source if is_answer else cell.source.strip() == original.source.strip()
+        same = _defines(cell, name) if is_answer else cell.source.strip() == original.source.strip()
         if name not in taken and same:
             cell.metadata.nbgrader = NotebookNode(grade_id=name)
             taken.add(name)
@@ -125,15 +138,22 @@ def _official(cell: NotebookNode, official: dict[str, NotebookNode]) -> Notebook
 
 
 def _put_back(cells: list[NotebookNode], released: NotebookNode, taken: set[str]) -> None:
-    previous = None
+    first, previous = next((cell for cell in cells if _is_students(cell)), None), None
     for original in released.cells:
         name = grade_id(original)
         if name is None:
             continue
         if name not in taken:
-            places = [index for index, cell in enumerate(cells) if previous and grade_id(cell) == previous]
-            cells.insert(places[0] + 1 if places else 0, _copy(original))
+            place = next((index + 1 for index, cell in enumerate(cells) if previous and grade_id(cell) == previous), 0)
+            if original.metadata.nbgrader.solution and first is not None:
+                # Behind what the student defined in another cell, the starter would replace it.
+                place = min(place, next(index for index, cell in enumerate(cells) if cell is first))
+            cells.insert(place, _copy(original))
         previous = name
+
+
+def _is_students(cell: NotebookNode) -> bool:
+    return cell.cell_type == "code" and (grade_id(cell) is None or cell.metadata.nbgrader.solution)
 
 
 def annotate(restored: NotebookNode, record: Record, outputs: list[list[dict]]) -> NotebookNode:

@@ -20,8 +20,10 @@ from lstm_grader.late import Late
 from lstm_grader.records import Record
 from lstm_grader.released import released_notebook
 from lstm_grader.similarity import Pair
+from lstm_grader.visible import visible
 
 BINS = 10
+SHOWN = 50  # names of a notebook; students choose how many there are
 NAMED = {"unknown": "a mistake that the catalogue does not know"}
 UNJUDGED = ("unreadable", "refused", "infrastructure")
 
@@ -132,7 +134,7 @@ def page(
     exercise = spec.load(records[0].assignment)
     scores = [record.score for record in records]
     people = [PersonRow(record.student, reasons, _feedback(record, out))
-              for record in records if (reasons := tuple(_reasons(record, submitted)))]  # fmt: skip
+              for record in records if (reasons := tuple(map(visible, _reasons(record, submitted))))]  # fmt: skip
     return AssignmentPage(
         exercise.name, exercise.title, len(records), exercise.max_score, statistics.median(scores),
         statistics.fmean(scores), sum(record.score >= record.max_score for record in records),
@@ -207,7 +209,8 @@ def _seen_in_the_file(record: Record, submitted: Path) -> Iterable[str]:
     given = _given(record.assignment)
     code = [cell.source for cell in cells if cell.cell_type == "code" and cell.source not in given]
     if named := forbidden.names(code, spec.load(record.assignment).packages):
-        yield f"names {', '.join(named)}"
+        more = [f"and {len(named) - SHOWN} more"] if len(named) > SHOWN else []
+        yield f"names {', '.join([*named[:SHOWN], *more])}"
 
 
 @cache

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lstm_grader import spec
 from lstm_grader.notebooks import MAX_BYTES
+from lstm_grader.visible import visible
 
 STUDENT_ID = re.compile(r"[\w@+-][\w.@+-]{0,127}")
 
@@ -30,10 +32,20 @@ class Submission:
 
     def read(self) -> bytes | None:
         """The bytes handed in, None when there are none; never more than can be judged."""
-        if self.path is None:
-            return None
-        with self.path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        return None if self.path is None else read_regular(self.path, MAX_BYTES + 1)
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """At most so many bytes of a regular file.
+
+    Raises:
+        OSError: a link, a pipe, a device or a folder, even one that took the file's place since it was found.
+    """
+    # O_NONBLOCK: opening a pipe would wait for its writer for ever. What is open can no longer be exchanged.
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(f"{path.name} is not a regular file")
+        return file.read(most)
 
 
 def find(directory: Path, names: Sequence[str] = (), roster: Iterable[str] = ()) -> list[Submission]:
@@ -41,7 +53,7 @@ def find(directory: Path, names: Sequence[str] = (), roster: Iterable[str] = ())
 
     Args:
         directory: of nbgrader's layout.
-        names: exercises; none means all exercises to which somebody handed something in.
+        names: exercises; none means all of which somebody handed in a notebook, of whatever name.
         roster: students who are expected even when they handed in nothing.
 
     Raises:
@@ -55,10 +67,9 @@ def find(directory: Path, names: Sequence[str] = (), roster: Iterable[str] = ())
     for name in names:
         spec.load(name)
     folders = [path for path in directory.iterdir() if not path.name.startswith(".") and (path.is_dir() or _link(path))]
-    students = sorted({*(_name(path) for path in folders), *roster})
+    students = sorted({*(name_of(path) for path in folders), *roster})
     if not names:
-        handed_in = {name for path in folders if not _link(path) for name in _entries(path)}
-        names = [name for name in spec.names() if name in handed_in]
+        names = [name for name in spec.names() if any(_has_notebook(path, name) for path in folders)]
     return [find_one(directory, student, name) for student in students for name in names]
 
 
@@ -77,25 +88,29 @@ def _found(student: str, name: str, path: Path) -> Submission:
     folder = path.parent
     for part in (folder.parent, folder, path):
         if _link(part):
-            return Submission(student, name, None, problem=f"{part.name} is a link; hand in the file itself")
+            return Submission(student, name, None, problem=f"{visible(part.name)} is a link; hand in the file itself")
     if path.is_file():
         return Submission(student, name, path)
-    others = sorted(other.name for other in folder.glob("*")) if folder.is_dir() else []
-    note = f"Expected {path.name}, found {', '.join(others)[:200]}." if others else "No notebook was handed in."
+    others = visible(", ".join(sorted(other.name for other in folder.glob("*")))) if folder.is_dir() else ""
+    note = f"Expected {path.name}, found {others[:200]}." if others else "No notebook was handed in."
     return Submission(student, name, None, note=note)
 
 
-def _name(folder: Path) -> str:
-    """Whose folder it is; a name that no gradebook can hold is changed so that it stays nobody's."""
-    name = os.fsencode(folder.name).decode("utf-8", "backslashreplace")
+def name_of(folder: Path) -> str:
+    """Whose folder it is; a name that no gradebook can hold, or no terminal, is changed so that it stays nobody's."""
+    name = visible(os.fsencode(folder.name).decode("utf-8", "backslashreplace"))
     return name if len(name) <= 128 else f"{name[:100]}~{hashlib.sha256(os.fsencode(name)).hexdigest()[:12]}"
 
 
-def _entries(folder: Path) -> list[str]:
+def _has_notebook(student: Path, name: str) -> bool:
+    """Whether the student's folder of an exercise holds a notebook; an empty one sets nobody else the exercise."""
     try:
-        return os.listdir(folder)
+        if _link(student) or _link(student / name):
+            return False
+        with os.scandir(student / name) as entries:
+            return any(entry.name.endswith(".ipynb") and entry.is_file(follow_symlinks=False) for entry in entries)
     except OSError:  # nobody else is to suffer from it
-        return []
+        return False
 
 
 def _link(path: Path) -> bool:

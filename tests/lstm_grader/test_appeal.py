@@ -1,9 +1,12 @@
 """Looking again: `explain` reproduces a verdict, `check` tells by its exit status."""
 
+import os
+from dataclasses import replace
+
 import nbformat
 import pytest
 
-from lstm_grader import grading, release
+from lstm_grader import appeal, grading, history, release
 from lstm_grader.__main__ import main
 
 NAME = "06_forget_gate"
@@ -52,6 +55,19 @@ def test_explain_says_that_there_is_no_grade(course, capsys):
     assert "nobody has no grade for 06_forget_gate" in capsys.readouterr().err
 
 
+def test_explain_says_that_the_exercise_has_other_checks_now(course, capsys, monkeypatch):
+    monkeypatch.setattr(history, "standing", lambda found: replace(found[-1], checks=found[-1].checks[1:]))
+    assert explain(course, "ada", NAME) == 2
+    said = capsys.readouterr().err
+    assert "then keep, half_life" in said and "now forget_gate, keep" in said and "grade --out DIR" in said
+
+
+def test_nothing_that_a_student_chose_steers_the_terminal(course, capsys, monkeypatch):
+    monkeypatch.setattr(appeal, "_verdicts", lambda *_: ["\x1b[2J", "two"])
+    explain(course, "ada", NAME)
+    assert capsys.readouterr().out.endswith("\n\\x1b[2J\ntwo\n")
+
+
 @pytest.mark.parametrize(("changed", "status", "text"), [
     ({}, 0, "keep: right on all"), (NEGATIVE, 1, "Looks like: the forget gate turned upside down"),
     ({"answer_1": "answer_1 = ..."}, 1, "answer_1: not answered yet"), ({"answer_1": "answer_1 = 0"}, 0, "noted"),
@@ -67,5 +83,9 @@ def test_check_names_what_it_expected(tmp_path, capsys):
     broken.write_text("{")
     assert main(["check", str(broken)]) == 1
     assert "the file is not JSON" in capsys.readouterr().out
+    broken.unlink()
+    os.mkfifo(broken)  # which is not waited for
+    assert main(["check", str(broken)]) == 2
+    assert "not a regular file" in capsys.readouterr().err
     assert main(["check", str(write(tmp_path / "other.ipynb", release.solved_notebook(NAME)))]) == 2
     assert "expected the notebook of an exercise" in capsys.readouterr().err

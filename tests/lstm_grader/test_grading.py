@@ -238,6 +238,36 @@ def test_the_secret_is_made_once_whole_and_for_its_owner_alone(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["secret"]
 
 
+class Idle:
+    """Graders that take nothing on."""
+
+    def __init__(self, *_):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def grade(self, tasks):
+        yield from ()
+
+
+def test_a_policy_that_fails_takes_no_grades_away(tmp_path, monkeypatch):
+    (tmp_path / "submitted" / "ada").mkdir(parents=True)
+    monkeypatch.setattr(grading.late, "settle", _killed)
+    with pytest.raises(KeyboardInterrupt):
+        grading.grade(tmp_path / "submitted", tmp_path, [NAME], graders=Idle)
+    assert (tmp_path / "grades.csv").is_file()
+
+
+def test_no_flag_steers_the_terminal_or_makes_a_row():
+    record = Record("mallory", NAME, "forget_gate", (), flags=("file outside: \x1b[2K\rada\nada  06  10/10 \u202e",))
+    _, row = grading.table([record]).split("\n")
+    assert row.endswith(r"[file outside: \x1b[2K\rada\nada  06  10/10 \u202e]")
+
+
 def test_a_file_that_cannot_be_read_is_the_graders_fault(tmp_path):
     submission = pool.Submission("ada", NAME, tmp_path / "gone.ipynb")
     record = pool.judge_one(submission, pool.Job(b"secret")).record

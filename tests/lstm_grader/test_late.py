@@ -52,7 +52,10 @@ def test_a_policy_that_makes_no_sense_is_refused(wrong):
 @pytest.mark.parametrize(("text", "expected"), [
     ("2026-11-01 13:30:00.000000 UTC", DUE + datetime.timedelta(hours=1.5)),
     ("2026-11-01T13:30:00+01:00", DUE + datetime.timedelta(hours=0.5)), ("2026-11-01T12:00", DUE), ("", None),
-    ("soon", None), ("9" * 90, None), ("\0\xff", None),
+    ("soon", None), ("9" * 90, None), ("\0\xff", None), ("2026/11/01 12:00", DUE), ("2026-11-01" + " " * 91, None),
+    # texts on which the parser of dates raises TypeError and decimal.InvalidOperation
+    ("2026-11-01 12:00 ,4,1,0,7200,4,1,0,72002026-11-01", None),
+    ("M3.2.0/2Sunday100000000000000000000000002026M3.2.0/2T", None),
 ])  # fmt: skip
 def test_a_timestamp_is_a_time_or_nothing(tmp_path, text, expected):
     (tmp_path / "timestamp.txt").write_text(text)
@@ -62,6 +65,18 @@ def test_a_timestamp_is_a_time_or_nothing(tmp_path, text, expected):
 def test_a_timestamp_that_is_a_link_is_not_followed(tmp_path):
     (tmp_path / "other").write_text("2026-11-01 13:30")
     (tmp_path / "timestamp.txt").symlink_to(tmp_path / "other")
+    assert late.read_timestamp(tmp_path) is None
+
+
+def test_a_timestamp_that_is_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "timestamp.txt")
+    assert late.read_timestamp(tmp_path) is None
+
+
+@pytest.mark.parametrize("zone", ["{folder}/zone", ":{folder}/zone", "../../../..{folder}/zone"])
+def test_no_file_that_a_timestamp_names_is_opened(tmp_path, monkeypatch, zone):
+    monkeypatch.setattr(late, "parse_utc", lambda text: pytest.fail(f"parsed {text}"))
+    (tmp_path / "timestamp.txt").write_text("2026-11-01 12:00 " + zone.format(folder="/tmp/x"))
     assert late.read_timestamp(tmp_path) is None
 
 

@@ -74,6 +74,38 @@ def test_a_lost_cell_comes_back_in_its_place(name, released, handed_in):
     assert names(restored(handed_in, released)) == names(released)
 
 
+def defined(notebook):
+    """The answers after all cells, as text: of two definitions the later counts."""
+    found = {}
+    for cell in notebook.cells:
+        for name in ("forget_gate", "keep", "half_life"):
+            if cell.cell_type == "code" and f"def {name}(" in cell.source:
+                found[name] = "starter" if "NotImplementedError" in cell.source else "written"
+    return found
+
+
+ANSWERS = ["forget_gate", "keep", "half_life"]
+
+
+@pytest.mark.parametrize("stays", [*ANSWERS, "tools", "check_keep", "new"])
+def test_answers_merged_into_one_cell_are_not_replaced_by_starters(stays, released, handed_in):
+    """Whichever cell's name the merged one has, that of a locked one or none included."""
+    merged = "\n\n".join(cell_of(handed_in, name).source for name in ANSWERS)
+    place = next(index for index, cell in enumerate(handed_in.cells) if cell.id in (stays, "forget_gate"))
+    cell = nbformat.v4.new_code_cell(merged, metadata={} if stays == "new" else cell_of(handed_in, stays).metadata)
+    handed_in.cells.insert(place, cell)
+    handed_in.cells = [cell for cell in handed_in.cells if cell.id not in (*ANSWERS, stays)]
+    result = restored(handed_in, released)
+    assert sorted(names(result)) == sorted(names(released))
+    assert defined(result) == dict.fromkeys(ANSWERS, "written")
+
+
+def test_an_answer_that_is_nowhere_is_the_starter(released, handed_in):
+    handed_in.cells = [cell for cell in handed_in.cells if cell.id != "keep"]
+    handed_in.cells.append(nbformat.v4.new_markdown_cell("I wrote `def keep(` first"))
+    assert defined(restored(handed_in, released)) == {**dict.fromkeys(ANSWERS, "written"), "keep": "starter"}
+
+
 def test_of_two_cells_with_one_name_the_last_keeps_it(released, handed_in):
     place = next(index for index, cell in enumerate(handed_in.cells) if cell.id == "keep")
     twin = nbformat.v4.new_code_cell("first = 1", metadata=handed_in.cells[place].metadata)

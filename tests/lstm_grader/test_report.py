@@ -182,6 +182,24 @@ def test_no_text_takes_long(cell):
     assert time.process_time() - start < 2
 
 
+@pytest.mark.parametrize("cell", [
+    f"from torch import {', '.join(f'a{number}' for number in range(25_000))}",
+    f"from torch.{'b' * 80_000} import {', '.join(f'a{number}' for number in range(15_000))}",
+    f"import torch.{'a' * 100_000} as t\n" + "t;" * 10_000, "import torch" + ".a" * 50_000,
+], ids=["many", "many long", "long", "deep"])  # fmt: skip
+def test_no_number_of_names_takes_long(cell):
+    start = time.process_time()
+    assert all(len(name) <= 100 for name in forbidden.names([cell]))
+    assert time.process_time() - start < 2
+
+
+def test_of_many_names_some_are_shown(tmp_path):
+    path = hand_in(tmp_path, "ida", f"from torch import {', '.join(f'a{number}' for number in range(60))}")
+    same = record("ida", notebook_hash=report.hashlib.sha256(path.read_bytes()).hexdigest())
+    (reason,) = report._seen_in_the_file(same, tmp_path)
+    assert reason.startswith("names torch.a0, ") and reason.endswith("torch.a49, and 10 more")
+
+
 def test_a_file_that_cannot_be_read_stops_no_class_page(tmp_path, monkeypatch):
     monkeypatch.setattr(submissions.Submission, "read", _denied)
     assert list(report._seen_in_the_file(record("ada"), tmp_path)) == []

@@ -62,8 +62,36 @@ def test_a_folder_that_may_not_be_read_is_a_fault_of_one_submission(tmp_path, mo
     monkeypatch.setattr(submissions, "_link", _denied)
     item = submissions.find_one(tmp_path, "ada", NAME)
     assert item.path is not None and not item.problem
-    monkeypatch.setattr(submissions.os, "listdir", _denied)
-    assert submissions._entries(tmp_path) == []
+    monkeypatch.setattr(submissions.os, "scandir", _denied)
+    assert not submissions._has_notebook(tmp_path / "ada", NAME)
+
+
+@pytest.mark.parametrize("swap", [os.mkfifo, os.mkdir, lambda path: os.symlink("/etc/hostname", path)])
+def test_what_takes_a_files_place_after_it_was_found_is_not_read(tmp_path, swap):
+    """A pipe would be waited for, a link would lead to the file of somebody else."""
+    path = hand_in(tmp_path, "mallory")
+    item = submissions.find_one(tmp_path, "mallory", NAME)
+    path.unlink()
+    swap(path)
+    with pytest.raises(OSError, match=r"not a regular file|symbolic links|directory"):
+        item.read()
+
+
+def test_a_folder_without_a_notebook_sets_nobody_an_exercise(tmp_path):
+    hand_in(tmp_path, "ada")
+    (tmp_path / "eve" / "10_whole_cell").mkdir(parents=True)
+    (tmp_path / "eve" / "09_output_gate" / "x.ipynb").mkdir(parents=True)
+    (tmp_path / "eve" / "08_memory_cell").symlink_to(tmp_path / "ada" / NAME)
+    assert {item.assignment for item in submissions.find(tmp_path)} == {NAME}
+    assert {item.assignment for item in submissions.find(tmp_path, ["10_whole_cell"])} == {"10_whole_cell"}
+
+
+def test_names_that_would_steer_a_terminal_are_shown_instead(tmp_path):
+    hand_in(tmp_path, "ada", file="a\nb\x1b[2J.ipynb")
+    hand_in(tmp_path, "eve\x1b[2J\u202e")
+    found = submissions.find(tmp_path)
+    assert [item.student for item in found] == ["ada", r"eve\x1b[2J\u202e"]
+    assert found[0].note == r"Expected forget_gate.ipynb, found a\nb\x1b[2J.ipynb."
 
 
 def _denied(_):
