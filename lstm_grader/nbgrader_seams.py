@@ -11,6 +11,7 @@ import copy
 import glob
 import os
 import re
+import stat
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -23,15 +24,17 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets import Bool, Unicode
 
-from lstm_grader import feedback, grading, history, notebooks, pool, release, spec, submissions
+from lstm_grader import feedback, grading, history, late, notebooks, pool, release, spec, submissions
 from lstm_grader.gradebook import Store
 from lstm_grader.pool import Job
 from lstm_grader.records import Record
 from lstm_grader.released import released_notebook
 from lstm_grader.sandbox import selftest
 from lstm_grader.submissions import Submission
+from lstm_grader.visible import visible
 
 SIGN = re.compile(r"[^\w\s]")
+ODD = 20  # files that are not copied, one by one; a folder that has more of them is not copied at all
 STAND_IN = "lstm_grader_stand_in"  # in the metadata of a notebook that stands where none could be read
 atexit.register(pool.close_sandboxes)
 
@@ -40,22 +43,24 @@ class TolerantExporter(NotebookExporter):
     """Reads any file: where there is no notebook in it, the released one stands in, and the judge says why.
 
     nbgrader makes it once for a batch, before it looks at the first submission. That is where students without the
-    notebook get their zero: nbgrader would pass over them, or end with an error.
+    notebook get their zero: nbgrader would pass over them, or end with an error. It is also where nbgrader is told
+    what beside a notebook it must not copy.
     """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self._record_missing()
+        self._leave_out()
 
     def _record_missing(self) -> None:
         course, found = self.parent.coursedir, self.parent.assignments
         missing = []
         for folder in glob.glob(self.parent._format_source(course.assignment_id, course.student_id)):
             path = Path(folder)
-            student, assignment = path.parent.name, path.name
+            student, assignment = submissions.name_of(path.parent), path.name
             if assignment not in spec.names():
                 continue
-            if not _submission(course, student, assignment).path or not _has_readable_time(course, folder):
+            if not _submission(course, student, assignment).path or not _has_readable_time(path):
                 found.pop(folder, None)
                 missing.append(pool.judge_one(_submission(course, student, assignment), _job(course)).record)
         if missing:
@@ -63,15 +68,19 @@ class TolerantExporter(NotebookExporter):
             self.log.warning("No notebook or no timestamp that nbgrader can read, graded without it: %s", names)
             _store(course.db_url, course.course_id).save(missing)
 
+    def _leave_out(self) -> None:
+        course = self.parent.coursedir
+        names = [name for name in course.ignore if not os.path.isabs(name)]  # the others are those of an earlier batch
+        odd = [path for folder in self.parent.assignments for path in _not_to_copy(folder, course.max_dir_size)]
+        for path in odd:
+            self.log.warning("Not copied, as it is a link, no regular file, or too large: %s", visible(path))
+        course.ignore = names + [glob.escape(path) for path in odd]
+
     def from_filename(self, filename: str, resources: dict | None = None, **kwargs) -> tuple[str, dict]:
         course, place = self.parent.coursedir, resources["nbgrader"]
         handed_in = _submission(course, place["student"], place["assignment"])
         if Path(filename) != handed_in.path:
             return super().from_filename(filename, resources, **kwargs)
-        _drop_linked(
-            handed_in.path.parent,
-            Path(course.format_path(course.autograded_directory, place["student"], place["assignment"])),
-        )
         try:
             notebook = notebooks.read_notebook(handed_in.read())
         except notebooks.Unreadable as error:
@@ -80,13 +89,38 @@ class TolerantExporter(NotebookExporter):
         return self.from_notebook_node(notebook, resources, **kwargs)
 
 
-def _has_readable_time(course: CourseDirectory, folder: str) -> bool:
-    """False where nbgrader would give up a student for what stands in timestamp.txt."""
+def _has_readable_time(folder: Path) -> bool:
+    """False where nbgrader would give up a student for what stands in timestamp.txt, or read it without an end."""
     try:
-        course.get_existing_timestamp(folder)
-    except Exception:  # 0.9.6 raises AttributeError where it meant to complain, or what a parser of dates raises
+        text = late.stamp(folder)
+    except OSError:
         return False
-    return True
+    return not text or late.parse(text) is not None
+
+
+def _not_to_copy(folder: str, most_kb: int) -> list[str]:
+    """What nbgrader would follow or read to its end, though no judge looks at it: that may be any file of the
+    instructor's, a pipe that never ends, or more than a disk holds."""
+    found, left = [], 1000 * most_kb
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(place, name)
+            size = 0 if name.endswith(".ipynb") else _size(path)
+            if size is None or size > left:
+                found.append(path)
+            else:
+                left -= size
+    return found if len(found) <= ODD else [folder]
+
+
+def _size(path: str) -> int | None:
+    """The bytes of a file that can be copied as it is, and be named in a log; None for anything else."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return None
+    plain = stat.S_ISREG(status.st_mode) and os.access(path, os.R_OK) and visible(path) == path
+    return status.st_size if plain else None
 
 
 class Restore(NbGraderPreprocessor):
@@ -174,14 +208,6 @@ def _with_scores(record: Record, notebook: NotebookNode) -> Record:
               for cell in notebook.cells if "nbgrader" in cell.metadata}  # fmt: skip
     checks = (replace(check, score=scores.get(f"check_{check.check}", check.score)) for check in record.checks)
     return replace(record, checks=tuple(checks))
-
-
-def _drop_linked(submitted: Path, autograded: Path) -> None:
-    """Takes out again what nbgrader copied through a student's links: that may be any file of the instructor's."""
-    for path in submitted.rglob("*"):
-        copied = autograded / path.relative_to(submitted)
-        if path.is_symlink() and copied.is_file():
-            copied.unlink()
 
 
 def _stand_in(record: Record) -> NotebookNode:

@@ -15,7 +15,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from lstm_grader import grading, release, spec
+from lstm_grader import grading, nbgrader_seams, release, spec
 from lstm_grader.gradebook import Store
 
 NAME, NOTEBOOK = "06_forget_gate", "forget_gate"
@@ -107,6 +107,7 @@ def graded(tmp_path_factory):
     (folder / "key.txt").write_text("the instructor's")
     (folder / "course" / "submitted" / "zoe" / NAME / "data.txt").symlink_to(folder / "key.txt")
     (folder / "course" / "submitted" / "zoe" / NAME / "notes.txt").write_text("the student's")
+    os.mkfifo(folder / "course" / "submitted" / "zoe" / NAME / "pipe")
     nbgrader(folder, "autograde", NAME)
     return folder
 
@@ -156,6 +157,36 @@ def test_nbgrader_has_the_same_scores_and_nothing_to_do_by_hand(graded):
 def test_what_a_student_links_to_is_not_copied(graded):
     copied = sorted(path.name for path in (graded / "course" / "autograded" / "zoe" / NAME).iterdir())
     assert copied == [f"{NOTEBOOK}.ipynb", "notes.txt"]
+
+
+def test_only_what_is_plain_and_not_too_large_is_copied(tmp_path):
+    """A link to /dev/zero would be copied until the disk is full."""
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe")
+    with (tmp_path / "sparse").open("wb") as file:
+        file.truncate(50 << 30)
+    (tmp_path / "deeper").mkdir()
+    (tmp_path / "deeper" / "\x1b[2J").write_text("")
+    (tmp_path / "notes.txt").write_text("mine")
+    found = nbgrader_seams._not_to_copy(str(tmp_path), 100)
+    assert sorted(Path(path).name for path in found) == ["\x1b[2J", "pipe", "sparse", "zero"]
+    for number in range(nbgrader_seams.ODD):
+        (tmp_path / f"link{number}").symlink_to("/dev/zero")
+    assert nbgrader_seams._not_to_copy(str(tmp_path), 100) == [str(tmp_path)]
+
+
+def test_a_time_that_nbgrader_cannot_read_is_known_before_it_tries(tmp_path):
+    stamp, readable = tmp_path / "timestamp.txt", nbgrader_seams._has_readable_time
+    assert readable(tmp_path)
+    for text in ("", "2026-11-01 12:00:00 UTC"):
+        stamp.write_text(text)
+        assert readable(tmp_path)
+    for text in ("yesterday", "2026-11-01 12:00 ,4,1,0,7200,4,1,0,72002026-11-01"):
+        stamp.write_text(text)
+        assert not readable(tmp_path)
+    stamp.unlink()
+    stamp.symlink_to("/dev/zero")
+    assert not readable(tmp_path)
 
 
 def test_export_writes_the_scores(graded):
