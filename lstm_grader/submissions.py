@@ -69,7 +69,7 @@ def find(directory: Path, names: Sequence[str] = (), roster: Iterable[str] = ())
     folders = [path for path in directory.iterdir() if not path.name.startswith(".") and (path.is_dir() or _link(path))]
     students = sorted({*(name_of(path) for path in folders), *roster})
     if not names:
-        names = [name for name in spec.names() if any(_has_notebook(path, name) for path in folders)]
+        names = _handed_in(folders)
     return [find_one(directory, student, name) for student in students for name in names]
 
 
@@ -102,15 +102,24 @@ def name_of(folder: Path) -> str:
     return name if len(name) <= 128 else f"{name[:100]}~{hashlib.sha256(os.fsencode(name)).hexdigest()[:12]}"
 
 
-def _has_notebook(student: Path, name: str) -> bool:
-    """Whether the student's folder of an exercise holds a notebook; an empty one sets nobody else the exercise."""
-    try:
-        if _link(student) or _link(student / name):
-            return False
-        with os.scandir(student / name) as entries:
-            return any(entry.name.endswith(".ipynb") and entry.is_file(follow_symlinks=False) for entry in entries)
-    except OSError:  # nobody else is to suffer from it
+def _handed_in(students: Iterable[Path]) -> list[str]:
+    """The exercises of which some student has a notebook; an empty folder of one sets nobody else the exercise."""
+    left, found = set(spec.names()), set()
+    for student in students:
+        try:
+            there = left.intersection(os.listdir(student)) if left and not _link(student) else ()
+            found |= {name for name in there if _has_notebook(student / name)}
+        except OSError:  # nobody else is to suffer from it
+            continue
+        left -= found
+    return sorted(found)
+
+
+def _has_notebook(folder: Path) -> bool:
+    if _link(folder) or not folder.is_dir():
         return False
+    with os.scandir(folder) as entries:
+        return any(entry.name.endswith(".ipynb") and entry.is_file(follow_symlinks=False) for entry in entries)
 
 
 def _link(path: Path) -> bool:

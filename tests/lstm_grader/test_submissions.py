@@ -62,8 +62,9 @@ def test_a_folder_that_may_not_be_read_is_a_fault_of_one_submission(tmp_path, mo
     monkeypatch.setattr(submissions, "_link", _denied)
     item = submissions.find_one(tmp_path, "ada", NAME)
     assert item.path is not None and not item.problem
-    monkeypatch.setattr(submissions.os, "scandir", _denied)
-    assert not submissions._has_notebook(tmp_path / "ada", NAME)
+    for asked in ("scandir", "listdir"):
+        monkeypatch.setattr(submissions.os, asked, _denied)
+        assert submissions._handed_in([tmp_path / "ada"]) == []
 
 
 @pytest.mark.parametrize("swap", [os.mkfifo, os.mkdir, lambda path: os.symlink("/etc/hostname", path)])
