@@ -12,6 +12,7 @@ import glob
 import os
 import re
 import stat
+import traceback
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,7 @@ from traitlets import Bool, Unicode
 
 from lstm_grader import feedback, grading, history, late, notebooks, pool, release, spec, submissions
 from lstm_grader.gradebook import Store
+from lstm_grader.judge import Judgement
 from lstm_grader.pool import Job
 from lstm_grader.records import Record
 from lstm_grader.released import released_notebook
@@ -62,7 +64,7 @@ class TolerantExporter(NotebookExporter):
                 continue
             if not _submission(course, student, assignment).path or not _has_readable_time(path):
                 found.pop(folder, None)
-                missing.append(pool.judge_one(_submission(course, student, assignment), _job(course)).record)
+                missing.append(_judged(_submission(course, student, assignment), _job(course)).record)
         if missing:
             names = ", ".join(record.student for record in missing)
             self.log.warning("No notebook or no timestamp that nbgrader can read, graded without it: %s", names)
@@ -150,7 +152,7 @@ class Judge(Execute):
             _walls_stand()
         course, place = self.parent.parent.coursedir, resources["nbgrader"]
         handed_in = _submission(course, place["student"], place["assignment"])
-        judgement = pool.judge_one(handed_in, _job(course, self.unsafe_no_sandbox))
+        judgement = _judged(handed_in, _job(course, self.unsafe_no_sandbox))
         resources["lstm_grader"] = judgement.record
         return judgement.notebook or _stand_in(judgement.record), resources
 
@@ -208,6 +210,16 @@ def _with_scores(record: Record, notebook: NotebookNode) -> Record:
               for cell in notebook.cells if "nbgrader" in cell.metadata}  # fmt: skip
     checks = (replace(check, score=scores.get(f"check_{check.check}", check.score)) for check in record.checks)
     return replace(record, checks=tuple(checks))
+
+
+def _judged(handed_in: Submission, job: Job) -> Judgement:
+    """The judgement of one submission; whatever fails, fails for this one alone, and is recorded."""
+    task = pool.read(handed_in)
+    try:
+        return pool.judge_read(task, job)
+    except Exception as error:
+        traceback.print_exc()
+        return pool.not_judged(task, job, f"the grader failed with {type(error).__name__}: {error}")
 
 
 def _stand_in(record: Record) -> NotebookNode:

@@ -15,7 +15,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from lstm_grader import grading, nbgrader_seams, release, spec
+from lstm_grader import grading, nbgrader_seams, pool, release, spec
 from lstm_grader.gradebook import Store
 
 NAME, NOTEBOOK = "06_forget_gate", "forget_gate"
@@ -187,6 +187,15 @@ def test_a_time_that_nbgrader_cannot_read_is_known_before_it_tries(tmp_path):
     stamp.unlink()
     stamp.symlink_to("/dev/zero")
     assert not readable(tmp_path)
+
+
+def test_a_judge_that_fails_gives_a_record(tmp_path, monkeypatch):
+    def fails(*_):
+        raise SystemError("a fault of the judge")
+
+    monkeypatch.setattr(pool, "judge_read", fails)
+    record = nbgrader_seams._judged(pool.Submission("ada", NAME, None), pool.Job(b"secret")).record
+    assert record.ungraded and "SystemError: a fault of the judge" in record.checks[0].message
 
 
 def test_export_writes_the_scores(graded):
