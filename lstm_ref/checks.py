@@ -30,9 +30,9 @@ def finite(name, value, slip=""):
 
 def array(name, value, axes, sizes):
     """The value as a finite float array of the stated shape; binds new letters in ``sizes``."""
-    a = _floats(name, value)
+    a = finite(name, value)
     _match(name, a.shape, axes, sizes)
-    return finite(name, a)
+    return a
 
 
 def integers(name, value, axes, sizes, why, low=None, high=None):

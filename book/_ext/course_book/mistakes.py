@@ -1,22 +1,21 @@
 """`{known-mistakes}`: the grader's table of mistakes, as far as the pages that explain them are out."""
-import tomllib
 from itertools import groupby
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-TABLE = Path(__file__).parents[3] / "lstm_grader" / "catalogue.toml"
-
 
 class KnownMistakes(SphinxDirective):
     """A section for each page, and in it each mistake: its id, its name as a link, and what the student is told."""
 
     def run(self):
-        self.env.note_dependency(str(TABLE))
+        from lstm_grader import catalogue  # found once this extension has put the project on the path
+
+        self.env.note_dependency(str(catalogue.PATH))
         self.env.note_reread()   # a new page brings its mistakes along
-        rows = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-        page_of = {key: row["read"].partition(".html")[0] for key, row in rows.items()}
+        rows = catalogue.read()
+        page_of = {key: row.read.partition(".html")[0] for key, row in rows.items()}
         out = sorted((key for key in rows if page_of[key] in self.env.found_docs), key=page_of.get)
         count = f"{len(rows)} mistakes are in the table. The pages that explain {len(out)} of them are out: these."
         return [nodes.paragraph("", count), *(
@@ -29,9 +28,9 @@ class KnownMistakes(SphinxDirective):
         section = nodes.section("", nodes.title("", title), ids=[nodes.make_id(f"mistakes {page}")])
         listed = nodes.definition_list()
         for key, row in rows.items():
-            link = nodes.reference("", row["name"], refuri=row["read"], internal=True)
+            link = nodes.reference("", row.name, refuri=row.read, internal=True)
             listed += nodes.definition_list_item("", nodes.term("", "", nodes.Text(f"{key} · "), link),
-                                                 nodes.definition("", nodes.paragraph("", row["says"])))
+                                                 nodes.definition("", nodes.paragraph("", row.says)))
         section += listed
         return section
 
