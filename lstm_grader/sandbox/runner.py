@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -21,6 +22,7 @@ SHOWN = 4 * 2**20  # characters that all cells of a notebook may show together: 
 TOO_MUCH = {"output_type": "stream", "name": "stderr", "text": "[left out: the notebook shows more than 4 MB]\n"}
 EXIT = {77: "ran out of memory", 71: "broke the process", -6: "aborted", -9: "was killed",
         -11: "crashed (segmentation fault)", -24: "used up its processor time"}
+OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM)  # inside walls nobody can do that to themselves
 
 
 class Stopped(Exception):
@@ -128,6 +130,8 @@ class Runner:
             raise Stopped("timeout", late) from None
         except (EOFError, ConnectionError):
             status = child.end(patience=1.0)
+            if status in OUTSIDE and not (child.killed or child.zygote.unsafe):
+                raise LostZygote("a process was killed from outside; did the machine run out of memory?") from None
             raise Stopped("died", EXIT.get(status, f"ended the process (exit status {status})")) from None
         except wire.WireError as error:
             raise Stopped("bad reply", f"sent what is no reply: {str(error)[:200]}") from None

@@ -158,6 +158,8 @@ class Child:
         self.zygote, self.sock = zygote, sock
         self.pid: int | None = None
         self.status: int | None = None
+        self.killed = False
+        """By us: it had not ended by itself."""
 
     def end(self, patience: float = 0.0) -> int:
         """Its exit status, negative for a signal, when it has ended."""
@@ -175,7 +177,7 @@ class Child:
     def kill(self, patience: float) -> None:
         """SIGKILL, if it has not ended by itself within `patience` seconds.
 
-        Through a descriptor that cannot mean another process; where the system has none, by number.
+        Through a descriptor that cannot mean another process; by number where the system has none, without walls alone.
         """
         if self.pid is not None:
             return
@@ -186,6 +188,7 @@ class Child:
                 time.sleep(patience)
                 os.kill(self.pid, signal.SIGKILL)
             elif not ready(pidfd, patience):
+                self.killed = True
                 signal.pidfd_send_signal(pidfd, signal.SIGKILL)
         if pidfd is not None:
             os.close(pidfd)

@@ -107,15 +107,20 @@ def rows(out: Path, query: str) -> list[tuple]:
         return connection.execute(query).fetchall()
 
 
-def kill_below(grader: psutil.Process, chance: random.Random) -> bool:
-    """Kills a worker, a sandbox's outside or its inside; False where there is none (yet)."""
+BELOW = ("worker", "outside", "warm", "student")
+
+
+def kill_below(grader: psutil.Process, kind: str, chance: random.Random) -> bool:
+    """Kills a worker, a sandbox's outside, its warm process or a student's; False where there is none (now)."""
     below = grader.children(recursive=True)
-    kind = chance.choice(["bwrap", "python"])
-    chosen = [process for process in below if kind in process.name()]
-    if not chosen:
-        return False
-    chance.choice(chosen).kill()
-    return True
+    outside = [process for process in below if "bwrap" in process.name()]
+    warm = [child for process in outside for child in process.children()]
+    student = [child for process in warm for child in process.children()]
+    worker = [process for process in below if process not in [*outside, *warm, *student]]
+    found = dict(zip(BELOW, [worker, outside, warm, student], strict=True))[kind]
+    if found:
+        chance.choice(found).kill()
+    return bool(found)
 
 
 @pytest.mark.parametrize("number", range(ROUNDS))
@@ -128,14 +133,18 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled_or_left(number, graders
     time.sleep(chance.uniform(0, duration))
     before = _kill(grader, graders, tmp_path)
 
-    grader, kills = graders.start(tmp_path, force=True), 0
+    grader, kinds = graders.start(tmp_path, force=True), chance.sample(BELOW, 3)
     end = time.monotonic() + chance.uniform(0.5, 1.5) * duration
+    time.sleep(chance.uniform(0, duration / 4))
     while time.monotonic() < end:
-        time.sleep(chance.uniform(0, duration / 4))
         try:
-            kills += kills < 3 and kill_below(grader, chance)
+            if not kinds or not kill_below(grader, kinds[-1], chance):
+                time.sleep(chance.uniform(0, 0.1))
+                continue
         except psutil.NoSuchProcess:
             continue
+        kinds.pop()
+        time.sleep(chance.uniform(0, duration / 4))
     again = _kill(grader, graders, tmp_path)
     assert {student for student, *_ in before} <= {student for student, *_ in again}, "a stored grade was lost"
 

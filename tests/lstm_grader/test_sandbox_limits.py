@@ -1,11 +1,17 @@
 """Notebooks that loop, burst, crash or forge: each ends with a reason, and the next one is served as if nothing was."""
 
+import contextlib
+import signal
+import threading
 import time
 
 import numpy as np
+import psutil
 import pytest
 
-from lstm_grader.sandbox import Query, Sandbox
+from lstm_grader import wire
+from lstm_grader.sandbox import Query, Sandbox, SandboxError, runner
+from lstm_grader.sandbox.start import greeting
 from lstm_grader.spec import Limits
 
 LIMITS = Limits(cell_s=1.5, call_s=0.5, notebook_s=8.0, memory_mb=256, output_kb=16)
@@ -42,7 +48,7 @@ def kinds(reply):
     ("import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass", "timeout", "took longer"),
     ("while True: print('x' * 10 ** 6)", "timeout", "took longer"),
     ("import ctypes; ctypes.string_at(0)", "died", "segmentation fault"),
-    ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "died", "was killed"),
+    ("import signal; signal.setitimer(signal.ITIMER_REAL, 0.01)\nwhile True: pass", "died", "exit status -14"),
     ("import os; os.abort()", "died", "aborted"),
     ("kept = []\nwhile True: kept.append(bytearray(10 ** 6))", "died", "memory"),
     ("import os; os.closerange(0, 1000)", "died", "broke the process"),
@@ -57,6 +63,62 @@ def test_a_cell_that_ends_the_process_leaves_the_state_before_it(sandbox, source
     assert run.stopped[0] == 2 and reason in run.stopped[1]
     assert kinds(run.replies[0]) == ["value", "value"]
     np.testing.assert_array_equal(run.replies[0][0].value, [0, 2, 4])
+
+
+@pytest.mark.parametrize("number", ["SIGKILL", "SIGTERM"])
+@pytest.mark.parametrize("send", ["os.kill(os.getpid(), {})", "signal.raise_signal({})",
+                                  "signal.pthread_kill(threading.get_ident(), {})"])
+def test_nobody_looks_as_if_killed_from_outside(sandbox, number, send):
+    source = "import os, signal, threading\n" + send.format(f"signal.{number}")
+    run = sandbox.run([*HONEST, source], [ASK], LIMITS)
+    assert run.cells[2].outputs[0]["ename"] in ("PermissionError", "OSError") and run.stopped is None
+    assert kinds(run.replies[0]) == ["value", "value"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_what_is_killed_from_outside_is_run_again_and_costs_nothing(number):
+    cells = [*HONEST, "import time; time.sleep(1)"]
+    with Sandbox() as started:
+        zygote = started.zygote.process.pid
+        killer = threading.Timer(0.5, lambda: child_of(zygote).send_signal(number))
+        killer.start()
+        run = started.run(cells, [ASK], Limits())
+        killer.join()
+        assert [item.status for item in run.cells] == ["ok"] * 3 and kinds(run.replies[0]) == ["value", "value"]
+        assert started.zygote.process.pid != zygote
+
+
+def test_what_is_always_killed_from_outside_is_a_fault_of_the_machinery():
+    def kill_always():
+        while not done.wait(0.05):
+            with contextlib.suppress(psutil.NoSuchProcess, IndexError):
+                child_of(started.zygote.process.pid).kill()
+
+    done = threading.Event()
+    with Sandbox() as started:
+        killer = threading.Thread(target=kill_always)
+        killer.start()
+        try:
+            with pytest.raises(SandboxError, match=r"killed from outside|did not start"):
+                started.run([*HONEST, "import time; time.sleep(3)"], [ASK], Limits())
+        finally:
+            done.set()
+            killer.join()
+
+
+def child_of(bubblewrap):
+    """The process with a student's code: below bubblewrap is the zygote, and below that the child."""
+    return psutil.Process(bubblewrap).children()[0].children()[0]
+
+
+def test_processor_time_has_an_end_that_is_no_kill_from_outside(sandbox):
+    child = sandbox.zygote.fork(Limits(notebook_s=0.1))
+    greeting(child)
+    job = {"cells": ["while True: pass"], "queries": []}
+    wire.send_frame(child.sock, wire.encode(job))
+    with pytest.raises(EOFError):
+        wire.recv_frame(child.sock, time.monotonic() + 20, 1000)
+    assert runner.EXIT[child.end(patience=5.0)] == "used up its processor time"
 
 
 @pytest.mark.parametrize("source", [

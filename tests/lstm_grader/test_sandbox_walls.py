@@ -278,7 +278,10 @@ def test_a_filter_allows_what_it_lists_and_nothing_else(machine):
     assert evaluate(code, seccomp.FREE["read"][column], arch + 1) == seccomp.KILL_PROCESS
     assert all(evaluate(code, number, arch) == seccomp.DENY for number in range(600) if number not in listed)
     for name, arguments, action in [
-        ("kill", [1000], seccomp.ALLOW), ("kill", [1], seccomp.DENY), ("kill", [2**32 - 1], seccomp.DENY),
+        ("kill", [1000, 6], seccomp.ALLOW), ("kill", [1, 6], seccomp.DENY), ("kill", [2**32 - 1, 6], seccomp.DENY),
+        ("kill", [1000, 9], seccomp.DENY), ("kill", [1000, 15], seccomp.DENY), ("kill", [1000, 0], seccomp.ALLOW),
+        ("tgkill", [1000, 1001, 6], seccomp.ALLOW), ("tgkill", [1000, 1000, 9], seccomp.DENY),
+        ("tgkill", [1, 1, 6], seccomp.DENY),
         ("clone", [0x3D0F00], seccomp.ALLOW), ("clone", [17], seccomp.DENY),
         ("clone", [0x3D0F00 | 0x10000000], seccomp.DENY), ("fcntl", [3, 8], seccomp.DENY),
         ("fcntl", [3, 3], seccomp.ALLOW), ("ioctl", [3, 0x8901], seccomp.DENY), ("prlimit64", [0, 7, 0], seccomp.ALLOW),

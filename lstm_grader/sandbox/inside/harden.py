@@ -113,7 +113,11 @@ def private_namespaces(home: str) -> bool:
 
 
 def limit_resources(memory: int, limits: Mapping[str, float]) -> None:
-    """Caps memory, file size, open files, threads and processor time; the last is for when the host is gone."""
+    """Caps memory, file size, open files, threads and processor time; the last is for when the host is gone.
+
+    Processor time ends with SIGXCPU; whoever ignores that is killed after what all processors could use until the host
+    ends the notebook.
+    """
     caps = {
         resource.RLIMIT_AS: memory + int(limits["memory_mb"]) * MIB,
         resource.RLIMIT_FSIZE: HOME_MB * MIB,
@@ -127,7 +131,8 @@ def limit_resources(memory: int, limits: Mapping[str, float]) -> None:
     for kind, cap in caps.items():
         hard = resource.getrlimit(kind)[1]
         cap = cap if hard == resource.RLIM_INFINITY else min(cap, hard)
-        resource.setrlimit(kind, (cap, cap))
+        most = cap * (1 + len(os.sched_getaffinity(0))) if kind == resource.RLIMIT_CPU else cap
+        resource.setrlimit(kind, (cap, most if hard == resource.RLIM_INFINITY else min(most, hard)))
 
 
 def drop_capabilities() -> None:

@@ -2,7 +2,8 @@
 
 An allow-list: whatever is not named here is answered with "operation not permitted", so that new system calls are
 denied too. There is no way in it to start a program or another process, open a socket, trace, mount, or signal
-anybody but oneself. Source: `man 2 seccomp`, linux/seccomp.h, linux/bpf_common.h.
+anybody but oneself. Nor can it send itself the signals of `OUTSIDE`: who ends of one was killed by the machine.
+Source: `man 2 seccomp`, linux/seccomp.h, linux/bpf_common.h.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import ctypes
 import errno
 import os
 import platform
+import signal
 import struct
 from collections.abc import Iterable
 
@@ -63,6 +65,7 @@ CHECKED = {  # allowed for some arguments
 FCNTL = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1032)  # dup, flags, locks, F_DUPFD_CLOEXEC, F_GETPIPE_SZ
 IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX
 PRCTL = (3, 15, 16, 0x53564D41)  # PR_GET_DUMPABLE, PR_SET_NAME, PR_GET_NAME, PR_SET_VMA (glibc names its heaps)
+OUTSIDE = (signal.SIGKILL, signal.SIGTERM)  # what systems short of memory, schedulers and administrators send
 CLONE_THREAD, CLONE_NEW = 0x10000, 0x7E020080  # the second: every CLONE_NEW* flag
 
 ALLOW, KILL_PROCESS, ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
@@ -97,8 +100,8 @@ def program(pid: int, machine: str | None = None) -> list[Instruction]:
 
 def _checked(pid: int) -> dict[str, list[Instruction]]:
     return {
-        "kill": _one_of(0, [pid]),
-        "tgkill": _one_of(0, [pid]),
+        "kill": [*_none_of(1, OUTSIDE), *_one_of(0, [pid])],
+        "tgkill": [*_none_of(2, OUTSIDE), *_one_of(0, [pid])],
         "prctl": _one_of(0, PRCTL),
         "fcntl": _one_of(1, FCNTL),
         "ioctl": _one_of(1, IOCTL),
@@ -124,6 +127,13 @@ def _one_of(argument: int, values: Iterable[int]) -> list[Instruction]:
     for value in values:
         code += [(JUMP_EQUAL, 0, 1, value), _return(ALLOW)]
     return [*code, _return(DENY)]
+
+
+def _none_of(argument: int, values: Iterable[int]) -> list[Instruction]:
+    code = [_load(argument)]
+    for value in values:
+        code += [(JUMP_EQUAL, 0, 1, value), _return(DENY)]
+    return code
 
 
 def _must_be_zero(argument: int, words: int) -> list[Instruction]:
