@@ -1,4 +1,4 @@
-"""One real browser for every test that looks at a page."""
+"""One real browser for every test that looks at a page; a name for each case that fits on a line."""
 
 import pytest
 
@@ -16,3 +16,8 @@ def browser():
         browser = playwright.chromium.launch(executable_path=system.need("chromium"), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+def pytest_make_parametrize_id(val):
+    """A page of text is no name for a case."""
+    return f"{val[:60]}..." if isinstance(val, str) and len(val) > 80 else None

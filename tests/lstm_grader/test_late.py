@@ -93,7 +93,7 @@ def test_a_large_class_is_asked_for_at_once(tmp_path):
             connection.execute(late.SUBMITTED.update().values(timestamp=DUE + datetime.timedelta(days=1)))
         start = time.process_time()
         assert len(late.late(store.engine, [NAME])) == 2000
-        assert time.process_time() - start < 1
+        assert time.process_time() - start < 2
 
 
 def hand_in(submitted: Path) -> None:

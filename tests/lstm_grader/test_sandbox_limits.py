@@ -14,7 +14,7 @@ from lstm_grader.sandbox import Query, Sandbox, SandboxError, runner
 from lstm_grader.sandbox.start import greeting
 from lstm_grader.spec import Limits
 
-LIMITS = Limits(cell_s=1.5, call_s=0.5, notebook_s=8.0, memory_mb=256, output_kb=16)
+LIMITS = Limits(cell_s=2.5, call_s=1.5, notebook_s=15.0, memory_mb=256, output_kb=16)
 HONEST = ["import numpy as np", "def double(x):\n    return 2 * x"]
 ASK = Query("double", ((np.arange(3.0),), (np.ones((2, 2)),)))
 
@@ -44,7 +44,7 @@ def kinds(reply):
 @pytest.mark.parametrize(("source", "status", "reason"), [
     ("import os; os._exit(0)", "died", "ended the process (exit status 0)"),
     ("import os; os._exit(71)", "died", "broke the process"),
-    ("while True: pass", "timeout", "took longer than 1.5 s"),
+    ("while True: pass", "timeout", "took longer than 2.5 s"),
     ("import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass", "timeout", "took longer"),
     ("while True: print('x' * 10 ** 6)", "timeout", "took longer"),
     ("import ctypes; ctypes.string_at(0)", "died", "segmentation fault"),
@@ -195,7 +195,7 @@ def test_a_slow_dripping_reply_is_late(sandbox):
 
 
 def test_a_whole_notebook_has_a_limit(sandbox):
-    limits = Limits(cell_s=1.0, call_s=0.5, notebook_s=1.5, memory_mb=256)
+    limits = Limits(cell_s=5.0, call_s=0.5, notebook_s=1.5, memory_mb=256)
     run = sandbox.run(["x = 1", *["import time; time.sleep(0.8)"] * 4], [Query("x", None)], limits)
     assert run.stopped == (2, "the notebook used up its time") and run.replies[0][0].value == 1
 
@@ -205,7 +205,7 @@ def test_many_queries_that_never_end_do_not_take_for_ever(sandbox):
     started = time.monotonic()
     run = sandbox.run(["def f():\n    while True: pass"], [Query("f", ((),))] * 30, limits)
     assert [kinds(reply) for reply in run.replies] == [["timeout"]] * 30
-    assert time.monotonic() - started < 4
+    assert time.monotonic() - started < 8
 
 
 def test_threads_end_with_the_notebook(sandbox):
