@@ -81,11 +81,6 @@ class Grading:
     """Where the grader failed over a file that has a grade: what it failed of. The grade stands."""
 
 
-def grade_class(submitted: Path, out: Path, names: Sequence[str] = (), workers: int = 1, **more) -> list[Record]:
-    """The records alone of a `grade` with these arguments."""
-    return grade(submitted, out, names, workers, **more).records
-
-
 def grade(
     submitted: Path,
     out: Path,

@@ -55,7 +55,7 @@ def records(world) -> dict[str, Record]:
         for name, text in files.items():
             (folder / "submitted" / f"attack_{make.__name__}" / NAME / name).write_text(text)
     (folder / "submitted" / "absent").mkdir()
-    found = grading.grade_class(folder / "submitted", folder / "out", workers=2)
+    found = grading.grade(folder / "submitted", folder / "out", workers=2).records
     return {record.student: record for record in found}
 
 

@@ -23,7 +23,7 @@ def write(path, notebook):
 def course(tmp_path_factory):
     folder = tmp_path_factory.mktemp("course")
     write(folder / "submitted" / "ada" / NAME / "forget_gate.ipynb", release.solved_notebook(NAME, NEGATIVE))
-    grading.grade_class(folder / "submitted", folder / "out")
+    grading.grade(folder / "submitted", folder / "out")
     return folder
 
 

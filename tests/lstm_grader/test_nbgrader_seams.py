@@ -133,7 +133,7 @@ def test_everybody_gets_a_grade_and_a_reason(graded):
 
 def test_the_direct_way_gives_the_same_records_and_notebooks(graded, tmp_path):
     shutil.copy(graded / "course" / "secret", tmp_path / "secret")
-    direct = grading.grade_class(graded / "course" / "submitted", tmp_path, [NAME])
+    direct = grading.grade(graded / "course" / "submitted", tmp_path, [NAME]).records
     through = stored(graded)
     assert len(direct) == len(through) == 9
     for record in direct:
