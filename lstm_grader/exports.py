@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from lstm_grader.drafts import draft
 from lstm_grader.records import CheckRecord, Record
 
 COLUMNS = ("student", "assignment", "check", "score", "max_score", "verdict", "misconception", "message")
@@ -18,14 +18,11 @@ def write_csv(records: Iterable[Record], path: Path) -> None:
 
     A text that a spreadsheet would take for a formula gets an apostrophe in front, which a spreadsheet does not show.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+    with draft(path) as place, place.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for record in sorted(records, key=lambda record: (record.student, record.assignment)):
             writer.writerows(_row(record, check) for check in record.checks)
-    draft.replace(path)
 
 
 def _row(record: Record, check: CheckRecord) -> list[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from lstm_grader import exports, history, late, pool, regrade, report, spec, submissions
+from lstm_grader.drafts import draft
 from lstm_grader.gradebook import Store
 from lstm_grader.pool import Graded, Job, Task
 from lstm_grader.processes import Workers
@@ -137,16 +138,16 @@ def _standing(before: dict[regrade.Key, Record], record: Record) -> Record:
 
 def course_secret(folder: Path) -> bytes:
     """The course's secret, `folder/secret`, readable by its owner alone; made on first use."""
-    path, draft = folder / "secret", folder / f".secret-{os.getpid()}"
+    path, own = folder / "secret", folder / f".secret-{os.getpid()}"
     if not path.exists():
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(secrets.token_hex(32).encode())
         try:
-            os.link(draft, path)  # whole or not at all, and never over another one
+            os.link(own, path)  # whole or not at all, and never over another one
         except FileExistsError:
             pass
         finally:
-            draft.unlink()
+            own.unlink()
     return path.read_bytes()
 
 
@@ -206,10 +207,8 @@ def _write_pages(graded: Graded, places: Places) -> None:
         if kind not in graded.pages:
             path.unlink(missing_ok=True)
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}")
-        draft.write_bytes(graded.pages[kind])
-        draft.replace(path)
+        with draft(path) as place:
+            place.write_bytes(graded.pages[kind])
 
 
 def _progress(arriving: Iterator[Graded | None], total: int) -> Iterator[Graded | None]:

@@ -22,6 +22,7 @@ from sqlalchemy import Connection, Engine, func, or_, select
 from traitlets import Float
 
 from lstm_grader import course, submissions
+from lstm_grader.drafts import draft
 from lstm_grader.records import Record
 from lstm_grader.scores import ASSIGNMENT, GRADE, SUBMITTED, SUBMITTED_NOTEBOOK
 
@@ -181,6 +182,5 @@ def _tell(record: Record, penalty: float, places: Places, job: Job) -> None:
     if not page.is_file():
         return
     notebook = nbformat.read(graded, as_version=4) if graded.is_file() else None
-    draft = page.with_name(f".{page.name}")
-    draft.write_text(feedback.render(record, notebook, job.book, penalty), encoding="utf-8")
-    draft.replace(page)
+    with draft(page) as place:
+        place.write_text(feedback.render(record, notebook, job.book, penalty), encoding="utf-8")

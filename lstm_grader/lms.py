@@ -8,13 +8,13 @@ Sources: Canvas, lib/gradebook_importer.rb; Moodle, grade/import/csv and https:/
 from __future__ import annotations
 
 import csv
-import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lstm_grader import catalogue, spec
+from lstm_grader.drafts import draft
 from lstm_grader.exports import inert
 from lstm_grader.records import Record
 from lstm_grader.scores import Standing
@@ -172,11 +172,8 @@ def feedback(record: Record) -> str:
 
 def write(export: Export, path: Path) -> None:
     """Writes the rows as UTF-8 with commas, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+    with draft(path) as place, place.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
         csv.writer(file, lineterminator="\r\n").writerows(export.rows)
-    draft.replace(path)
 
 
 def _by_student(standings: Iterable[Standing]) -> dict[str, dict[str, Standing]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,6 +15,7 @@ import jinja2
 import nbformat
 
 from lstm_grader import catalogue, forbidden, notebooks, spec, submissions
+from lstm_grader.drafts import draft
 from lstm_grader.late import Late
 from lstm_grader.records import Record
 from lstm_grader.released import released_notebook
@@ -104,10 +104,8 @@ def write(
     unsafe = any("none" in record.sandbox for record in records)
     graded = max((record.graded_at for record in records), default="")
     text = _template().render(pages=pages, unsafe=unsafe, graded=graded)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_text(text, encoding="utf-8", errors="backslashreplace")
-    draft.replace(path)
+    with draft(path) as place:
+        place.write_text(text, encoding="utf-8", errors="backslashreplace")
 
 
 @cache
