@@ -6,6 +6,7 @@ Dask runs a task at least once. A verdict depends on file, exercise and secret a
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import importlib
 import queue
 import time
@@ -37,7 +38,7 @@ class Cluster:
     """
 
     def __init__(self, scheduler: str, security: Security | None, count: int, job: Job):
-        self.job, self.cluster = job, None
+        self.job, self.name, self.cluster = job, _name(job), None
         if scheduler.startswith("tls:") and not (security or Security()).get_connection_args("client")["ssl_context"]:
             raise RuntimeError(f"--scheduler {scheduler}: TLS needs --tls-ca, --tls-cert and --tls-key, or Dask's own "
                                "configuration (distributed.comm.tls)")  # fmt: skip
@@ -58,13 +59,13 @@ class Cluster:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.client.unregister_worker_plugin(Sandboxes.name)  # others' clusters keep neither sandboxes nor the secret
         self.close()
 
     def close(self) -> None:
-        """Lets go of the cluster, and ends it if it was made here."""
+        """Lets go of the cluster, which keeps neither sandboxes nor the secret, and ends it if it was made here."""
         if hasattr(self, "client"):
-            self.client.close()
+            with self.client, contextlib.suppress(OSError, ValueError):  # a lost scheduler, or nothing there to keep
+                self.client.unregister_worker_plugin(self.name)
         if self.cluster:
             self.cluster.close()
 
@@ -94,7 +95,7 @@ class Cluster:
                     raise RuntimeError(f"no worker for {ARRIVAL_S:g} s; what is graded is stored, run the same "
                                        "command again")  # fmt: skip
             while len(under_way) < room and (task := next(todo, None)):
-                future = self.client.submit(_grade, task, key=_key(task, ahead), pure=True)
+                future = self.client.submit(_grade, task, self.name, key=_key(task, self.name, ahead), pure=True)
                 under_way[future.key] = future, task
                 future.add_done_callback(done.put)
             if not under_way:
@@ -114,10 +115,8 @@ class Cluster:
 class Sandboxes(WorkerPlugin):
     """What a worker needs before it may grade: the same exercises as here, and walls that stand."""
 
-    name = "lstm_grader"
-
     def __init__(self, job: Job):
-        self.job, self.ready = job, False
+        self.job, self.name, self.ready = job, _name(job), False
         self.exercises = {name: judge.spec_hash(name) for name in spec.names()}
 
     async def setup(self, worker: Worker) -> None:
@@ -138,10 +137,15 @@ class Sandboxes(WorkerPlugin):
         pool.close_sandboxes()
 
 
-def _grade(task: Task) -> Graded:
+def _name(job: Job) -> str:
+    """Tells gradings apart that share a cluster: each has its secret."""
+    return f"lstm_grader-{sha256(repr(job).encode()).hexdigest()[:16]}"
+
+
+def _grade(task: Task, name: str) -> Graded:
     """In a worker."""
     worker = get_worker()
-    plugin = worker.plugins[Sandboxes.name]
+    plugin = worker.plugins[name]
     if not plugin.ready:
         raise SandboxUnavailable(f"the worker at {worker.address} could not put up its walls; its log says why")
     return pool.grade_one(task, plugin.job)
@@ -159,10 +163,10 @@ def _result(future: Future) -> Graded | None:
     raise RuntimeError("the connection to the scheduler was lost; what is graded is stored, run the same command again")
 
 
-def _key(task: Task, ahead: int) -> str:
-    """Assignment, student and file name a task: where it is sent twice, it is one."""
-    digest = sha256(task.data or b"").hexdigest()[:32]
-    return f"{task.submission.assignment}-{task.submission.student}-{digest}{'-alone' if ahead == 1 else ''}"
+def _key(task: Task, grading: str, ahead: int) -> str:
+    """Assignment, student, file and grading name a task: where it is sent twice, it is one."""
+    submission, digest = task.submission, sha256(task.data or b"").hexdigest()[:32]
+    return f"{submission.assignment}-{submission.student}-{digest}-{grading}{'-alone' if ahead == 1 else ''}"
 
 
 def _make(name: str, count: int, security: Security | None):

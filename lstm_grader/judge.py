@@ -25,7 +25,7 @@ import lstm_ref
 from lstm_grader import cases, notebooks, spec
 from lstm_grader.predictions import answer_verdict, noted
 from lstm_grader.records import CheckRecord, Record
-from lstm_grader.released import released_notebook
+from lstm_grader.released import released_notebook, released_path
 from lstm_grader.sandbox import Query, Run, Sandbox
 from lstm_grader.selfcheck import Call, Outcome, Verdict, diagnose, size
 from lstm_grader.spec import Exercise, FunctionCheck, Question
@@ -203,14 +203,13 @@ def _record(student, exercise, data, seed, rows, layers, flags) -> Record:
 
 @cache
 def spec_hash(name: str) -> str:
-    """sha256 over everything that decides a verdict: the exercise, the reference, the catalogue and the judge."""
+    """sha256 over everything that decides a verdict: the exercise as it is kept and as it was handed out, the
+    reference, and the whole grader with its sandbox and catalogue."""
     here = Path(__file__).parent
-    files = [*sorted((spec.SOLUTIONS / name).glob("*.py")), *sorted(Path(lstm_ref.__file__).parent.glob("*.py"))]
-    names = """catalogue.toml cases.py cell_slips.py inputs.py judge.py notebooks.py pairs.py predictions.py slips.py
-    spec.py variants.py"""
-    files += [here / name for name in names.split()] + sorted((here / "selfcheck").glob("*.py"))
+    folders = spec.SOLUTIONS / name, Path(lstm_ref.__file__).parent, here
+    files = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
     digest = hashlib.sha256()
-    for path in files:
+    for path in [*files, here / "catalogue.toml", *filter(Path.is_file, [released_path(name)])]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -218,4 +217,5 @@ def spec_hash(name: str) -> str:
 @cache
 def versions() -> tuple[tuple[str, str], ...]:
     """What a verdict may depend on beside our own code."""
-    return (("python", platform.python_version()), *((name, version(name)) for name in ("numpy", "nbgrader")))
+    used = ("numpy", "matplotlib", "ipython", "nbgrader")
+    return (("python", platform.python_version()), *((name, version(name)) for name in used))

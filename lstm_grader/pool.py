@@ -65,6 +65,12 @@ def close_sandboxes() -> None:
         _sandboxes.popitem()[1].close()
 
 
+def _close_own() -> None:
+    """Ends this thread's: another's may be in the middle of a notebook."""
+    for key in [key for key in list(_sandboxes) if key[0] == threading.get_ident()]:
+        _sandboxes.pop(key).close()
+
+
 def grade_one(task: Task, job: Job) -> Graded:
     """Judges one submission and renders its pages; whatever fails, fails for this submission alone."""
     try:
@@ -113,7 +119,7 @@ def judge_read(task: Task, job: Job) -> Judgement:
         try:
             return judge.judge(student, exercise, data, job.secret, sandbox_for(exercise.packages, job.unsafe))
         except (SandboxError, OSError) as error:
-            close_sandboxes()
+            _close_own()
             if attempt == ATTEMPTS or isinstance(error, SandboxUnavailable):
                 return not_judged(task, job, str(error))
     raise AssertionError("every attempt returns or is the last")

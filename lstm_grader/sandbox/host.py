@@ -62,8 +62,10 @@ class Sandbox:
         limits = limits or Limits()
         try:
             return Runner(cells, queries, limits).run(self.zygote, self.walls)
-        except LostZygote:
+        except LostZygote as error:
             self.zygote.close()
+            if self.closed:
+                raise SandboxError("this sandbox was closed while it ran a notebook") from error
             self._start()
         try:
             return Runner(cells, queries, limits).run(self.zygote, self.walls)

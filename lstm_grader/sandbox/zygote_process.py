@@ -100,6 +100,8 @@ class Zygote:
 
     def number(self, deadline: float) -> tuple[int, int | None]:
         """The next number on the control socket, and the descriptor that came with it."""
+        if self.closed:
+            raise LostZygote("the sandbox was closed")
         if not ready(self.control.fileno(), deadline - time.monotonic()):
             raise LostZygote(f"no sign of life from the sandbox{self.complaint()}")
         try:
@@ -112,6 +114,8 @@ class Zygote:
 
     def complaint(self) -> str:
         """What it wrote to stderr before its end."""
+        if self.closed:
+            return ""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(1)
         self.errors.seek(0)

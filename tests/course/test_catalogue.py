@@ -43,8 +43,10 @@ def test_where_to_read_exists(read):
     assert not anchor or anchor in anchors(path)
 
 
-def test_specs_use_only_ids_of_the_catalogue():
+def test_specs_use_only_ids_of_the_catalogue_and_pages_that_are_there():
     for name in spec.names():
         for check in spec.load(name).checks:
             used = {*check.mistakes, check.changes} if isinstance(check, FunctionCheck) else set(check.traps.values())
             assert used <= set(ROWS), check.name
+            pages = {ROWS[key].read.partition("#")[0].replace(".html", ".md") for key in used}
+            assert [page for page in pages if not (BOOK / page).is_file()] == [], check.name

@@ -157,7 +157,39 @@ def test_the_cluster_keeps_no_secret(dask_cluster):
 
 
 def has_plugin(dask_worker) -> bool:
-    return "lstm_grader" in dask_worker.plugins
+    return any(name.startswith("lstm_grader") for name in dask_worker.plugins)
+
+
+def test_two_gradings_share_a_cluster_and_its_threads(local, submitted, tmp_path):
+    """Each with its own secret; and a worker with two threads has a sandbox for each."""
+    options = {"n_workers": 1, "threads_per_worker": 2, "host": "127.0.0.1", "dashboard_address": ":0"}
+    with distributed.LocalCluster(silence_logs=50, **options) as made:
+        places = [tmp_path / "one", tmp_path / "two"]
+        threads = [threading.Thread(target=grading.grade, args=(submitted, out, [NAME]),
+                                    kwargs={"graders": partial(on, made), "pages": False}) for out in places]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert words(places[0]) == words(places[1]) == [words_of(record[0], record[2]) for record in local[1]]
+    assert stored(places[0]) != stored(places[1]), "two secrets, two draws"
+
+
+def words(out: Path) -> list[tuple]:
+    return [words_of(record[0], record[2]) for record in stored(out)]
+
+
+def words_of(student: str, checks) -> tuple:
+    return student, [(check.check, check.verdict, check.misconception) for check in checks]
+
+
+def test_a_scheduler_that_is_lost_hides_no_other_error():
+    made = distributed.LocalCluster(n_workers=1, host="127.0.0.1", dashboard_address=":0", silence_logs=50)
+    quickly = dask.config.set({"distributed.comm.timeouts.connect": "1s"})
+    with quickly, pytest.raises(RuntimeError, match="the first"), on(made, 1, Job(b"secret")) as graders:
+        made.close()
+        raise RuntimeError("the first")
+    assert graders.client.status == "closed"
 
 
 def test_certificates_are_asked_for(submitted, tmp_path, capsys):

@@ -88,6 +88,16 @@ def test_what_is_killed_from_outside_is_run_again_and_costs_nothing(number):
         assert started.zygote.process.pid != zygote
 
 
+def test_a_sandbox_that_is_closed_while_it_runs_is_a_fault_of_the_machinery():
+    with Sandbox() as started:
+        closer = threading.Timer(0.5, started.close)
+        closer.start()
+        with pytest.raises(SandboxError, match="closed"):
+            started.run([*HONEST, "import time; time.sleep(3)"], [ASK], Limits())
+        closer.join()
+        assert started.zygote.closed
+
+
 def test_what_is_always_killed_from_outside_is_a_fault_of_the_machinery():
     def kill_always():
         while not done.wait(0.05):
