@@ -20,7 +20,7 @@ from pygments.lexers import PythonLexer
 from lstm_grader.records import CheckRecord, Record
 
 # Drawings stand in a notebook's text as data. Students choose the text: no part of it is looked through twice.
-PICTURE = re.compile(r"!\[([^\[\]\n]{0,200})\]\(data:[^)]*\)?")
+PICTURE = re.compile(r"!\[([^\[\]]{0,400})\]\(data:[^)]*\)?")
 BOOK = "../../../../_build/html/"  # from course/feedback/{student}/{assignment}/ to the book built beside it
 LINE = re.compile(r"(Called|Came back|Right already|Looks like|Read): (.*)", re.DOTALL)
 ANCHOR = re.compile(r"[\w-]+\.html(#[\w-]+)?")

@@ -7,6 +7,7 @@ is not seen here; the sandbox does not have the library, so it is of no use ther
 from __future__ import annotations
 
 import ast
+import json
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
@@ -32,6 +33,9 @@ def possible(data: bytes, given: Collection[bytes] = ()) -> bool:
     Args:
         given: lines of the notebook as it was handed out, which say nothing about the student; see `lines_of`.
     """
+    encoding = json.detect_encoding(data)
+    if not encoding.startswith("utf-8"):
+        data = data.decode(encoding, "replace").encode("utf-8", "replace")
     data = b"\n".join(line for line in lines_of(data) if line not in given)[:MOST]
     windows = (data[max(0, found.start() - NEAR) : found.end() + NEAR] for found in BYTES.finditer(data))
     return b"\\u00" in data or any(b"import" in window for window in windows)

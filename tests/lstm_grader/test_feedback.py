@@ -8,8 +8,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from lstm_grader import feedback
+from lstm_grader import feedback, spec
 from lstm_grader.records import CheckRecord, Record
+from lstm_grader.released import released_notebook
 
 MESSAGE = "\n".join([
     "Called: keep(f_t (3, 2) float64, c_prev (3, 2) float64)",
@@ -161,6 +162,14 @@ def test_a_hostile_notebook_is_inert_in_a_real_browser(browser, tmp_path, scheme
     assert page.locator("img").evaluate("image => image.naturalWidth") == 1
     assert page.evaluate("document.documentElement.scrollWidth <= 400"), "wider than a phone"
     page.close()
+
+
+@pytest.mark.parametrize("name", spec.names())
+def test_the_drawing_in_a_released_notebook_is_told_in_words(name):
+    released = released_notebook(name)
+    alt = next(cell.source for cell in released.cells if "](data:" in cell.source).split("![")[1].split("](")[0]
+    page = feedback.render(record(), released)
+    assert f"[picture: {alt}]" in page and "base64" not in page
 
 
 @pytest.mark.parametrize("text", ["![" * 200_000, "![a](data:" * 50_000, "+" * 400_000, "\x1b[" * 200_000])
