@@ -85,6 +85,8 @@ class SelfCheck:
     def __call__(self, function: Any = None, **answers: Any) -> None:
         """Prints the good news, raises the bad."""
         for name, answer in answers.items():
+            if name not in self.questions:
+                raise CheckFailed(f"There is no {name!r} to check; there is: {', '.join(self.questions)}.")
             if answer is ...:
                 raise CheckFailed(f"{name}: not answered yet. Put a number or a letter in place of the three dots.")
             if not is_answer(plain(answer), self.questions[name]):

@@ -144,7 +144,7 @@ def test_nan_and_infinity_are_wrong(value):
 
 
 def test_the_notebook_check_raises_without_a_traceback():
-    check = SelfCheck('{"mistakes": {}, "questions": {}, "checks": [{"name": "double", "arguments": ["a"], '
+    check = SelfCheck('{"mistakes": {}, "questions": {"answer_1": "number"}, "checks": [{"name": "double", "arguments": ["a"], '
                       '"results": ["y"], "read": "page.html", "stable": false, "changes": "C18", "axes": {}, '
                       '"wrong": [], "pairs": {}, "calls": [{"args": [2.0], "want": 4.0, "varied": null}]}]}')
 
@@ -171,6 +171,11 @@ def test_a_prediction_of_another_form_is_not_noted(name, answer, words):
     kind = {"answer_1": "one number, without quotes", "answer_2": "one of the letters a, b, c, d"}[name]
     with pytest.raises(CheckFailed, match=f"{name}: expected {kind}.* Yours is {words}"):
         QUESTIONS(**{name: answer})
+
+
+def test_an_answer_that_nobody_asked_for_is_said():
+    with pytest.raises(CheckFailed, match="There is no 'answer_4' to check; there is: answer_1, answer_2"):
+        QUESTIONS(answer_4=3)
 
 
 @pytest.mark.parametrize("answers", [{"answer_1": np.float64(1.39)}, {"answer_1": -3}, {"answer_2": " D "}])
