@@ -14,6 +14,7 @@ from lstm_grader import spec
 from lstm_grader.notebooks import MAX_BYTES
 from lstm_grader.visible import visible
 
+NOTHING = "No notebook was handed in."
 STUDENT_ID = re.compile(r"[\w@+-][\w.@+-]{0,127}")
 
 
@@ -76,12 +77,20 @@ def find(directory: Path, names: Sequence[str] = (), roster: Iterable[str] = ())
 def find_one(directory: Path, student: str, name: str) -> Submission:
     """One student's submission to one exercise, missing and refused ones included."""
     if not STUDENT_ID.fullmatch(student):
-        return Submission(student, name, None, problem="a student id may hold letters, digits and . @ + - _ only")
+        return _of_nobody(directory / student, student, name)
     path = directory / student / name / f"{spec.load(name).notebook}.ipynb"
     try:
         return _found(student, name, path)
     except OSError:
         return Submission(student, name, path)  # whoever reads it is told why it cannot be read
+
+
+def _of_nobody(folder: Path, student: str, name: str) -> Submission:
+    if folder.is_dir() and not os.path.lexists(folder / name):
+        return Submission(student, name, None, note=NOTHING)
+    better = re.sub(r"[^\w@+-]+", "_", student).strip("_")[:100] or "student"
+    return Submission(student, name, None, problem=f"the folder '{student}' is no student id, which holds letters, "
+                                                   f"digits and . @ + - _ only; rename it, say to {better}")
 
 
 def _found(student: str, name: str, path: Path) -> Submission:
@@ -92,8 +101,33 @@ def _found(student: str, name: str, path: Path) -> Submission:
     if path.is_file():
         return Submission(student, name, path)
     others = visible(", ".join(sorted(other.name for other in folder.glob("*")))) if folder.is_dir() else ""
-    note = f"Expected {path.name}, found {others[:200]}." if others else "No notebook was handed in."
+    note = f"Expected {path.name}, found {others[:200]}. Hand it in under the expected name." if others else NOTHING
     return Submission(student, name, None, note=note)
+
+
+def strays(directory: Path) -> list[str]:
+    """Notebooks that are nobody's submission for want of a place: as `student/what` or `what`, links left out.
+
+    A folder of a student that bears no exercise's name and holds a notebook, a notebook outside of any such folder.
+    """
+    known = set(spec.names())
+    found = [path for path in _entries(directory) if _is_notebook(path)]
+    for student in _entries(directory):
+        found += [path for path in _entries(student)
+                  if _is_notebook(path) or (path.name not in known and any(map(_is_notebook, _entries(path))))]
+    return sorted(visible(str(path.relative_to(directory))) for path in found)
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What is in a folder, hidden ones left out; nothing where it cannot be looked into, or is a link."""
+    try:
+        return [] if _link(folder) else [path for path in folder.iterdir() if not path.name.startswith(".")]
+    except OSError:
+        return []
+
+
+def _is_notebook(path: Path) -> bool:
+    return path.name.endswith(".ipynb") and not _link(path) and path.is_file()
 
 
 def name_of(folder: Path) -> str:
@@ -116,10 +150,7 @@ def _handed_in(students: Iterable[Path]) -> list[str]:
 
 
 def _has_notebook(folder: Path) -> bool:
-    if _link(folder) or not folder.is_dir():
-        return False
-    with os.scandir(folder) as entries:
-        return any(entry.name.endswith(".ipynb") and entry.is_file(follow_symlinks=False) for entry in entries)
+    return any(map(_is_notebook, _entries(folder)))
 
 
 def _link(path: Path) -> bool:

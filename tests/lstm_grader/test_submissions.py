@@ -28,7 +28,21 @@ def test_every_student_has_an_entry_for_every_exercise(tmp_path):
 def test_a_wrong_file_name_is_told(tmp_path):
     hand_in(tmp_path, "ada", file="Untitled.ipynb")
     (item,) = submissions.find(tmp_path)
-    assert (item.path, item.note) == (None, "Expected forget_gate.ipynb, found Untitled.ipynb.")
+    assert item.path is None
+    assert item.note == "Expected forget_gate.ipynb, found Untitled.ipynb. Hand it in under the expected name."
+
+
+def test_notebooks_in_no_place_of_an_exercise_are_listed(tmp_path):
+    hand_in(tmp_path, "ada")
+    hand_in(tmp_path, "dora", "06_Forget_Gate")
+    hand_in(tmp_path, "emmy", "notes", "notes.txt")
+    hand_in(tmp_path, "kurt", ".ipynb_checkpoints")
+    for place in ("forget_gate.ipynb", "carl/forget_gate.ipynb", "carl/a\x1b[2J.ipynb"):
+        (tmp_path / "carl").mkdir(exist_ok=True)
+        (tmp_path / place).write_text("{}")
+    (tmp_path / "eve").symlink_to(tmp_path)
+    assert submissions.strays(tmp_path) == [
+        r"carl/a\x1b[2J.ipynb", "carl/forget_gate.ipynb", "dora/06_Forget_Gate", "forget_gate.ipynb"]
 
 
 def test_links_are_refused(tmp_path):
@@ -47,7 +61,16 @@ def test_links_are_refused(tmp_path):
 def test_an_odd_student_id_is_refused(tmp_path):
     hand_in(tmp_path, "=cmd|' calc'!A0")
     (item,) = submissions.find(tmp_path)
-    assert "a student id may hold" in item.problem
+    assert "rename it, say to " in item.problem
+
+
+def test_an_odd_student_id_is_refused_only_for_what_was_handed_in(tmp_path):
+    hand_in(tmp_path, "van der Berg, Jörg")
+    hand_in(tmp_path, "ada", "05_squashing", "squashing.ipynb")
+    nothing, refused = [item for item in submissions.find(tmp_path) if item.student != "ada"]
+    assert (nothing.assignment, nothing.problem, nothing.note) == ("05_squashing", "", "No notebook was handed in.")
+    assert "'van der Berg, Jörg' is no student id" in refused.problem
+    assert refused.problem.endswith("rename it, say to van_der_Berg_Jörg")
 
 
 def test_no_folder_and_no_such_exercise_are_told(tmp_path):
@@ -92,7 +115,7 @@ def test_names_that_would_steer_a_terminal_are_shown_instead(tmp_path):
     hand_in(tmp_path, "eve\x1b[2J\u202e")
     found = submissions.find(tmp_path)
     assert [item.student for item in found] == ["ada", r"eve\x1b[2J\u202e"]
-    assert found[0].note == r"Expected forget_gate.ipynb, found a\nb\x1b[2J.ipynb."
+    assert found[0].note == r"Expected forget_gate.ipynb, found a\nb\x1b[2J.ipynb. Hand it in under the expected name."
 
 
 def _denied(_):
