@@ -54,18 +54,18 @@ def _report(options: argparse.Namespace) -> int:
         late_ones = late.late(store.engine, names)
     path = grading.Places(options.out).report
     submitted = options.submitted if options.submitted.is_dir() else None
-    pairs = _pairs(records, options.submitted) if submitted else []
+    pairs = _pairs(records, options.submitted) if submitted else None
     report.write(records, path, submitted, late_ones, pairs)
     print(path)
     return 0
 
 
-def _pairs(records: list[Record], submitted: Path) -> list[Pair]:
+def _pairs(records: list[Record], submitted: Path) -> list[Pair] | None:
     from lstm_grader import similarity
 
     if not similarity.installed():
         print(similarity.HINT, file=sys.stderr)
-        return []
+        return None
     pairs = []
     for name in dict.fromkeys(record.assignment for record in records):
         own = [record for record in records if record.assignment == name]

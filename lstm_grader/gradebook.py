@@ -88,9 +88,11 @@ class Store:
             return list(connection.execute(select(STUDENT.c.id).order_by(STUDENT.c.id)).scalars())
 
     def latest(self, assignment: str | None = None) -> list[Record]:
-        """The gradings that count, of one assignment or of all."""
+        """The gradings that count, of one assignment or of all; not of whom or what was removed from the gradebook."""
+        submitted = select(SUBMITTED.c.student_id, ASSIGNMENT.c.name)
         with self.engine.connect() as connection:
-            return history.latest(connection, assignment)
+            there = set(connection.execute(submitted.join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id)))
+            return [record for record in history.latest(connection, assignment) if history.key(record) in there]
 
     def history(self, student: str, assignment: str) -> list[Record]:
         """Every grading of one student's assignment, the oldest first; `history.standing` is the one that counts."""

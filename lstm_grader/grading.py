@@ -73,7 +73,7 @@ class Grading:
     """What came of it."""
 
     records: list[Record]
-    """One for every student and exercise, by name."""
+    """One for every student and every exercise that was asked for, by name, as it stands in the gradebook."""
     changes: list[Change]
     """The grades that were others the last time."""
     judged: int
@@ -96,7 +96,8 @@ def grade(
 ) -> Grading:
     """Grades what is new or changed in `submitted`; stores each grade as it comes and writes all results below `out`.
 
-    It may be ended at any moment, and run again: what is stored is not judged again.
+    It may be ended at any moment, and run again: what is stored is not judged again. Table and class page hold all that
+    is stored, of every exercise.
 
     Args:
         names: exercises; none means all to which somebody handed something in.
@@ -118,22 +119,17 @@ def grade(
         for name in dict.fromkeys(item.assignment for item in found):
             store.ensure_assignment(spec.load(name))
         before = {regrade.key(record): record for record in store.latest()}
-        stored = {} if force else _still_true(found, before, job, places)
-        todo = [item for item in found if regrade.key(item) not in stored]
+        todo = [item for item in found if force or not _still_true(before.get(regrade.key(item)), item, job, places)]
         now = _judged(todo, graders(min(workers, len(todo)), job), store, places, before) if todo else []
-        counting = [_standing(before, record) for record in now]
-        records = sorted([*stored.values(), *counting], key=regrade.key)
-        exports.write_csv(records, places.csv)  # needs nothing of what follows
-        late_ones = late.settle(store.engine, submitted, records, places, job)
-    report.write(records, places.report, submitted, late_ones)
-    faults = [record for record, standing in zip(now, counting, strict=True) if standing is not record]
-    return Grading(records, regrade.changes(before, counting), len(now), faults)
-
-
-def _standing(before: dict[regrade.Key, Record], record: Record) -> Record:
-    """The one that counts now: this record, or the one of before where the grader failed."""
-    former = before.get(regrade.key(record))
-    return history.standing([former, record]) if former else record
+        after = {regrade.key(record): record for record in store.latest()} if now else before
+        exports.write_csv(after.values(), places.csv)  # needs nothing of what follows
+        records = [after[key] for key in sorted(map(regrade.key, found)) if key in after]
+        late.settle(store.engine, submitted, records, places, job)
+        late_ones = late.late(store.engine, {record.assignment for record in after.values()})
+    report.write(list(after.values()), places.report, submitted, late_ones, pairs=None)
+    faults = [record for record in now if record.ungraded and not after[regrade.key(record)].ungraded]
+    judged = [after[regrade.key(record)] for record in now]
+    return Grading(records, regrade.changes(before, judged), len(now), faults)
 
 
 def course_secret(folder: Path) -> bytes:
@@ -156,16 +152,8 @@ def _book(places: Places, url: str) -> str:
     return f"{(url or os.path.relpath(spec.ROOT / '_build' / 'html', example)).rstrip('/')}/"
 
 
-def _still_true(
-    found: Sequence[Submission], before: dict[regrade.Key, Record], job: Job, places: Places
-) -> dict[regrade.Key, Record]:
-    """The stored records that need no new judgement."""
-    kept = {}
-    for item in found:
-        record = before.get(regrade.key(item))
-        if record and regrade.still_true(record, item, job, _pages(record, places) if job.pages else []):
-            kept[regrade.key(item)] = record
-    return kept
+def _still_true(record: Record | None, item: Submission, job: Job, places: Places) -> bool:
+    return record is not None and regrade.still_true(record, item, job, _pages(record, places) if job.pages else [])
 
 
 def _pages(record: Record, places: Places) -> list[Path]:
@@ -186,7 +174,8 @@ def _judged(
             for graded in _progress(arriving, len(todo)):
                 if graded:
                     since = since if waiting else time.monotonic()
-                    if _standing(before, graded.record) is graded.record:
+                    former = before.get(regrade.key(graded.record))
+                    if former is None or history.standing([former, graded.record]) is graded.record:
                         _write_pages(graded, places)
                     waiting.append(graded.record)
                 if waiting and (len(waiting) >= BATCH or time.monotonic() - since > BATCH_S):

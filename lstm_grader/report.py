@@ -87,23 +87,23 @@ class AssignmentPage:
 
 def write(
     records: Sequence[Record], path: Path, submitted: Path | None = None,
-    late: Sequence[Late] = (), pairs: Sequence[Pair] = (),
+    late: Sequence[Late] = (), pairs: Sequence[Pair] | None = (),
 ) -> None:  # fmt: skip
-    """Writes the class page of these records as one self-contained HTML file.
+    """Writes the class page of these records as one self-contained HTML file: of the exercises that the course has.
 
     Args:
         submitted: where the notebooks are, for a look at their text; None: no look.
         late: who handed in late.
-        pairs: solutions that are alike.
+        pairs: solutions that are alike; None: nobody looked, and the page says how to.
     """
-    names = sorted({record.assignment for record in records})
+    names = sorted({record.assignment for record in records} & set(spec.names()))
     pages = [
-        page([record for record in records if record.assignment == name], path.parent, submitted, late, pairs)
+        page([record for record in records if record.assignment == name], path.parent, submitted, late, pairs or ())
         for name in names
     ]
     unsafe = any("none" in record.sandbox for record in records)
     graded = max((record.graded_at for record in records), default="")
-    text = _template().render(pages=pages, unsafe=unsafe, graded=graded)
+    text = _template().render(pages=pages, unsafe=unsafe, graded=graded, compared=pairs is not None)
     with draft(path) as place:
         place.write_text(text, encoding="utf-8", errors="backslashreplace")
 

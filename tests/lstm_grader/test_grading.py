@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbgrader.api import Gradebook
 
 from lstm_grader import __main__ as program
 from lstm_grader import grading, history, judge, pool, regrade, release
@@ -153,8 +154,8 @@ def test_why_a_grade_changed(stored):
 
 def test_grades_are_stored_within_a_second_though_the_next_is_slow(course, tmp_path, monkeypatch):
     """What arrived is stored while nothing more arrives."""
-    saved = []
-    monkeypatch.setattr(Store, "save", lambda self, records: saved.append(len(list(records))))
+    saved, save = [], Store.save
+    monkeypatch.setattr(Store, "save", lambda self, records: [saved.append(len(records)), save(self, records)])
     monkeypatch.setattr(Workers, "grade", lambda self, tasks: _slowly(tasks, saved))
     submitted = tmp_path / "submitted"
     for student in ("ada", "alan"):
@@ -216,6 +217,52 @@ def test_a_fault_while_judging_again_takes_no_grade_away(course, monkeypatch, tm
     monkeypatch.undo()
     assert program.main(arguments) == 0
     assert "1 of 2 judged now" in capsys.readouterr().out, "ada has her grade"
+
+
+def test_the_grade_that_stands_is_the_one_that_is_written(monkeypatch, tmp_path, capsys):
+    """A fault over another file, then one over the first file again: its verdict stands everywhere."""
+    submitted, out = tmp_path / "submitted", tmp_path / "out"
+    first = hand_in(submitted, "ada").read_bytes()
+    arguments = ["grade", NAME, "--submitted", str(submitted), "--out", str(out), "--unsafe-no-sandbox"]
+    assert program.main(arguments) == 0
+    csv = (out / "grades.csv").read_bytes()
+    monkeypatch.setattr(Workers, "grade", lambda self, tasks: (
+        pool.Graded(pool.not_judged(task, self.job, "the disk is full").record) for task in tasks))
+    hand_in(submitted, "ada", **WRONG)
+    assert program.main(arguments) == 1
+    assert b"infrastructure" in (out / "grades.csv").read_bytes()
+    hand_in(submitted, "ada").write_bytes(first)
+    capsys.readouterr()
+    assert program.main(arguments) == 1
+    assert f"before stands\n  ada, {NAME}" in capsys.readouterr().out
+    assert (out / "grades.csv").read_bytes() == csv
+
+
+def test_one_exercise_graded_again_leaves_the_others_in_the_table_and_on_the_page(tmp_path):
+    submitted, other = tmp_path / "submitted", "05_squashing"
+    hand_in(submitted, "ada")
+    (submitted / "ada" / other).mkdir()
+    for names in ([NAME, other], [NAME]):
+        done = grading.grade(submitted, tmp_path, names, unsafe=True)
+    assert [record.assignment for record in done.records] == [NAME]
+    assert {line.split(",")[1] for line in (tmp_path / "grades.csv").read_text().splitlines()[1:]} == {NAME, other}
+    assert all(f'id="{name}"' in (tmp_path / "report.html").read_text() for name in (NAME, other))
+
+
+def test_who_was_removed_from_the_gradebook_is_in_no_table(tmp_path):
+    submitted = tmp_path / "submitted"
+    for student in ("ada", "alan"):
+        (submitted / student).mkdir(parents=True)
+    grading.grade(submitted, tmp_path, [NAME], unsafe=True)
+    with Gradebook(grading.Places(tmp_path).db_url) as book:
+        book.remove_student("alan")
+    (submitted / "alan").rmdir()
+    assert [record.student for record in grading.grade(submitted, tmp_path, [NAME], unsafe=True).records] == ["ada"]
+    assert "alan" not in (tmp_path / "grades.csv").read_text()
+    (submitted / "alan").mkdir()
+    grading.grade(submitted, tmp_path, [NAME], unsafe=True)
+    with Store(grading.Places(tmp_path).db_url) as store:
+        assert store.students() == ["ada", "alan"], "who is back is graded again"
 
 
 def test_a_file_that_cannot_be_read_again_keeps_its_grade(stored):

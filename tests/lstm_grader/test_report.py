@@ -105,6 +105,17 @@ def test_the_page_asks_for_nothing_and_tables_say_what_they_are(tmp_path):
     assert "40 %" in page.text, "a bar's number stands beside it"
 
 
+def test_where_nobody_looked_for_copies_the_page_says_how_to(tmp_path):
+    report.write(CLASS, tmp_path / "report.html", pairs=None)
+    assert "python -m lstm_grader report" in (tmp_path / "report.html").read_text()
+    assert "python -m lstm_grader report" not in written(tmp_path / "report.html", CLASS).text
+
+
+def test_an_exercise_that_the_course_has_no_more_stops_no_class_page(tmp_path):
+    page = written(tmp_path / "report.html", [*CLASS, Record("ada", "99_gone", "gone", CLASS[0].checks)])
+    assert spec.load(NAME).title in page.text and "99_gone" not in page.text
+
+
 def test_grading_without_a_sandbox_is_said(tmp_path):
     assert "without a sandbox" in written(tmp_path / "one.html", [record("ada", sandbox=("none",))]).text
     assert "without a sandbox" not in written(tmp_path / "two.html", CLASS).text
@@ -171,6 +182,8 @@ def test_other_text_is_not(cell):
 def test_a_name_is_found_however_the_file_writes_it():
     assert forbidden.possible(b'{"source": "import torch"}') and forbidden.possible(rb'{"source": "import \u0074orch"}')
     assert not forbidden.possible(b'{"source": "import numpy as np"}')
+    for encoding in ("utf-16", "utf-16-be", "utf-32", "utf-8-sig"):
+        assert forbidden.possible('{"source": "import torch"}'.encode(encoding)), encoding
 
 
 @pytest.mark.parametrize("cell", ["x = !ls\n" * 2000, "%a\n" * 2000, "a?\n" * 2000, "x = %%b\n" * 2000])
@@ -182,15 +195,16 @@ def test_no_text_takes_long(cell):
     assert time.process_time() - start < 2
 
 
-@pytest.mark.parametrize("cell", [
-    f"from torch import {', '.join(f'a{number}' for number in range(25_000))}",
-    f"from torch.{'b' * 80_000} import {', '.join(f'a{number}' for number in range(15_000))}",
-    f"import torch.{'a' * 100_000} as t\n" + "t;" * 10_000, "import torch" + ".a" * 50_000,
-], ids=["many", "many long", "long", "deep"])  # fmt: skip
-def test_no_number_of_names_takes_long(cell):
+@pytest.mark.parametrize(("cell", "count"), [
+    (f"from torch import {', '.join(f'a{number}' for number in range(25_000))}", 25_000),
+    (f"from torch.{'b' * 80_000} import {', '.join(f'a{number}' for number in range(15_000))}", 1),
+    (f"import torch.{'a' * 100_000} as t\n" + "t;" * 10_000, 1), ("import torch" + ".a" * 50_000, 0),
+], ids=["many", "many long", "long", "deeper than is looked at"])  # fmt: skip
+def test_no_number_of_names_takes_long(cell, count):
     start = time.process_time()
-    assert all(len(name) <= 100 for name in forbidden.names([cell]))
+    named = forbidden.names([cell])
     assert time.process_time() - start < 2
+    assert len(named) == count and all(len(name) <= 100 for name in named)
 
 
 def test_of_many_names_some_are_shown(tmp_path):

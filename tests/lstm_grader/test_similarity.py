@@ -95,7 +95,7 @@ def test_without_the_tool_the_page_is_written_and_the_command_says_what_is_missi
     monkeypatch.setattr(similarity, "installed", lambda: False)
     assert run(course, "report") == 0
     assert "pip install -e '.[similarity]'" in capsys.readouterr().err
-    assert "alike" not in (course / "report.html").read_text()
+    assert "not looked for" in (course / "report.html").read_text()
 
 
 def test_answer_cells_alone_are_written_as_python_and_the_tool_reads_them(course, capsys):
