@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import filecmp
+import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -138,7 +139,9 @@ def write_source(name: str, directory: Path) -> tuple[Path, bool]:
     path = directory / name / f"{spec.load(name).notebook}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)
     for other in path.parent.iterdir():  # nbgrader hands out whatever lies here
-        if other != path:
+        if other.is_dir() and not other.is_symlink():
+            shutil.rmtree(other)
+        elif other != path:
             other.unlink()
     text = nbformat.writes(source_notebook(name)) + "\n"
     changed = not path.is_file() or path.read_text(encoding="utf-8") != text

@@ -2,8 +2,11 @@
 
 import ast
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import nbformat
@@ -90,6 +93,29 @@ def test_a_notebook_opened_alone_checks_itself(name, tmp_path):
             assert "not written yet" in unsolved_text
             assert "right on all" in solved_text
         assert "Traceback" not in unsolved_text
+
+
+def test_what_an_editor_left_beside_a_source_is_not_handed_out(tmp_path):
+    path, _ = release.write_source("06_forget_gate", tmp_path)
+    checkpoint = path.parent / ".ipynb_checkpoints" / "forget_gate-checkpoint.ipynb"
+    checkpoint.parent.mkdir()
+    checkpoint.write_text("{}")
+    (path.parent / "notes.txt").write_text("")
+    assert release.write_source("06_forget_gate", tmp_path) == (path, False)
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's command line is tested on POSIX")
+def test_nbgrader_works_where_no_environment_is_activated(tmp_path):
+    """On a fresh clone, its first command makes the gradebook; nbgrader starts alembic for it by its bare name."""
+    shutil.copy(spec.ROOT / "nbgrader_config.py", tmp_path)
+    shutil.copytree(spec.ROOT / "lstm_grader", tmp_path / "lstm_grader")
+    command = [Path(sys.executable).with_name("nbgrader"), "db", "assignment", "add", "06_forget_gate"]
+    subprocess.run(command, cwd=tmp_path, env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}, check=True,
+                   capture_output=True)
+    with closing(sqlite3.connect(tmp_path / "course" / "gradebook.db")) as store:
+        assert store.execute("select name from assignment").fetchall() == [("06_forget_gate",)]
+        assert len(store.execute("select version_num from alembic_version").fetchall()) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's command line is tested on POSIX")
