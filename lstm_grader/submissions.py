@@ -15,7 +15,7 @@ from lstm_grader.notebooks import MAX_BYTES
 from lstm_grader.visible import visible
 
 NOTHING = "No notebook was handed in."
-STUDENT_ID = re.compile(r"[\w@+-][\w.@+-]{0,127}")
+STUDENT_ID = re.compile(r"[\w@+-]([\w.@+' -]{0,126}[\w.@+'-])?")  # no comma: nbgrader's CSV puts no quotes round it
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,9 @@ def find_one(directory: Path, student: str, name: str) -> Submission:
 def _of_nobody(folder: Path, student: str, name: str) -> Submission:
     if folder.is_dir() and not os.path.lexists(folder / name):
         return Submission(student, name, None, note=NOTHING)
-    better = re.sub(r"[^\w@+-]+", "_", student).strip("_")[:100] or "student"
+    better = re.sub(r"[^\w@+' -]+", "_", student).strip("_' ")[:100] or "student"
     return Submission(student, name, None, problem=f"the folder '{student}' is no student id, which holds letters, "
-                                                   f"digits and . @ + - _ only; rename it, say to {better}")
+                                                   f"digits, spaces and . @ + - _ ' only; rename it, say to '{better}'")
 
 
 def _found(student: str, name: str, path: Path) -> Submission:

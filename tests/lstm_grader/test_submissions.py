@@ -66,11 +66,12 @@ def test_an_odd_student_id_is_refused(tmp_path):
 
 def test_an_odd_student_id_is_refused_only_for_what_was_handed_in(tmp_path):
     hand_in(tmp_path, "van der Berg, Jörg")
+    assert submissions.find_one(tmp_path, "Jörg van der O'Berg", NAME).problem == ""
     hand_in(tmp_path, "ada", "05_squashing", "squashing.ipynb")
     nothing, refused = [item for item in submissions.find(tmp_path) if item.student != "ada"]
     assert (nothing.assignment, nothing.problem, nothing.note) == ("05_squashing", "", "No notebook was handed in.")
     assert "'van der Berg, Jörg' is no student id" in refused.problem
-    assert refused.problem.endswith("rename it, say to van_der_Berg_Jörg")
+    assert refused.problem.endswith("rename it, say to 'van der Berg_ Jörg'")
 
 
 def test_no_folder_and_no_such_exercise_are_told(tmp_path):
