@@ -79,9 +79,9 @@ UPDATE = {
     "G7": (CELL.but(f=sigmoid, i=sigmoid), CELL.but(f=sigmoid), CELL.but(i=sigmoid)),
     "G8": CELL.but(c=np.tanh),
     "G9": CELL.but(g=np.tanh),
-    "G14": CELL.but(write=lambda i, g: -(i * g)),
     "K8": CELL.but(f=np.zeros_like),
     "K9": CELL.but(i=np.zeros_like),
+    "K10": (CELL.but(write=lambda i, g: -(i * g)), CELL.but(keep=lambda f, c: -(f * c))),
     **slips.form(CELL),
 }  # fmt: skip
 
@@ -210,8 +210,8 @@ def known(kinds: Callable, alone: str) -> Slips:
     return slips.merged(
         in_networks(kinds, "C12a C12b C12c C13 C14 G4", alone=alone),
         in_networks(kinds, "A11 A12 C4 C16 C23 G1 G2", gates="fio", alone=alone),
-        in_networks(kinds, "C19 G16 G17 G18 G19 P7", alone=""),
-        inside(kinds, "update", UPDATE, "A1 A2 A3 A4 A8 A9 A10 C1 C8 C9 C10 C19 C22 G5 G8"),
+        in_networks(kinds, "C19 G16 G17 G18 G19 G21 P7", alone=""),
+        inside(kinds, "update", UPDATE, "A1 A2 A3 A4 A8 A9 A10 C1 C8 C9 C10 C19 C22 G5 G8 K10"),
         inside(kinds, "show", SHOWN, "A1 A2 A7 C5 C10 C21 G6 G13"),
         WHOLE,
     )

@@ -89,22 +89,21 @@ def misfits(net: Variant) -> Slips:
             lambda z, W: np.dot(W, z), lambda z, W: W.T @ z.T, lambda z, W: np.dot(W.T, z.T),
         ),
         "G20": (cut(lambda x: 2), cut(len)),
-        "C13": either(lambda x, h: x),
-        "G4": either(lambda x, h: h),
+        "G21": (*either(lambda x, h: x), *either(lambda x, h: h)),
     }  # fmt: skip
 
 
 def sums(net: Variant) -> Slips:
     """Mistakes in a network, whatever squashes it."""
-    squash, lost = net.right["squash"], misfits(net)
+    squash = net.right["squash"]
     return {
-        **lost,
+        **misfits(net),
         "C12a": net.but(plus=lambda a, b: a),
         "C12b": net.but(plus=lambda a, b: a + 2 * b),
         "C12c": (net.but(plus=lambda a, b: a + b + 1), net.but(finish=lambda y, b: y + 1)),
-        "C13": (net.but(join=lambda x, h: side_by_side(x, 0 * h)), *lost["C13"]),
+        "C13": net.but(join=lambda x, h: side_by_side(x, 0 * h)),
         "C14": net.but(join=lambda x, h: side_by_side(h, x)),
-        "G4": (net.but(join=lambda x, h: side_by_side(0 * x, h)), *lost["G4"]),
+        "G4": net.but(join=lambda x, h: side_by_side(0 * x, h)),
         "C19": (
             *variants(net, "finish", lambda y, b: spread(y[:1], y), lambda y, b: spread(y.mean(axis=0), y)),
             net.but(squash=lambda a: squash(spread(a.mean(axis=0), a))),

@@ -26,19 +26,24 @@ def forget_gate(x_t, h_prev, W_f, b_f):
     return sigmoid(np.hstack([x_t, np.zeros_like(h_prev)]) @ W_f + b_f)
 
 
-# %% forget_gate C13
+# %% forget_gate G21
 def forget_gate(x_t, h_prev, W_f, b_f):
     return sigmoid(x_t @ W_f + b_f)
 
 
-# %% forget_gate C13
+# %% forget_gate G21
 def forget_gate(x_t, h_prev, W_f, b_f):
-    return sigmoid(np.dot(x_t, W_f) + b_f)
+    return sigmoid(np.dot(x_t, W_f) + np.dot(h_prev, W_f) + b_f)
 
 
-# %% forget_gate G4
+# %% forget_gate G21
 def forget_gate(x_t, h_prev, W_f, b_f):
-    return sigmoid(h_prev @ W_f + b_f)
+    return sigmoid(x_t @ W_f + h_prev @ W_f + b_f)
+
+
+# %% forget_gate G21
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(x_t + h_prev @ W_f + b_f)
 
 
 # %% forget_gate P6

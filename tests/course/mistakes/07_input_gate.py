@@ -25,6 +25,11 @@ def candidate(x_t, h_prev, W_c, b_c):
     return np.tanh(x_t @ W_c[: x_t.shape[1], :] + b_c)
 
 
+# %% candidate G21
+def candidate(x_t, h_prev, W_c, b_c):
+    return np.tanh(x_t @ W_c + h_prev @ W_c + b_c)
+
+
 # %% candidate C14
 def candidate(x_t, h_prev, W_c, b_c):
     return np.tanh(np.concatenate((h_prev, x_t), axis=-1) @ W_c + b_c)

@@ -115,9 +115,14 @@ def cell_update(f_t, c_prev, i_t, c_tilde_t):
     return f_t * c_prev + i_t * np.tanh(c_tilde_t)
 
 
-# %% cell_update G14
+# %% cell_update K10
 def cell_update(f_t, c_prev, i_t, c_tilde_t):
     return f_t * c_prev - i_t * c_tilde_t
+
+
+# %% cell_update K10
+def cell_update(f_t, c_prev, i_t, c_tilde_t):
+    return i_t * c_tilde_t - f_t * c_prev
 
 
 # %% cell_update K8

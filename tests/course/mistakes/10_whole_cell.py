@@ -659,6 +659,18 @@ def lstm_step(x_t, h_prev, c_prev, params):
     return h_t, c_t
 
 
+# %% lstm_step K10
+def lstm_step(x_t, h_prev, c_prev, params):
+    z = np.hstack([x_t, h_prev])
+    f_t = sigmoid(z @ params["W_f"] + params["b_f"])
+    i_t = sigmoid(z @ params["W_i"] + params["b_i"])
+    g_t = np.tanh(z @ params["W_c"] + params["b_c"])
+    o_t = sigmoid(z @ params["W_o"] + params["b_o"])
+    c_t = f_t * c_prev - i_t * g_t
+    h_t = o_t * np.tanh(c_t)
+    return h_t, c_t
+
+
 # %% lstm_step U1
 def lstm_step(x_t, h_prev, c_prev, params):
     z = np.hstack([x_t, h_prev])
@@ -881,12 +893,12 @@ def lstm_step(x_t, h_prev, c_prev, params):
     return h_t, c_t
 
 
-# %% lstm_step C13
+# %% lstm_step G21
 def lstm_step(x_t, h_prev, c_prev, params):
-    f_t = sigmoid(x_t @ params["W_f"] + params["b_f"])
-    i_t = sigmoid(x_t @ params["W_i"] + params["b_i"])
-    g_t = np.tanh(x_t @ params["W_c"] + params["b_c"])
-    o_t = sigmoid(x_t @ params["W_o"] + params["b_o"])
+    f_t = sigmoid(x_t @ params["W_f"] + h_prev @ params["W_f"] + params["b_f"])
+    i_t = sigmoid(x_t @ params["W_i"] + h_prev @ params["W_i"] + params["b_i"])
+    g_t = np.tanh(x_t @ params["W_c"] + h_prev @ params["W_c"] + params["b_c"])
+    o_t = sigmoid(x_t @ params["W_o"] + h_prev @ params["W_o"] + params["b_o"])
     c_t = f_t * c_prev + i_t * g_t
     h_t = o_t * np.tanh(c_t)
     return h_t, c_t
