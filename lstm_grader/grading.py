@@ -12,18 +12,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from lstm_grader import exports, history, late, pool, regrade, report, spec, submissions
-from lstm_grader.drafts import draft
+from lstm_grader import exports, handback, history, late, pool, regrade, report, scores, spec, submissions
 from lstm_grader.gradebook import Store
 from lstm_grader.pool import Graded, Job, Task
 from lstm_grader.processes import Workers
 from lstm_grader.records import Record
 from lstm_grader.regrade import Change
-from lstm_grader.submissions import STUDENT_ID, Submission
+from lstm_grader.submissions import Submission
 from lstm_grader.visible import visible
 
 BATCH, BATCH_S = 100, 0.5  # records saved in one transaction, and how long the first of them may wait for it
-PAGES = {"autograded": "ipynb", "feedback": "html"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Places:
 
     def page(self, kind: str, student: str, assignment: str) -> Path:
         """A student's graded notebook or feedback, in nbgrader's layout."""
-        return self.root / kind / student / assignment / f"{spec.load(assignment).notebook}.{PAGES[kind]}"
+        return self.root / kind / student / assignment / f"{spec.load(assignment).notebook}.{handback.KINDS[kind]}"
 
 
 class Graders(Protocol):
@@ -120,7 +118,7 @@ def grade(
             store.ensure_assignment(spec.load(name))
         before = {regrade.key(record): record for record in store.latest()}
         todo = [item for item in found if force or not _still_true(before.get(regrade.key(item)), item, job, places)]
-        now = _judged(todo, graders(min(workers, len(todo)), job), store, places, before) if todo else []
+        now = _judged(todo, graders(min(workers, len(todo)), job), store, places, before, job.book) if todo else []
         after = {regrade.key(record): record for record in store.latest()} if now else before
         exports.write_csv(after.values(), places.csv)  # needs nothing of what follows
         records = [after[key] for key in sorted(map(regrade.key, found)) if key in after]
@@ -158,14 +156,15 @@ def _still_true(record: Record | None, item: Submission, job: Job, places: Place
 
 def _pages(record: Record, places: Places) -> list[Path]:
     readable = all(check.verdict != "unreadable" for check in record.checks)
-    kinds = PAGES if readable else ["feedback"]
+    kinds = handback.KINDS if readable else ["feedback"]
     return [places.page(kind, record.student, record.assignment) for kind in kinds]
 
 
 def _judged(
-    todo: list[Submission], graders: Graders, store: Store, places: Places, before: dict[regrade.Key, Record]
+    todo: list[Submission], graders: Graders, store: Store, places: Places, before: dict[regrade.Key, Record], book: str
 ) -> list[Record]:
     """Judges the submissions; each record is stored, its pages first, at most about a second after it came."""
+    marked = scores.marks(store.engine, {item.assignment for item in todo})
     done: list[Record] = []
     waiting: list[Record] = []
     since = 0.0  # when the first of those that are waiting came
@@ -174,9 +173,11 @@ def _judged(
             for graded in _progress(arriving, len(todo)):
                 if graded:
                     since = since if waiting else time.monotonic()
-                    former = before.get(regrade.key(graded.record))
-                    if former is None or history.standing([former, graded.record]) is graded.record:
-                        _write_pages(graded, places)
+                    key = regrade.key(graded.record)
+                    if key not in before or history.standing([before[key], graded.record]) is graded.record:
+                        handback.write(graded, places)
+                        if key in marked:
+                            handback.tell(graded.record, marked[key], places, book)
                     waiting.append(graded.record)
                 if waiting and (len(waiting) >= BATCH or time.monotonic() - since > BATCH_S):
                     store.save(waiting)
@@ -185,19 +186,6 @@ def _judged(
         finally:
             store.save(waiting)
     return done + waiting
-
-
-def _write_pages(graded: Graded, places: Places) -> None:
-    """Puts each page in its place whole or not at all; a page of an older grade that has no successor goes."""
-    if not STUDENT_ID.fullmatch(graded.record.student):
-        return  # never had one, and as a path the name may lead anywhere
-    for kind in PAGES:
-        path = places.page(kind, graded.record.student, graded.record.assignment)
-        if kind not in graded.pages:
-            path.unlink(missing_ok=True)
-            continue
-        with draft(path) as place:
-            place.write_bytes(graded.pages[kind])
 
 
 def _progress(arriving: Iterator[Graded | None], total: int) -> Iterator[Graded | None]:

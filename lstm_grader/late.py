@@ -10,21 +10,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import nbformat
 from nbgrader.plugins import BasePlugin
 from nbgrader.utils import parse_utc
 from sqlalchemy import Connection, Engine, func, or_, select
 from traitlets import Float
 
-from lstm_grader import course, submissions
-from lstm_grader.drafts import draft
+from lstm_grader import course, handback, submissions
 from lstm_grader.records import Record
-from lstm_grader.scores import ASSIGNMENT, GRADE, SUBMITTED, SUBMITTED_NOTEBOOK
+from lstm_grader.scores import ASSIGNMENT, GRADE, SUBMITTED, SUBMITTED_NOTEBOOK, Marks, marks
 
 if TYPE_CHECKING:
     from lstm_grader.grading import Places
@@ -79,39 +77,37 @@ def late(engine: Engine, names: Collection[str]) -> list[Late]:
     return sorted((item for item in found if item.seconds), key=lambda item: (-item.seconds, item.student))
 
 
-def settle(engine: Engine, submitted: Path, records: Sequence[Record], places: Places, job: Job) -> list[Late]:
-    """What nbgrader's AssignLatePenalties does, for all graded notebooks at once; tells it in their feedback, too.
+def settle(engine: Engine, submitted: Path, records: Sequence[Record], places: Places, job: Job) -> None:
+    """What nbgrader's AssignLatePenalties does, for all graded notebooks at once.
 
-    Returns:
-        Everybody who was late.
+    The feedback of those whose penalty is another one now is written again, before the gradebook has it: where this is
+    ended in between, the next grading does it.
     """
-    names = {record.assignment for record in records}
-    changed = _assign(engine, submitted, names)
-    found = late(engine, names)
-    if job.pages:
-        penalties = dict.fromkeys(changed, 0.0) | {(item.student, item.assignment): item.penalty for item in found}
+    names, rule = {record.assignment for record in records}, policy()
+    with engine.connect() as connection:
+        owed = [(row, *_owed(row, submitted, rule)) for row in _rows(connection, names)]
+    others = {(row.student_id, row.name): penalty or 0.0
+              for row, _, penalty in owed if penalty != row.late_submission_penalty}  # fmt: skip
+    if job.pages and others:
+        marked = marks(engine, names)
         for record in records:
-            penalty = penalties.get((record.student, record.assignment))
-            if penalty is not None:
-                _tell(record, penalty, places, job)
-    return found
-
-
-def _assign(engine: Engine, submitted: Path, names: Collection[str]) -> list[tuple[str, str]]:
-    """Stores when each notebook came and what that costs; whose penalty is another one now."""
-    rule, changed = policy(), []
+            key = record.student, record.assignment
+            if key in others:
+                handback.tell(record, replace(marked.get(key, Marks()), penalty=others[key]), places, job.book)
     with engine.begin() as connection:
-        for row in _rows(connection, names):
-            came = read_timestamp(submitted / row.student_id / row.name) or row.timestamp
-            seconds = _seconds(row, came)
-            penalty = rule.late_submission_penalty(row.student_id, row.score, seconds) if seconds else None
+        for row, came, penalty in owed:
             if came != row.timestamp:
                 connection.execute(SUBMITTED.update().where(SUBMITTED.c.id == row.id).values(timestamp=came))
             if penalty != row.late_submission_penalty:
                 this = SUBMITTED_NOTEBOOK.update().where(SUBMITTED_NOTEBOOK.c.id == row.notebook)
                 connection.execute(this.values(late_submission_penalty=penalty))
-                changed.append((row.student_id, row.name))
-    return changed
+
+
+def _owed(row, submitted: Path, rule: PerDay) -> tuple[datetime | None, float | None]:
+    """When a notebook came, and what that costs."""
+    came = read_timestamp(submitted / row.student_id / row.name) or row.timestamp
+    seconds = _seconds(row, came)
+    return came, rule.late_submission_penalty(row.student_id, row.score, seconds) if seconds else None
 
 
 def _rows(connection: Connection, names: Collection[str]) -> Sequence:
@@ -172,15 +168,3 @@ def parse(text: str) -> datetime | None:
         return parse_utc(text)
     except Exception:  # dateutil raises what it likes on a text it was not made for: TypeError, DivisionByZero, ...
         return None
-
-
-def _tell(record: Record, penalty: float, places: Places, job: Job) -> None:
-    """Writes the feedback page again, with what was taken off."""
-    from lstm_grader import feedback  # its template engine and highlighter are of no use where nobody is late
-
-    page, graded = (places.page(kind, record.student, record.assignment) for kind in ("feedback", "autograded"))
-    if not page.is_file():
-        return
-    notebook = nbformat.read(graded, as_version=4) if graded.is_file() else None
-    with draft(page) as place:
-        place.write_text(feedback.render(record, notebook, job.book, penalty), encoding="utf-8")

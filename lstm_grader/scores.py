@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from nbgrader import api
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, or_, select
 
 from lstm_grader import spec
+from lstm_grader.records import CheckRecord, Record
 
 STUDENT, ASSIGNMENT, NOTEBOOK = api.Student.__table__, api.Assignment.__table__, api.Notebook.__table__
 SUBMITTED, SUBMITTED_NOTEBOOK = api.SubmittedAssignment.__table__, api.SubmittedNotebook.__table__
-CELL, GRADE = api.BaseCell.__table__, api.Grade.__table__
+CELL, GRADE, COMMENT = api.BaseCell.__table__, api.Grade.__table__, api.Comment.__table__
 
 
 @dataclass(frozen=True)
@@ -70,3 +71,50 @@ def _standing(row, grades: dict[str, float | None]) -> Standing:
     name = ", ".join(filter(None, (row.last_name, row.first_name))) or row.id
     checks = {check.name: grades.get(check.name) for check in spec.load(row.assignment).checks}
     return Standing(row.id, name, row.assignment, checks, row.late_submission_penalty or 0.0)
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What the gradebook has of one submission that no judge gave."""
+
+    points: dict[str, tuple[float | None, float]] = field(default_factory=dict)
+    """Of a check: a person's points in place of the judge's, None for the judge's, and extra credit."""
+    comments: dict[str, str] = field(default_factory=dict)
+    """What a person wrote to an answer, by its cell's name."""
+    penalty: float = 0.0
+    """Points taken off for handing in late."""
+
+    def on(self, record: Record) -> Record:
+        """The record with the points that count."""
+        return replace(record, checks=tuple(map(self._counted, record.checks)))
+
+    def _counted(self, check: CheckRecord) -> CheckRecord:
+        given, extra = self.points.get(check.check, (None, 0.0))
+        return replace(check, score=(check.score if given is None else given) + extra)
+
+
+def marks(engine: Engine, names: Collection[str]) -> dict[tuple[str, str], Marks]:
+    """The marks on each (student, exercise) that has some, in some exercises."""
+    whose = (
+        select(SUBMITTED.c.student_id, ASSIGNMENT.c.name.label("assignment"))
+        .select_from(SUBMITTED_NOTEBOOK)
+        .join(SUBMITTED, SUBMITTED.c.id == SUBMITTED_NOTEBOOK.c.assignment_id)
+        .join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id)
+        .where(ASSIGNMENT.c.name.in_(names))
+    )
+    notebook, penalty = SUBMITTED_NOTEBOOK.c.id, SUBMITTED_NOTEBOOK.c.late_submission_penalty
+    graded = whose.join(GRADE, GRADE.c.notebook_id == notebook).join(CELL, CELL.c.id == GRADE.c.cell_id)
+    graded = graded.add_columns(CELL.c.name, GRADE.c.manual_score, GRADE.c.extra_credit)
+    by_hand = or_(GRADE.c.manual_score.is_not(None), GRADE.c.extra_credit != 0)
+    noted = whose.join(COMMENT, COMMENT.c.notebook_id == notebook).join(CELL, CELL.c.id == COMMENT.c.cell_id)
+    noted = noted.add_columns(CELL.c.name, COMMENT.c.manual_comment)
+    found: dict[tuple[str, str], Marks] = {}
+    with engine.connect() as connection:
+        for student, name, off in connection.execute(whose.add_columns(penalty).where(penalty != 0)):
+            found[student, name] = Marks(penalty=off)
+        for student, name, cell, given, extra in connection.execute(graded.where(by_hand)):
+            points = found.setdefault((student, name), Marks()).points
+            points[cell.removeprefix("check_")] = given, extra or 0.0
+        for student, name, cell, text in connection.execute(noted.where(COMMENT.c.manual_comment.is_not(None))):
+            found.setdefault((student, name), Marks()).comments[cell] = text
+    return found

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from lstm_grader import exports, feedback, grading, judge, late, notebooks, pool, report, submissions
+from lstm_grader import exports, feedback, grading, handback, judge, late, notebooks, pool, report, submissions
 from lstm_grader.gradebook import Store
 from lstm_grader.pool import Graded, Job, Task
 from lstm_grader.sandbox import runner, zygote_process
@@ -26,7 +26,7 @@ STAGES: dict[str, tuple[tuple[Any, str], ...]] = {
     "compare and diagnose": ((judge, "_verdict"),),
     "graded notebook": ((notebooks, "annotate"), (notebooks, "write_notebook")),
     "feedback page": ((feedback, "render"),),
-    "pages to disk": ((grading, "_write_pages"),),
+    "pages to disk": ((handback, "write"),),
     "gradebook and history": ((Store, "save"),),
     "late work, grades.csv, class page": ((late, "settle"), (exports, "write_csv"), (report, "write")),
 }

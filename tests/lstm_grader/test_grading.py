@@ -10,7 +10,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from lstm_grader import __main__ as program
-from lstm_grader import grading, history, judge, pool, regrade, release
+from lstm_grader import grading, handback, history, judge, pool, regrade, release
 from lstm_grader.gradebook import Store
 from lstm_grader.processes import Workers
 from lstm_grader.records import Record
@@ -97,10 +97,10 @@ def test_a_page_of_an_older_grade_does_not_outlive_it(course):
 def test_a_page_is_there_whole_or_not_at_all(tmp_path, monkeypatch):
     places = grading.Places(tmp_path)
     record = Record("ada", NAME, "forget_gate", ())
-    grading._write_pages(pool.Graded(record, {"feedback": b"old"}), places)
+    handback.write(pool.Graded(record, {"feedback": b"old"}), places)
     monkeypatch.setattr(Path, "replace", _killed)
     with pytest.raises(KeyboardInterrupt):
-        grading._write_pages(pool.Graded(record, {"feedback": b"new"}), places)
+        handback.write(pool.Graded(record, {"feedback": b"new"}), places)
     assert places.page("feedback", "ada", NAME).read_bytes() == b"old"
 
 
@@ -112,7 +112,7 @@ def test_no_name_in_a_gradebook_leads_to_a_file_elsewhere(tmp_path):
     """A page of a grade before goes; one named like a path must not take a submission with it."""
     mine = hand_in(tmp_path / "submitted", "ada")
     (tmp_path / "autograded").mkdir()
-    grading._write_pages(pool.Graded(Record("../submitted/ada", NAME, "forget_gate", ())), grading.Places(tmp_path))
+    handback.write(pool.Graded(Record("../submitted/ada", NAME, "forget_gate", ())), grading.Places(tmp_path))
     assert mine.is_file()
 
 

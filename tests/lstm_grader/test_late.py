@@ -181,5 +181,55 @@ def test_a_later_due_date_gives_the_points_back(direct, tmp_path, monkeypatch):
     assert "handing in late" not in places.page("feedback", "emmy", NAME).read_text()
 
 
+def test_a_persons_points_and_comment_stay_on_the_page(direct, tmp_path, monkeypatch):
+    """What was taken off is of the points that count; a page of which nothing changed is not written again."""
+    monkeypatch.setattr(late, "policy", lambda: POLICY)
+    folder = tmp_path / "marked"
+    shutil.copytree(direct, folder)
+    places = grading.Places(folder)
+    for student in ("grace", "ada"):  # one late, one not
+        mark(places.db_url, student)
+
+    def text(student):
+        return places.page("feedback", student, NAME).read_text()
+
+    assert grading.grade(folder / "submitted", folder, [NAME]).judged == 0
+    assert "<strong>7.4</strong> of 10 points (9.25, less 1.85 for handing in late)" in text("grace")
+    assert "Nearly." in text("grace") and "Nearly." not in text("ada"), "her page is nbgrader's to write"
+    places.page("feedback", "grace", NAME).write_text("a person's")
+    assert grading.grade(folder / "submitted", folder, [NAME]).judged == 0
+    assert text("grace") == "a person's"
+    grading.grade(folder / "submitted", folder, [NAME], force=True)
+    assert "<strong>7.4</strong> of 10 points (9.25, less 1.85 for handing in late)" in text("grace")
+    assert "<strong>9.25</strong> of 10 points" in text("ada")
+    assert "Nearly." in text("grace") and "Nearly." in text("ada")
+
+
+def mark(db_url: str, student: str) -> None:
+    with Gradebook(db_url, "lstm") as book:
+        grade = book.find_grade("check_keep", "forget_gate", NAME, student)
+        grade.manual_score, grade.extra_credit = 1.0, 0.25
+        book.find_comment("keep", "forget_gate", NAME, student).manual_comment = "Nearly."
+        book.db.commit()
+
+
+def test_a_grading_that_ends_before_a_page_is_told_tells_it_the_next_time(direct, tmp_path, monkeypatch):
+    monkeypatch.setattr(late, "policy", lambda: POLICY)
+    folder = tmp_path / "ended"
+    shutil.copytree(direct, folder)
+    places = grading.Places(folder)
+    prepare(places.db_url, DUE + datetime.timedelta(days=1))
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(late.handback, "tell", _ended)
+        grading.grade(folder / "submitted", folder, [NAME])
+    assert "handing in late" in places.page("feedback", "emmy", NAME).read_text()
+    grading.grade(folder / "submitted", folder, [NAME])
+    assert "handing in late" not in places.page("feedback", "emmy", NAME).read_text()
+
+
+def _ended(*_):
+    raise KeyboardInterrupt
+
+
 def test_how_long_is_said_in_words():
     assert [report._long(seconds) for seconds in (30, 3600, 86400)] == ["0 min", "1 h 0 min", "1 d 0 h"]
