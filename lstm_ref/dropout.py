@@ -22,7 +22,7 @@ def dropout(x, rate, rng):
 
     Raises:
         TypeError: x does not hold real numbers, rng is not a Generator
-        ValueError: NaN, a rate outside [0, 1)
+        ValueError: NaN or infinity, a rate outside [0, 1)
 
     Source:
         Srivastava et al. 2014; between layers alone, Zaremba, Sutskever & Vinyals 2014.
@@ -32,7 +32,7 @@ def dropout(x, rate, rng):
         >>> print(out)
         [2. 2. 0. 2. 0. 0.]
     """
-    x = checks.real("x", x)
+    x = checks.finite("x", x)
     rate = checks.number("rate", rate, 0, np.nextafter(1, 0))
     mask = ((checks.generator(rng).random(x.shape) >= rate) / (1 - rate)).astype(x.dtype)
     return x * mask, mask

@@ -55,7 +55,7 @@ def from_keras(weights, cell="lstm", reset=None):
         raise ValueError(f"reset: expected none for cell {cell!r}, got {reset!r}; only the GRU resets")
     b = np.zeros(W_x.shape[1], W_x.dtype) if bias is None else checks.array("bias", bias, f"{gates}H", sizes)
     if cell == "rnn":
-        return RNNParams(np.concatenate([W_x, W_h]), b)
+        return RNNParams(np.concatenate([W_x, W_h]), b.copy())
     return Params(**unpack(W_x, W_h, b, LSTM_ORDER))
 
 
@@ -83,7 +83,7 @@ def to_keras(params):
         [(7, 44), (11, 44), (44,)]
     """
     if isinstance(params, RNNParams):
-        return [params.W[:params.D], params.W[params.D:], params.b]
+        return [params.W[:params.D].copy(), params.W[params.D:].copy(), params.b.copy()]
     if isinstance(params, GRUParams):
         W_x, W_h, b = pack(params, GRU_ORDER)
         if params.reset == "before":
@@ -109,5 +109,5 @@ def _gru(W_x, W_h, bias, reset, sizes):
         b = checks.array("bias", bias, "3H", sizes)
         return GRUParams(**unpack(W_x, W_h, b, GRU_ORDER), b_hn=np.zeros_like(b[:sizes["H"]]), reset="before")
     b_x, b_h = np.reshape(checks.array("bias", bias, "K 3H", sizes | {"K": 2}), (2, 3, -1))
-    b, b_hn = np.concatenate([b_x[0] + b_h[0], b_x[1] + b_h[1], b_x[2]]), b_h[2]
+    b, b_hn = np.concatenate([b_x[0] + b_h[0], b_x[1] + b_h[1], b_x[2]]), b_h[2].copy()
     return GRUParams(**unpack(W_x, W_h, b, GRU_ORDER), b_hn=b_hn, reset="after")

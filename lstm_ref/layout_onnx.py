@@ -104,11 +104,11 @@ def _read(cell, W_x, W_h, biases, peepholes, reset):
     if cell == "gru":
         (b_z, b_r, b_n), (c_z, c_r, b_hn) = (np.split(b, 3) for b in biases)
         b = np.concatenate([b_z + c_z, b_r + c_r, b_n])
-        return GRUParams(**unpack(W_x, W_h, b, GRU_ORDER), b_hn=b_hn, reset=reset)
+        return GRUParams(**unpack(W_x, W_h, b, GRU_ORDER), b_hn=b_hn.copy(), reset=reset)
     arrays = unpack(W_x, W_h, sum(biases), LSTM_ORDER)
     if peepholes is None:
         return Params(**arrays)
-    p_i, p_o, p_f = np.split(peepholes, 3)
+    p_i, p_o, p_f = np.split(peepholes.copy(), 3)
     return VariantParams(**arrays, p_f=p_f, p_i=p_i, p_o=p_o, kind="peephole")
 
 

@@ -167,15 +167,15 @@ def _read(state_dict, suffix, cell):
     if cell == "gru":
         H = sizes["H"]
         b = b_ih + np.concatenate([b_hh[:2 * H], np.zeros_like(b_hh[2 * H:])])
-        return GRUParams(**unpack(weight_ih.T, weight_hh.T, b, GRU_ORDER), b_hn=b_hh[2 * H:], reset="after")
+        return GRUParams(**unpack(weight_ih.T, weight_hh.T, b, GRU_ORDER), b_hn=b_hh[2 * H:].copy(), reset="after")
     arrays = unpack(weight_ih.T, weight_hh.T, b_ih + b_hh, LSTM_ORDER)
-    return Params(**arrays) if projection is None else ProjectedParams(**arrays, W_r=projection.T)
+    return Params(**arrays) if projection is None else ProjectedParams(**arrays, W_r=projection.T.copy())
 
 
 def _write(params, suffix):
     extra = {}
     if isinstance(params, RNNParams):
-        W_x, W_h, b = params.W[:params.D], params.W[params.D:], params.b
+        W_x, W_h, b = params.W[:params.D].copy(), params.W[params.D:].copy(), params.b.copy()
     elif isinstance(params, GRUParams):
         if params.reset != "after":
             raise ValueError("params: torch's GRU resets after the product, got reset = 'before'")
@@ -188,6 +188,6 @@ def _write(params, suffix):
     if isinstance(params, GRUParams):
         b_hh[2 * params.H:] = params.b_hn
     if isinstance(params, ProjectedParams):
-        extra = {f"weight_hr_{suffix}": params.W_r.T}
+        extra = {f"weight_hr_{suffix}": params.W_r.T.copy()}
     return {f"weight_ih_{suffix}": W_x.T, f"weight_hh_{suffix}": W_h.T,
             f"bias_ih_{suffix}": b, f"bias_hh_{suffix}": b_hh} | extra

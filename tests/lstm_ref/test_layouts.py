@@ -55,6 +55,31 @@ def test_every_layout_is_the_same_layer(rng):
             assert_array_equal(getattr(again, name), a)
 
 
+def arrays_of(given):
+    return list(given.values() if isinstance(given, dict) else given)
+
+
+@pytest.mark.parametrize("there, back, cell", [
+    (ref.to_torch, ref.from_torch, "Params"), (ref.to_torch, ref.from_torch, "ProjectedParams"),
+    (lambda params: ref.stack_to_torch([params]), lambda a: ref.stack_from_torch(a, "gru")[0], "GRUParams"),
+    (lambda params: ref.stack_to_torch([params]), lambda a: ref.stack_from_torch(a, "rnn")[0], "RNNParams"),
+    (ref.to_keras, ref.from_keras, "Params"), (ref.to_keras, lambda a: ref.from_keras(a, "gru"), "GRUParams"),
+    (ref.to_keras, lambda a: ref.from_keras(a, "rnn"), "RNNParams"),
+    (ref.to_cs231n, lambda a: ref.from_cs231n(*a), "Params"),
+    (lambda params: ref.to_onnx([params]), lambda a: ref.from_onnx(**a)[0], "VariantParams"),
+    (lambda params: ref.to_onnx([params]), lambda a: ref.from_onnx(**a, cell="gru")[0], "GRUParams"),
+])
+def test_what_an_adapter_gives_shares_no_memory_with_what_it_got(rng, there, back, cell):
+    """So that training on one side changes nothing on the other."""
+    kind, sizes = getattr(ref, cell), {"H": (H,), "D+H H": (D + H, H), "D+P H": (D + P, H), "H P": (H, P)}
+    options = {"VariantParams": {"kind": "peephole"}}.get(cell, {})
+    params = kind.from_dict({name: rng.normal(size=sizes[axes]) for name, axes in kind.AXES.items()}, **options)
+    given = there(params)
+    for mine, theirs in [(params, given), (back(given), given)]:
+        shared = [name for name, a in mine.to_dict().items() if any(np.shares_memory(a, b) for b in arrays_of(theirs))]
+        assert shared == []
+
+
 def test_a_keras_gru_that_resets_before_has_one_bias(rng):
     params = ref.from_keras([rng.normal(size=(D, 3 * H)), rng.normal(size=(H, 3 * H)), rng.normal(size=3 * H)], "gru")
     assert params.reset == "before" and ref.to_keras(params)[2].shape == (3 * H,)

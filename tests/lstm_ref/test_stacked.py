@@ -124,6 +124,8 @@ def test_wrong_arguments_are_named(layers, x, rng):
         ref.stacked_forward_cached(x, layers, dropout=0.5)
     with pytest.raises(ValueError, match=r"rate: expected a number in \[0, 0.99.*\], got 1"):
         ref.dropout(x, 1, rng)
+    with pytest.raises(ValueError, match="x: expected finite numbers, got NaN or infinity in 1 of 2 values"):
+        ref.dropout([1.0, np.inf], 0.5, rng)
     hs, states_n, cache = ref.stacked_forward_cached(x, layers)
     with pytest.raises(ValueError, match="d_states: expected a list of 2, one a layer, got a tuple of 1"):
         ref.stacked_backward(hs, states_n[:1], cache)

@@ -139,6 +139,20 @@ def test_saved_runs_that_were_damaged_are_refused(tmp_path):
             ref.load_training(path)
 
 
+@pytest.mark.parametrize("bit", [1, 8, 64])
+def test_a_saved_run_with_one_wrong_byte_is_refused_or_read(tmp_path, bit):
+    path = tmp_path / "run.npz"
+    ref.save_training(path, ref.start_training({"b": np.zeros(2)}, seed=3))
+    whole, refused = path.read_bytes(), 0
+    for place in range(len(whole) - 400, len(whole)):       # the table at the end of a zip file
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ bit]) + whole[place + 1:])
+        try:
+            assert ref.load_training(path).params["b"].shape == (2,)
+        except (ValueError, OSError):
+            refused += 1
+    assert refused > 100
+
+
 def test_windows_follow_the_text(rng):
     ids = rng.integers(0, V, size=101)
     inputs, targets = ref.bptt_windows(ids, B, T)
