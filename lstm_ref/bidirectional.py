@@ -56,7 +56,7 @@ def bidirectional_forward(x, states, params, lengths=None):
         lengths: (B,) int in 0..T, or None when all are T
 
     Returns:
-        out: (T, B, 2H) float; 0 after a sequence's end
+        out: (T, B, 2H) float; 0 after a sequence's end; (T, B, 2P) for ProjectedParams
         states: pair of states; the forward layer's after the last input, the backward layer's after the first
         cache: pair of LayerCache
 

@@ -53,7 +53,8 @@ class GRUParams(Weights):
 
 @dataclass(frozen=True, eq=False)
 class GRUCache:
-    """What a GRU step leaves for its backward pass; ``a_hn`` is the part of the candidate that reads the state."""
+    """What a GRU step leaves for its backward pass: x_t (B, D); h_prev, r_t, z_t, n_t and a_hn, the part of the
+    candidate that reads the state, all (B, H); and the params."""
 
     x_t: np.ndarray
     h_prev: np.ndarray

@@ -44,7 +44,8 @@ def zero_state(params, B):
         B: int; batch size
 
     Returns:
-        state: ((B, H), (B, H)) float; h0 and c0; a tuple of h0 alone for cells without a memory cell
+        state: ((B, H), (B, H)) float; h0 and c0; a tuple of h0 alone for cells without a memory cell; h0 is (B, P) for
+            ProjectedParams
 
     Raises:
         TypeError: params are of no known cell, B is not a whole number
@@ -107,7 +108,8 @@ def layer_forward(x, state, params, lengths=None, reverse=False):
         reverse: bool; read each sequence from its last input to its first
 
     Returns:
-        outputs: (T, B, H) float; the hidden states, each where its input stands, 0 after a sequence's end
+        outputs: (T, B, H) float; the hidden states, each where its input stands, 0 after a sequence's end; (T, B, P)
+            for ProjectedParams
         state: tuple of arrays; the state after the last input read
         cache: LayerCache
 
@@ -142,7 +144,7 @@ def layer_backward(d_outputs, d_state, cache):
         the sum over t of step backwards, in the order opposite to the forward pass
 
     Arguments:
-        d_outputs: (T, B, H) float; gradient of every output
+        d_outputs: (T, B, H) float; gradient of every output; (T, B, P) for ProjectedParams
         d_state: tuple of arrays; gradient of the last state, beside d_outputs
         cache: LayerCache; what layer_forward left
 

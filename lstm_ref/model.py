@@ -7,7 +7,7 @@ from lstm_ref.bptt import lstm_backward
 from lstm_ref.embedding import embed, embed_backward
 from lstm_ref.loss import softmax_cross_entropy
 from lstm_ref.parameters import Params, glorot_uniform, init_params
-from lstm_ref.sequence import lstm_forward_cached
+from lstm_ref.sequence import lstm_forward, lstm_forward_cached
 
 
 def init_model(rng, V, D, H, forget_bias=1.0):
@@ -75,8 +75,8 @@ def predict(params, ids, h0=None, c0=None, lengths=None):
         >>> logits.shape
         (5, 3, 13)
     """
-    (logits, h_n, c_n), _ = _forward(params, ids, h0, c0, lengths)
-    return logits, h_n, c_n
+    hs, h_n, c_n = lstm_forward(*_layer_arguments(params, ids, h0, c0, lengths), fast=True)
+    return _scores(params, hs), h_n, c_n
 
 
 def model_loss(params, batch):
@@ -108,9 +108,10 @@ def model_loss(params, batch):
     """
     checks.several("batch", batch, "(ids, targets) or (ids, targets, lengths)", 2, 3)
     ids, targets, lengths = (*batch, None)[:3]
-    (logits, _, _), (hs, cache, lengths) = _forward(params, ids, None, None, lengths)
-    mask = np.arange(len(logits))[:, None] < lengths
-    loss, d_logits = softmax_cross_entropy(logits, targets, mask)
+    *arguments, lengths = _layer_arguments(params, ids, None, None, lengths)
+    (hs, _, _), cache = lstm_forward_cached(*arguments, lengths, fast=True)
+    mask = np.arange(len(hs))[:, None] < lengths
+    loss, d_logits = softmax_cross_entropy(_scores(params, hs), targets, mask)
     zero = np.zeros_like(hs[0])
     d_x, _, _, grads = lstm_backward(d_logits @ params["W_y"].T, zero, zero, cache)
     grads |= {"W_y": np.tensordot(hs, d_logits, axes=([0, 1], [0, 1])), "b_y": d_logits.sum(axis=(0, 1))}
@@ -157,7 +158,8 @@ def bptt_windows(ids, B, T):
     return cut(ids), cut(ids[1:])
 
 
-def _forward(params, ids, h0, c0, lengths):
+def _layer_arguments(params, ids, h0, c0, lengths):
+    """What lstm_forward asks for: x, h0, c0, the layer and the lengths."""
     names = {"E", "W_y", "b_y"} | set(Params.AXES)
     if set(checks.mapping("params", params)) != names:
         raise ValueError(f"params: expected the names of init_model, got a difference in {sorted(set(params) ^ names)}")
@@ -165,8 +167,10 @@ def _forward(params, ids, h0, c0, lengths):
     x = embed(ids, params["E"])
     zero = np.zeros((x.shape[1], layer.H), x.dtype)
     lengths = checks.lengths_of(lengths, *x.shape[:2])
-    (hs, h_n, c_n), cache = lstm_forward_cached(
-        x, zero if h0 is None else h0, zero if c0 is None else c0, layer, lengths, fast=True)
-    sizes = {"H": layer.H, "V": len(params["E"])}
+    return x, zero if h0 is None else h0, zero if c0 is None else c0, layer, lengths
+
+
+def _scores(params, hs):
+    sizes = {"H": hs.shape[2], "V": len(params["E"])}
     W_y, b_y = checks.array("W_y", params["W_y"], "H V", sizes), checks.array("b_y", params["b_y"], "V", sizes)
-    return (hs @ W_y + b_y, h_n, c_n), (hs, cache, lengths)
+    return hs @ W_y + b_y

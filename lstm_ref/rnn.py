@@ -19,6 +19,10 @@ class RNNParams(Weights):
         W: (D+H, H) float; weights on z_t = [x_t, h_prev]
         b: (H,) float; bias
 
+    Raises:
+        TypeError: an array does not hold real numbers
+        ValueError: a wrong shape, NaN or infinity
+
     Example:
         >>> RNNParams(np.zeros((5, 3)), np.zeros(3)).D
         2

@@ -31,7 +31,7 @@ def stacked_forward(x, layers, states=None, lengths=None):
         lengths: (B,) int in 0..T, or None when all are T
 
     Returns:
-        hs: (T, B, H) float; outputs of the last layer, twice as wide where it is bidirectional
+        hs: (T, B, H) float; outputs of the last layer, (T, B, P) for ProjectedParams; twice as wide in both directions
         states: tuple; the last state of each layer
 
     Raises:
@@ -68,7 +68,7 @@ def stacked_forward_cached(x, layers, states=None, lengths=None, dropout=0.0, rn
         rng: np.random.Generator; needed where dropout is above 0
 
     Returns:
-        hs: (T, B, H) float; outputs of the last layer, twice as wide where it is bidirectional
+        hs: (T, B, H) float; outputs of the last layer, (T, B, P) for ProjectedParams; twice as wide in both directions
         states: tuple; the last state of each layer
         cache: StackCache
 
@@ -118,7 +118,7 @@ def stacked_backward(d_hs, d_states, cache):
         d_outputs of layer k = d_x of layer k+1, times its dropout mask
 
     Arguments:
-        d_hs: (T, B, H) float; gradient of the outputs of the last layer
+        d_hs: (T, B, H) float; gradient of the outputs of the last layer, with their shape
         d_states: list, one a layer; gradients of the last states
         cache: StackCache; what stacked_forward_cached left
 

@@ -52,7 +52,8 @@ class VariantParams(Params):
 
 @dataclass(frozen=True, eq=False)
 class VariantCache:
-    """What a step of a variant leaves for its backward pass; ``z_t`` is [x_t, h_prev]."""
+    """What a step of a variant leaves for its backward pass: z_t = [x_t, h_prev] (B, D+H); the cell before and after,
+    the gates and the candidate, all (B, H); and the params."""
 
     z_t: np.ndarray
     c_prev: np.ndarray

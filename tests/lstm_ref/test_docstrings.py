@@ -163,6 +163,7 @@ def test_docstring_of_a_class_names_every_array(name):
     inherited = [field.name for field in dataclasses.fields(ref.Params)] if own_parent else []
     assert inherited + stated == fields
     assert ">>>" in parts["Example"]
+    assert not hasattr(cls, "AXES") or entries(parts["Raises"])
     for argument, description in entries(parts["Arguments"]).items():
         if getattr(cls, "AXES", {}).get(argument):
             dims = STATED.match(description)[1].strip("()").replace(" ", "").strip(",")

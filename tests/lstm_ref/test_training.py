@@ -1,5 +1,6 @@
 import json
 import time
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -47,6 +48,15 @@ def test_the_model_is_embedding_lstm_and_a_linear_layer(params, batch):
     assert_allclose(logits, hs @ params["W_y"] + params["b_y"], rtol=0, atol=1e-12)
     assert_allclose(h_n, h, rtol=0, atol=1e-12)
     assert_allclose(c_n, c, rtol=0, atol=1e-12)
+
+
+def test_a_prediction_keeps_nothing_for_a_backward_pass(rng):
+    params, ids = ref.init_model(rng, V, D=7, H=31), rng.integers(0, V, size=(101, 17))
+    tracemalloc.start()
+    ref.predict(params, ids)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 5 * 101 * 17 * 31 * 8       # bytes of the gates, the candidates and the cells of every step
 
 
 def test_reading_on_from_a_state_is_reading_in_one_go(params, batch):
