@@ -181,21 +181,26 @@ def _reasons(record: Record, submitted: Path | None) -> Iterable[str]:
     yield from (f"tried: {flag}" for flag in record.flags)
     if unknown := [check.check for check in record.checks if check.misconception == "unknown"]:
         yield f"{NAMED['unknown']}: {', '.join(unknown)}"
-    words = {check.verdict for check in record.checks}
-    yield from (word for word in UNJUDGED if word in words)
+    said = {check.verdict: check.message for check in record.checks}
+    yield from (said[word] or word for word in UNJUDGED if word in said)
     if submitted is not None:
         yield from _seen_in_the_file(record, submitted)
 
 
 def _seen_in_the_file(record: Record, submitted: Path) -> Iterable[str]:
-    """What the text of the notebook says; nothing where it cannot be read, which the verdicts say already."""
+    """What was found in place of the notebook or beside it, and what its text says; nothing where it cannot be read,
+    which the verdicts say already."""
     submission = submissions.find_one(submitted, record.student, record.assignment)
     try:
         data = submission.read()
     except OSError:
         return
     if data is None:
+        if submission.note != submissions.NOTHING:
+            yield submission.note
         return
+    if beside := sorted(path.name for path in submission.path.parent.glob("*.ipynb") if path != submission.path):
+        yield f"not judged, another notebook beside it: {', '.join(beside[:SHOWN])}"
     if hashlib.sha256(data).hexdigest() != record.notebook_hash:
         yield "another file was handed in since: grade again"
     if not forbidden.possible(data, _given_lines(record.assignment)):

@@ -1,5 +1,6 @@
 """The class page: numbers that agree with the records, nothing a student wrote as code, readable in print."""
 
+import hashlib
 import re
 import time
 from html.parser import HTMLParser
@@ -64,6 +65,22 @@ def test_who_needs_a_person_and_nobody_else(tmp_path):
         "grace": ("a mistake that the catalogue does not know: forget_gate",), "kurt": ("unreadable",),
         "hedy": ("tried: network",),
     }  # fmt: skip
+
+
+def test_what_lies_in_the_notebooks_place_or_beside_it_is_said(tmp_path):
+    for student, name in (("ada", "forget_gate (1)"), ("alan", "forget_gate"), ("alan", "forget_gate_v2")):
+        (tmp_path / student / NAME).mkdir(parents=True, exist_ok=True)
+        (tmp_path / student / NAME / f"{name}.ipynb").write_text("{}")
+    told = hashlib.sha256(b"{}").hexdigest()
+    refused = [CheckRecord(name, 0.0, 1.0, "refused", "", "Refused: forget_gate.ipynb is a link.") for name in CHECKS]
+    people = {row.student: row.reasons for row in report.page([
+        record("ada", *[("missing", "")] * len(CHECKS)), record("alan", notebook_hash=told),
+        Record("eve", NAME, "forget_gate", tuple(refused))], tmp_path, tmp_path).people}  # fmt: skip
+    assert people == {
+        "ada": ("Expected forget_gate.ipynb, found forget_gate (1).ipynb. Hand it in under the expected name.",),
+        "alan": ("not judged, another notebook beside it: forget_gate_v2.ipynb",),
+        "eve": ("Refused: forget_gate.ipynb is a link.",),
+    }
 
 
 class Reader(HTMLParser):
