@@ -16,7 +16,7 @@ from lstm_grader.spec import Exercise, FunctionCheck, Question
 
 PRINT_DIGITS = 9  # of a fingerprint: within `selfcheck.fingerprint.CLOSE`
 DIGITS = 10  # of the shipped expected values: far below the tolerance, and the same on every processor
-GENERAL = ("C17", "C20a", "P1", "P2", "P3", "P5")  # mistakes that any function can make
+GENERAL = ("C17", "C20a", "P1", "P2", "P3", "P5", *selfcheck.ERRORS)  # mistakes that any function can make
 
 
 def subject(check: FunctionCheck) -> Subject:

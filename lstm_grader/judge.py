@@ -27,7 +27,7 @@ from lstm_grader.predictions import answer_verdict, noted
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.released import released_notebook, released_path
 from lstm_grader.sandbox import Query, Run, Sandbox
-from lstm_grader.selfcheck import Call, Outcome, Verdict, diagnose, size
+from lstm_grader.selfcheck import ERRORS, Call, Outcome, Verdict, diagnose, size
 from lstm_grader.spec import Exercise, FunctionCheck, Question
 
 NO_CHECK = "import sys\nimport types\n\n\ndef check(*functions, **answers):\n    pass"
@@ -135,7 +135,7 @@ def _verdicts(
     verdicts = []
     for check, calls, query, replies in zip(exercise.checks, drawn, queries, run.replies, strict=True):
         verdict = _verdict(check, calls, replies)
-        spoiled = isinstance(check, FunctionCheck) and verdict.misconception in ("unknown", "P2")
+        spoiled = isinstance(check, FunctionCheck) and verdict.misconception in ("unknown", "P2", *ERRORS)
         if spoiled and time.monotonic() < until:
             # Another check's calls may have spoiled this one: in a process of its own it cannot be.
             verdict = _verdict(check, calls, sandbox.run(cells, [query], exercise.limits).replies[0])

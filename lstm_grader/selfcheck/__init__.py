@@ -8,7 +8,7 @@ relatively, so that they also run where there is no lstm_grader.
 from .compare import same, same_values
 from .diagnosis import diagnose
 from .fingerprint import close, fingerprint, flat
-from .naming import fits
+from .naming import ERRORS, fits
 from .notebook import CheckFailed, SelfCheck
 from .outcome import Call, Mistake, Outcome, Subject, Verdict, call
 from .probes import MISTAKE, dependence, varied
@@ -16,7 +16,7 @@ from .values import ANSWERS, is_answer, plain, size
 
 PARTS = ("values", "outcome", "compare", "fingerprint", "probes", "naming", "diagnosis", "notebook")
 __all__ = [
-    "ANSWERS", "MISTAKE", "PARTS", "Call", "CheckFailed", "Mistake", "Outcome", "SelfCheck", "Subject", "Verdict",
-    "call", "close", "dependence", "diagnose", "fingerprint", "fits", "flat", "is_answer", "plain", "same",
+    "ANSWERS", "ERRORS", "MISTAKE", "PARTS", "Call", "CheckFailed", "Mistake", "Outcome", "SelfCheck", "Subject",
+    "Verdict", "call", "close", "dependence", "diagnose", "fingerprint", "fits", "flat", "is_answer", "plain", "same",
     "same_values", "size", "varied",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from .compare import STAGES, as_many, faults_of, same_values
-from .naming import name_of
+from .naming import ERRORS, name_of
 from .outcome import Call, Outcome, Subject, Verdict
 from .probes import dependence
 from .values import describe, size
@@ -34,7 +34,7 @@ def diagnose(subject: Subject, calls: list[Call], got: list[Outcome]) -> Verdict
     if "P7" in name.split("+"):  # a number may fail as well, by an overflow for example; the mistake shows on an array
         shortest = min(wrong, key=lambda index: (size(calls[index].args) == 1, size(calls[index].args)))
     raised = all(outcome.kind == "raised" for outcome in got)
-    word = "error" if got[shortest].kind == "raised" and (raised or name == "unknown") else "wrong"
+    word = "error" if got[shortest].kind == "raised" and (raised or name == "unknown" or name in ERRORS) else "wrong"
     return _verdict(subject, word, name, calls, got, faults, shortest)
 
 

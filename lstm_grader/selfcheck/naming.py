@@ -1,12 +1,20 @@
 """Naming: which mistake of the catalogue explains everything that came back."""
 
+import re
+
 from .compare import other_axes, same, same_values
 from .outcome import Call, Outcome, Subject
 from .probes import dependence
 
+ERRORS = {  # mistakes that Python itself tells, in these words
+    "P12": re.compile(r"NameError: name '\w+' is not defined"),
+    "P13": re.compile(r"TypeError: [\w.<>]+\(\) (takes|missing|got) "),
+    "P14": re.compile("TypeError: only integer scalar arrays can be converted to a scalar index"),
+}
+
 
 def name_of(subject: Subject, calls: list[Call], got: list[Outcome], faults: list) -> str:
-    """The catalogue id that explains all outcomes, two with a plus between them, or "unknown"."""
+    """The catalogue id that explains all outcomes, several with a plus between them, or "unknown"."""
     known = _known(calls, got)
     if any(fault and fault[0] == "changed" for fault in faults):
         return _joined(subject.changes, known)
@@ -17,6 +25,10 @@ def name_of(subject: Subject, calls: list[Call], got: list[Outcome], faults: lis
         return "C20a"
     if known:
         return _joined(known, "C20a" if low else "")
+    wrong = [outcome for outcome, fault in zip(got, faults, strict=True) if fault]
+    for name, words in ERRORS.items():
+        if all(outcome.kind == "raised" and words.match(outcome.error) for outcome in wrong):
+            return name
     for call, outcome in zip(calls, got, strict=True):
         if call.repeats is not None and not same(outcome, got[call.repeats]):
             return "P2"
@@ -34,7 +46,8 @@ def name_of(subject: Subject, calls: list[Call], got: list[Outcome], faults: lis
 
 
 def _joined(*names: str) -> str:
-    return "+".join(dict.fromkeys(filter(None, names)))
+    """Every id once; a name may be a pair already."""
+    return "+".join(dict.fromkeys(key for name in names if name for key in name.split("+")))
 
 
 def _known(calls: list[Call], got: list[Outcome]) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from lstm_grader.selfcheck import (
+    ERRORS,
     Call,
     CheckFailed,
     Mistake,
@@ -18,7 +19,8 @@ from lstm_grader.selfcheck import (
     fingerprint,
 )
 
-GENERAL = {key: Mistake(key, "says.", "page.html") for key in ("C17", "C18", "C20a", "P1", "P2", "P3", "P5", "P6")}
+IDS = ("C17", "C18", "C20a", "P1", "P2", "P3", "P5", "P6", *ERRORS)
+GENERAL = {key: Mistake(key, "says.", "page.html") for key in IDS}
 SUBJECT = Subject("double", ("a",), ("y",), "page.html", {**GENERAL, "N": Mistake("negated", "The sign is lost.")})
 
 
@@ -83,6 +85,35 @@ def test_other_mistakes(function, name):
     found = verdict(function)
     assert found.verdict != "right"
     assert found.misconception == name
+
+
+def test_the_ids_of_a_pair_stand_once_in_a_name():
+    def whole(a):
+        return (-2 * a).astype(int)
+
+    calls = [replace(item, wrong=(("N+C20a", call(whole, item.args)),)) for item in queries()]
+    assert verdict(whole, calls).misconception == "N+C20a"
+
+
+def doubled(a):
+    return 2 * a
+
+
+@pytest.mark.parametrize(("function", "name"), [
+    (lambda a: maths.exp(a), "P12"),  # noqa: F821
+    (lambda a: 2 * a if a.shape == (2, 3) else twice * a, "P12"),  # noqa: F821
+    (lambda a: np.hstack(a, a), "P13"),
+    (lambda a: np.concatenate(a, a, axis=1), "P13"),
+    (lambda a: doubled(a, 2), "P13"),
+    (lambda a: doubled(), "P13"),
+    (lambda a: np.concatenate(a, a), "P14"),
+    (lambda a: np.zeros(3)[:a], "P14"),
+    (lambda a: doubled(a, 2) if a.shape == (2, 3) else twice * a, "unknown"),  # noqa: F821
+    (lambda a: 3 * a if a.shape == (2, 3) else twice * a, "unknown"),  # noqa: F821
+])  # fmt: skip
+def test_what_python_tells_itself_is_named(function, name):
+    found = verdict(function)
+    assert (found.verdict, found.misconception) == ("error", name)
 
 
 def test_an_answer_that_depends_on_earlier_calls_is_named():

@@ -82,6 +82,15 @@ def sigmoid(z):
     return np.where(z >= 0, np.float32(1), e) / (1 + e)
 
 
+# %% sigmoid C20a+P8
+def sigmoid(z):
+    out = np.zeros_like(z)
+    e = np.exp(z[z < 0])
+    out[z >= 0] = 1 / (1 + np.exp(-z[z >= 0]))
+    out[z < 0] = e / (1 + e)
+    return out
+
+
 # %% sigmoid G2
 def sigmoid(z):
     for _ in range(2):

@@ -705,3 +705,45 @@ def half_life(f):
 # %% half_life C18+H11
 def half_life(f):
     return abs(np.log(2, f))
+
+
+# %% forget_gate P12
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z_t = np.hstack([x_t, h_prev])
+    return 1 / (1 + math.exp(-(z_t @ W_f + b_f)))
+
+
+# %% forget_gate P12
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z_t = np.hstack([x_t, h_prev])
+    return sigmoid(z @ W_f + b_f)
+
+
+# %% forget_gate P13
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.hstack(x_t, h_prev) @ W_f + b_f)
+
+
+# %% forget_gate P13
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.concatenate(x_t, h_prev, axis=1) @ W_f + b_f)
+
+
+# %% forget_gate P13
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_f, b_f)
+
+
+# %% forget_gate P13
+def forget_gate(x_t, W_f, b_f):
+    return sigmoid(x_t @ W_f + b_f)
+
+
+# %% forget_gate P14
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.concatenate(x_t, h_prev) @ W_f + b_f)
+
+
+# %% keep P13
+def keep(f_t, c_prev):
+    return np.prod(f_t, c_prev, axis=1)
