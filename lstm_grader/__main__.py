@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from lstm_grader.grading import Graders, Grading
     from lstm_grader.pool import Job
 
+STRAYS = 20  # of so many the names are shown
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; the result is the exit status."""
@@ -143,12 +145,10 @@ def _graders(options: argparse.Namespace) -> Callable[[int, Job], Graders]:
 
 
 def _show(done: Grading, out: Path, db_url: str = "") -> int:
-    from sqlalchemy import make_url
-
-    from lstm_grader import grading
+    from lstm_grader import address, grading
 
     places = grading.Places(out)
-    gradebook = make_url(db_url).render_as_string(hide_password=True) if db_url else out / "gradebook.db"
+    gradebook = address.shown(db_url) if db_url else out / "gradebook.db"
     print(grading.table(done.records))
     if done.judged < len(done.records):
         print(f"\n{done.judged} of {len(done.records)} judged now, the others are as they were (--force judges all)")
@@ -158,6 +158,13 @@ def _show(done: Grading, out: Path, db_url: str = "") -> int:
         print("\ncould not be judged again, so the grade from before stands")
         for record in done.faults:
             print(visible(f"  {record.student}, {record.assignment}: {record.checks[0].message}"))
+    if done.strays:
+        more = [f"and {len(done.strays) - STRAYS} more"] if len(done.strays) > STRAYS else []
+        print("\nnot judged: expected {student}/{exercise}/{notebook}.ipynb, with the exercise's exact name, found",
+              *done.strays[:STRAYS], *more, sep="\n  ")
+    if not done.records:
+        print("\nnothing to grade: there is no notebook in the place of an exercise")
+        return 1
     print(f"\ngrades    {places.csv}\ngradebook {gradebook}\nfeedback  {places.feedback}")
     print(f"report    {places.report}")
     return int(bool(done.faults) or any(record.ungraded for record in done.records))
@@ -192,9 +199,8 @@ def _check(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     from lstm_grader import appeal
 
-    text, same = appeal.explain(
-        options.student, options.assignment, options.submitted, options.out, options.db
-    )
+    with class_commands.open_store(options) as store:
+        text, same = appeal.explain(options.student, options.assignment, options.submitted, options.out, store)
     print(text)
     return 0 if same else 1
 

@@ -29,12 +29,12 @@ def rehearse(path: Path) -> list[Verdict]:
         pool.close_sandboxes()
 
 
-def explain(student: str, assignment: str, submitted: Path, out: Path, db_url: str = "") -> tuple[str, bool]:
+def explain(student: str, assignment: str, submitted: Path, out: Path, store: Store) -> tuple[str, bool]:
     """Judges a graded submission again, on the same inputs.
 
     Args:
         out: where it was graded; the course's secret is there.
-        db_url: the gradebook, where it is not SQLite below `out`.
+        store: the gradebook.
 
     Returns:
         A text that shows the stored verdict and what came now, and whether they agree.
@@ -42,8 +42,7 @@ def explain(student: str, assignment: str, submitted: Path, out: Path, db_url: s
     Raises:
         LookupError: there is no such grade. RuntimeError: the exercise has other checks now.
     """
-    with Store(db_url or grading.Places(out).db_url) as store:
-        gradings = store.history(student, assignment)
+    gradings = store.history(student, assignment)
     if not gradings:
         raise LookupError(f"{student} has no grade for {assignment} below {out}")
     stored = history.standing(gradings)

@@ -11,7 +11,7 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import SaveCells
 from sqlalchemy import Engine, and_, select
 
-from lstm_grader import course, release
+from lstm_grader import address, course, release
 from lstm_grader.spec import Exercise
 
 
@@ -30,8 +30,8 @@ def ensure(exercise: Exercise, engine: Engine, db_url: str, course_id: str) -> N
         save()
     except RuntimeError as error:
         raise RuntimeError(
-            f"{exercise.name}: the exercise has other cells than the gradebook at {db_url}, which has submissions of "
-            f"it. Grade into a new gradebook (--out), or remove the old grades with "
+            f"{exercise.name}: the exercise has other cells than the gradebook at {address.shown(db_url)}, which has "
+            f"submissions of it. Grade into a new gradebook (--out), or remove the old grades with "
             f"`nbgrader db assignment remove {exercise.name} --force`."
         ) from error
 

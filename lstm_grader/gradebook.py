@@ -10,11 +10,11 @@ import nbgrader
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from nbgrader import api
-from sqlalchemy import Table, and_, create_engine, event, inspect, make_url, or_, select, text
+from sqlalchemy import Table, and_, create_engine, event, inspect, or_, select, text
 from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.pool import NullPool
 
-from lstm_grader import cells, course, history
+from lstm_grader import address, cells, course, history
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.spec import Exercise
 
@@ -37,15 +37,20 @@ class Store:
     """
 
     def __init__(self, db_url: str, course_id: str = ""):
-        """Opens the gradebook, and makes it if there is none; the course is that of `nbgrader_config.py` by default."""
+        """Opens the gradebook, and makes it if there is none; the course is that of `nbgrader_config.py` by default.
+
+        Raises:
+            RuntimeError: the address is none of a gradebook, or nothing can be opened there.
+        """
         course_id = course_id or course.settings().CourseDirectory.course_id
-        url = make_url(db_url)
+        url = address.read(db_url)
         if url.get_backend_name() == "sqlite" and url.database:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         self.db_url, self.course_id = db_url, course_id
-        self.engine = _engine(url)
-        with self.engine.begin() as connection:
-            _create(connection, course_id)
+        with address.opening(db_url):
+            self.engine = _engine(url)
+            with self.engine.begin() as connection:
+                _create(connection, course_id)
 
     def close(self) -> None:
         """Lets go of the database."""

@@ -1,4 +1,4 @@
-"""The pages that a student gets back: put in their place, and written again where people gave points or took some off."""
+"""The pages that a student gets back: put in place, and written again where people gave points or took some off."""
 
 from __future__ import annotations
 

@@ -55,6 +55,12 @@ def test_explain_says_that_there_is_no_grade(course, capsys):
     assert "nobody has no grade for 06_forget_gate" in capsys.readouterr().err
 
 
+def test_explain_makes_no_gradebook_where_there_is_none(tmp_path, capsys):
+    assert main(["explain", "ada", NAME, "--out", str(tmp_path / "nowhere")]) == 2
+    assert f"no gradebook at {tmp_path / 'nowhere' / 'gradebook.db'}" in capsys.readouterr().err
+    assert not (tmp_path / "nowhere").exists()
+
+
 def test_explain_says_that_the_exercise_has_other_checks_now(course, capsys, monkeypatch):
     monkeypatch.setattr(history, "standing", lambda found: replace(found[-1], checks=found[-1].checks[1:]))
     assert explain(course, "ada", NAME) == 2
