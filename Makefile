@@ -4,7 +4,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 
 all: setup release book sample  ## everything a newcomer wants to see once
-	@echo "\nbook      $(CURDIR)/_build/html/index.html"
+	@printf '\nbook      %s\n' "$(CURDIR)/_build/html/index.html"
 
 setup: .venv/ready  ## the environment and what the machine must have
 	@$(PY) -m lstm_grader needs bubblewrap

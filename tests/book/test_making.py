@@ -84,6 +84,10 @@ def test_results_get_another_key_when_the_reference_changes(tmp_path, monkeypatc
     assert results.key() != before
 
 
+def test_all_that_makes_the_key_of_the_results_is_there():
+    assert [pattern for pattern in results.SOURCES if not any(ROOT.glob(pattern))] == []
+
+
 def test_results_get_another_key_when_a_version_changes(monkeypatch):
     class Found:
         name, version = "numpy", "1"
