@@ -1,13 +1,16 @@
 """Every page as a reader's browser meets it."""
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
+import jupytext
 import pytest
 from bs4 import BeautifulSoup
 
 from lstm_grader import catalogue
 
+BOOK = Path(__file__).parents[2] / "book"
 PHONE = 390
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
 
@@ -51,6 +54,12 @@ def test_page_has_a_description_a_title_and_an_icon(html, page_name):
     if page_name != "search":
         (description,) = head.select("meta[name=description]")
         assert 20 <= len(description["content"]) <= 160
+
+
+@pytest.mark.parametrize("source", sorted(BOOK.glob("*.md")), ids=lambda path: path.stem)
+def test_cells_of_the_page_have_at_most_15_lines(source):
+    cells = [cell.source for cell in jupytext.read(source).cells if cell.cell_type == "code"]
+    assert [cell for cell in cells if sum(bool(line.strip()) for line in cell.splitlines()) > 15] == []
 
 
 def test_links_of_the_page_lead_somewhere(html, page_name):
