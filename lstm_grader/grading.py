@@ -78,6 +78,8 @@ class Grading:
     """How many were judged now; the others are as they were."""
     faults: list[Record] = field(default_factory=list)
     """Where the grader failed over a file that has a grade: what it failed of. The grade stands."""
+    strays: list[str] = field(default_factory=list)
+    """Notebooks in no exercise's place, which nobody judged; see `submissions.strays`."""
 
 
 def grade(
@@ -127,7 +129,7 @@ def grade(
     report.write(list(after.values()), places.report, submitted, late_ones, pairs=None)
     faults = [record for record in now if record.ungraded and not after[regrade.key(record)].ungraded]
     judged = [after[regrade.key(record)] for record in now]
-    return Grading(records, regrade.changes(before, judged), len(now), faults)
+    return Grading(records, regrade.changes(before, judged), len(now), faults, submissions.strays(submitted))
 
 
 def course_secret(folder: Path) -> bytes:
@@ -155,8 +157,11 @@ def _still_true(record: Record | None, item: Submission, job: Job, places: Place
 
 
 def _pages(record: Record, places: Places) -> list[Path]:
-    readable = all(check.verdict != "unreadable" for check in record.checks)
-    kinds = handback.KINDS if readable else ["feedback"]
+    words = {check.verdict for check in record.checks}
+    if not record.notebook_hash:
+        kinds = [] if "refused" in words else ["feedback"]
+    else:
+        kinds = ["feedback"] if "unreadable" in words else handback.KINDS
     return [places.page(kind, record.student, record.assignment) for kind in kinds]
 
 
@@ -201,7 +206,8 @@ def _progress(arriving: Iterator[Graded | None], total: int) -> Iterator[Graded 
 
 def table(records: Sequence[Record]) -> str:
     """The grades as text: a line for each student and exercise, with the mistakes that were named."""
-    width = max([len(record.student) for record in records], default=7)
+    width = max([len(record.student) for record in records], default=0)
+    width = max(width, len("student"))
     lines = [f"{'student':{width}}  {'assignment':18} {'score':>9}  what was seen"]
     for record in records:
         seen = {check.misconception or check.verdict for check in record.checks if check.verdict != "right"}

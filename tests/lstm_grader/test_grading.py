@@ -47,7 +47,7 @@ def graded(course, **more) -> grading.Grading:
 def test_a_rerun_judges_nobody_who_has_a_verdict_and_gives_the_same_grades(course):
     csv = (course[1] / "grades.csv").read_text()
     again = graded(course)
-    assert again.judged == 1, "only of sofia it cannot be known without looking"
+    assert again.judged == 0
     assert again.changes == []
     assert (course[1] / "grades.csv").read_text() == csv
 
@@ -58,12 +58,35 @@ def test_force_judges_everybody_and_adds_no_history(course):
         assert connection.execute("select count(*) from lstm_grading").fetchone() == (4,)
 
 
+def test_who_has_no_notebook_is_judged_again_where_there_is_something_else_to_say(tmp_path):
+    submitted, folder = tmp_path / "submitted", tmp_path / "submitted" / "sofia" / NAME
+    folder.mkdir(parents=True)
+    (submitted / "ada").symlink_to(folder.parent)
+
+    def judged() -> int:
+        return grading.grade(submitted, tmp_path, [NAME], unsafe=True).judged
+
+    assert [judged(), judged()] == [2, 0], "one is missing, the other is refused"
+    (folder / "gate.ipynb").write_text("{}")
+    assert [judged(), judged()] == [1, 0]
+    assert "Expected forget_gate.ipynb, found gate.ipynb." in (tmp_path / "grades.csv").read_text()
+    (submitted / "ada").unlink()
+    (submitted / "ada").mkdir()
+    assert [judged(), judged()] == [1, 0]
+    grading.Places(tmp_path).page("feedback", "sofia", NAME).unlink()
+    assert [judged(), judged()] == [1, 0]
+    (folder / "gate.ipynb").rename(folder / "forget_gate.ipynb")
+    assert judged() == 1
+    (folder / "forget_gate.ipynb").unlink()
+    assert [judged(), judged()] == [1, 0]
+
+
 def test_a_lost_page_is_written_again_and_only_that(course):
     page = grading.Places(course[1]).page("feedback", "ada", NAME)
     page.unlink()
-    assert graded(course, pages=False).judged == 1
+    assert graded(course, pages=False).judged == 0
     assert not page.exists()
-    assert graded(course).judged == 2
+    assert graded(course).judged == 1
     assert "10 of 10" in page.read_text()
 
 
@@ -307,6 +330,16 @@ def test_a_policy_that_fails_takes_no_grades_away(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         grading.grade(tmp_path / "submitted", tmp_path, [NAME], graders=Idle)
     assert (tmp_path / "grades.csv").is_file()
+
+
+def test_notebooks_that_nobody_would_judge_are_said_and_nothing_is_no_success(tmp_path, capsys):
+    submitted = tmp_path / "submitted"
+    (submitted / "dora" / "06_Forget_Gate").mkdir(parents=True)
+    (submitted / "dora" / "06_Forget_Gate" / "forget_gate.ipynb").write_text("{}")
+    assert program.main(["grade", "--submitted", str(submitted), "--out", str(tmp_path / "out")]) == 1
+    said = capsys.readouterr().out
+    assert "expected {student}/{exercise}/{notebook}.ipynb, with the exercise's exact name, found" in said
+    assert "dora/06_Forget_Gate" in said and "nothing to grade" in said
 
 
 def test_no_flag_steers_the_terminal_or_makes_a_row():
