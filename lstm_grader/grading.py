@@ -206,8 +206,7 @@ def _progress(arriving: Iterator[Graded | None], total: int) -> Iterator[Graded 
 
 def table(records: Sequence[Record]) -> str:
     """The grades as text: a line for each student and exercise, with the mistakes that were named."""
-    width = max([len(record.student) for record in records], default=0)
-    width = max(width, len("student"))
+    width = max(map(len, ["student", *(record.student for record in records)]))
     lines = [f"{'student':{width}}  {'assignment':18} {'score':>9}  what was seen"]
     for record in records:
         seen = {check.misconception or check.verdict for check in record.checks if check.verdict != "right"}
