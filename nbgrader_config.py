@@ -41,6 +41,7 @@ c.Autograde.autograde_preprocessors = [
 ]
 c.GenerateFeedback.exporter_class = "lstm_grader.nbgrader_seams.FeedbackExporter"
 c.GenerateFeedback.preprocessors = ["nbgrader.preprocessors.GetGrades"]
+# c.FeedbackExporter.book = "https://example.org/lstm/"  # your published book, for links; without it the one built here
 c.HTMLExporter.preprocessors = ["lstm_grader.nbgrader_seams.StudentText"]  # what formgrader shows
 c.TagRemovePreprocessor.enabled = True
 c.TagRemovePreprocessor.remove_cell_tags = {"hide-input"}  # the self-check, the same long cell in every notebook

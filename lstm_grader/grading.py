@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from lstm_grader import exports, handback, history, late, pool, regrade, report, scores, spec, submissions
+from lstm_grader import course, exports, handback, history, late, pool, regrade, report, scores, spec, submissions
 from lstm_grader.gradebook import Store
 from lstm_grader.pool import Graded, Job, Task
 from lstm_grader.processes import Workers
@@ -148,6 +148,7 @@ def course_secret(folder: Path) -> bytes:
 
 
 def _book(places: Places, url: str) -> str:
+    url = url or course.settings().FeedbackExporter.get("book", "")
     example = places.feedback / "student" / "assignment"
     return f"{(url or os.path.relpath(spec.ROOT / '_build' / 'html', example)).rstrip('/')}/"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from traitlets.config import Config
 
 from lstm_grader import __main__ as program
 from lstm_grader import grading, handback, history, judge, pool, regrade, release
@@ -95,7 +96,7 @@ def test_another_file_is_judged_and_old_score_new_score_and_why_are_said(course,
     hand_in(submitted, "alan")
     assert program.main(["grade", NAME, "--submitted", str(submitted), "--out", str(out)]) == 0
     said = capsys.readouterr().out
-    assert "2 of 4 judged now" in said
+    assert "1 of 4 judged now" in said
     assert f"alan, {NAME}: 8 -> 10 of 10 (another file was handed in)" in said
     hand_in(submitted, "alan", **WRONG)
     assert [str(change) for change in graded(course).changes] == [
@@ -330,6 +331,15 @@ def test_a_policy_that_fails_takes_no_grades_away(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         grading.grade(tmp_path / "submitted", tmp_path, [NAME], graders=Idle)
     assert (tmp_path / "grades.csv").is_file()
+
+
+def test_the_books_address_can_be_set_for_every_command(tmp_path, monkeypatch):
+    places = grading.Places(tmp_path)
+    assert grading._book(places, "").startswith("../")
+    settings = Config({"FeedbackExporter": {"book": "https://example.org/lstm"}})
+    monkeypatch.setattr(grading.course, "settings", lambda: settings)
+    assert grading._book(places, "") == "https://example.org/lstm/"
+    assert grading._book(places, "https://example.org/other/") == "https://example.org/other/"
 
 
 def test_notebooks_that_nobody_would_judge_are_said_and_nothing_is_no_success(tmp_path, capsys):
