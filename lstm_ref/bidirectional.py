@@ -88,7 +88,7 @@ def bidirectional_backward(d_out, d_states, cache):
         d_x is the sum of what the two layers send back
 
     Arguments:
-        d_out: (T, B, 2H) float; gradient of every output
+        d_out: (T, B, 2H) float; gradient of every output; (T, B, 2P) for ProjectedParams
         d_states: pair of states; gradients of the two last states
         cache: pair of LayerCache; what bidirectional_forward left
 
