@@ -100,9 +100,10 @@ def key(record: Record) -> tuple[str, str]:
 
 
 def conclusion(record: Record) -> tuple:
-    """What makes two gradings the same: what was judged, by what, and the verdicts (not the time, not the wording)."""
-    verdicts = tuple((item.check, item.score, item.max_score, item.verdict, item.misconception)
-                     for item in record.checks)  # fmt: skip
+    """What makes two gradings the same: what was judged, by what, and the verdicts; not the time, and the wording only
+    where no file was read."""
+    verdicts = tuple((item.check, item.score, item.max_score, item.verdict, item.misconception,
+                      "" if record.notebook_hash else item.message) for item in record.checks)  # fmt: skip
     judged_by = record.spec_hash, record.versions, record.sandbox
     return record.notebook, record.notebook_hash, record.seed, judged_by, verdicts
 
