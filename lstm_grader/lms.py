@@ -8,6 +8,7 @@ Sources: Canvas, lib/gradebook_importer.rb; Moodle, grade/import/csv and https:/
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -75,11 +76,11 @@ def read_roster(path: Path, platform: str) -> Roster:
         RuntimeError: the file is not UTF-8, or has no column that identifies a student.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RuntimeError(f"{path}: expected UTF-8, got another encoding ({error.reason})") from error
-    separator = max(",;\t", key=(lines or [""])[0].count)
-    header, *body = list(csv.reader(lines, delimiter=separator)) or [[]]
+    separator = max(",;\t", key=text.partition("\n")[0].count)
+    header, *body = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator)) or [[]]
     known = {name.lower(): name for name in (*CANVAS, *MOODLE)}
     columns = tuple(known.get(name.strip().lower(), name.strip()) for name in header)
     wanted = IDENTIFIERS[platform]

@@ -188,6 +188,15 @@ def test_moodle_gets_its_own_identifiers_from_the_roster(course):
     assert {who: grade for (who, _), (grade, _) in found.items()} == {"Ada@Uni.example": 10, "alan@uni.example": 6.75}
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_only_an_end_of_line_ends_a_row(tmp_path, end):
+    """Some signs that Unicode calls line ends may stand in a name."""
+    path = tmp_path / "moodle.csv"
+    rows = ["Username,First name", "ada,Ada\u2028Augusta", "alan,Alan\x0b\x1c\x85M."]
+    path.write_bytes(end.join(rows).encode())
+    assert [list(row.values()) for row in lms.read_roster(path, "moodle").rows] == [row.split(",") for row in rows[1:]]
+
+
 def test_what_two_students_share_finds_neither(tmp_path):
     path = tmp_path / "roster.csv"
     path.write_text("Username,Email address\none,ada@a.example\ntwo,ada@b.example\none,x@c.example\n")
