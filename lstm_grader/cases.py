@@ -23,8 +23,8 @@ def subject(check: FunctionCheck) -> Subject:
     """The words about one check, from the spec and the catalogue."""
     axes = {kind: axis for kind, axis in (("batch", check.batch), ("time", check.time)) if axis is not None}
     ids = dict.fromkeys([*check.mistakes, *GENERAL, check.changes, *(selfcheck.MISTAKE[kind] for kind in axes)])
-    rows = catalogue.read()
-    mistakes = {key: Mistake(rows[key].name, rows[key].says, rows[key].read) for key in ids}
+    rows = catalogue.rows(ids, f"check {check.name}")
+    mistakes = {key: Mistake(row.name, row.says, row.read) for key, row in rows.items()}
     return Subject(check.name, check.arguments, check.results, check.read, mistakes, check.stable, check.changes, axes)
 
 
@@ -99,6 +99,9 @@ def _right(check: FunctionCheck, args: tuple) -> Any:
 def as_json(exercise: Exercise) -> str:
     """Everything that the self-check of one notebook knows, as text."""
     functions = [check for check in exercise.checks if isinstance(check, FunctionCheck)]
+    for check in exercise.checks:
+        if isinstance(check, Question):
+            catalogue.rows(check.traps.values(), f"{exercise.name}, question {check.name}")
     subjects = [subject(check) for check in functions]
     words = {key: mistake for item in subjects for key, mistake in item.mistakes.items()}
     return json.dumps({

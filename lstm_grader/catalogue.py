@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
@@ -25,7 +26,28 @@ class Row:
 def read() -> dict[str, Row]:
     """All rows, by id.
 
+    Raises:
+        LookupError: a row has other entries than it should.
+
     >>> read()["C12a"].name
     'the bias is missing'
     """
-    return {key: Row(**row) for key, row in tomllib.loads(PATH.read_text(encoding="utf-8")).items()}
+    rows = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    expected = [field.name for field in fields(Row)]
+    for key, row in rows.items():
+        if set(row) != set(expected):
+            raise LookupError(f"{PATH}: [{key}] has {', '.join(row)}; expected {', '.join(expected)}")
+    return {key: Row(**row) for key, row in rows.items()}
+
+
+def rows(ids: Iterable[str], user: str) -> dict[str, Row]:
+    """The rows of these ids, in their order.
+
+    Raises:
+        LookupError: one of them is not in the table; `user` is what asks for it.
+    """
+    ids, table = list(ids), read()
+    unknown = ", ".join(key for key in ids if key not in table)
+    if unknown:
+        raise LookupError(f"{user}: no row {unknown} in {PATH}; add it there, or use the id of a row that is there")
+    return {key: table[key] for key in ids}

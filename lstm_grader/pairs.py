@@ -94,7 +94,7 @@ def groups(pairs: Sequence[Known]) -> list[list[Known]]:
     prints = np.array([pair.print for pair in pairs])
     order = np.argsort(prints)
     gaps = np.flatnonzero(~close(prints[order[:-1]], prints[order[1:]])) + 1
-    return [[pairs[index] for index in sorted(group)] for group in np.split(order, gaps)]
+    return [[pairs[index] for index in sorted(group)] for group in np.split(order, gaps) if group.size]
 
 
 def _same_function(check: FunctionCheck, one: Known, other: Known) -> bool:

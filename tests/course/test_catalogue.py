@@ -1,11 +1,12 @@
 """The catalogue of mistakes is whole, spoken kindly, and points to places that exist."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from lstm_grader import catalogue, spec
+from lstm_grader import cases, catalogue, spec
 from lstm_grader.spec import FunctionCheck
 from tests.course.pages import anchors
 
@@ -50,3 +51,21 @@ def test_specs_use_only_ids_of_the_catalogue_and_pages_that_are_there():
             assert used <= set(ROWS), check.name
             pages = {ROWS[key].read.partition("#")[0].replace(".html", ".md") for key in used}
             assert [page for page in pages if not (BOOK / page).is_file()] == [], check.name
+
+
+@pytest.mark.parametrize("checks", [
+    (replace(spec.load("06_forget_gate").checks[0], mistakes={"Z1": abs}),),
+    (replace(spec.load("06_forget_gate").checks[-1], traps={"a": "Z1"}),),
+])  # fmt: skip
+def test_an_id_without_a_row_is_told_with_the_check_and_the_table(checks):
+    exercise = replace(spec.load("06_forget_gate"), checks=checks)
+    with pytest.raises(LookupError, match=rf"{checks[0].name}: no row Z1 in .*catalogue.toml; add it there"):
+        cases.as_json(exercise)
+
+
+def test_a_misspelt_entry_is_told_with_its_row(tmp_path, monkeypatch):
+    table = tmp_path / "table.toml"
+    table.write_text('[Z1]\nname = "a slip"\nsayss = "It is."\nread = "page.html"\n')
+    monkeypatch.setattr(catalogue, "PATH", table)
+    with pytest.raises(LookupError, match=r"table.toml: \[Z1\] has name, sayss, read; expected name, says, read"):
+        catalogue.read.__wrapped__()

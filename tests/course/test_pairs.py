@@ -4,6 +4,7 @@ For each check all pairs are made and looked up by the notebook's own table; a s
 `pytest -s -k fingerprint` prints how many there are.
 """
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -19,6 +20,17 @@ CHECKS = {
     if isinstance(check, FunctionCheck)
 }  # fmt: skip
 SAMPLE = 10  # pairs of a check that are graded
+
+
+def test_a_check_may_know_no_mistakes():
+    check = replace(CHECKS["keep"][1], mistakes={})
+    exercise = replace(spec.load(CHECKS["keep"][0]), checks=(check,))
+
+    def keep(f_t, c_prev):
+        return f_t + c_prev
+
+    assert grade(check, keep).misconception == "unknown"
+    assert SelfCheck(cases.as_json(exercise)).verdict(keep).misconception == "unknown"
 
 
 def sample(items, count, seed=0):
