@@ -23,6 +23,7 @@ from nbformat import NotebookNode
 
 import lstm_ref
 from lstm_grader import cases, notebooks, spec
+from lstm_grader.causes import with_cause
 from lstm_grader.predictions import answer_verdict, noted
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.released import released_notebook, released_path
@@ -57,7 +58,7 @@ def judge(student: str, exercise: Exercise, data: bytes | None, secret: bytes, s
     if data is None:
         return without_run(student, exercise, "missing", "No notebook was handed in.", None, secret)
     try:
-        notebook = notebooks.read_notebook(data)
+        notebook = _read(exercise, data)
     except notebooks.Unreadable as error:
         return without_run(student, exercise, "unreadable", f"Not readable: {error}.", data, secret)
     released = released_notebook(exercise.name)
@@ -78,10 +79,10 @@ def rehearse(exercise: Exercise, data: bytes, sandbox: Sandbox) -> list[Verdict]
     """The verdicts on the example cases that the notebook itself holds; whether a prediction is right stays open.
 
     Raises:
-        Unreadable: the bytes are not a notebook.
+        Unreadable: the bytes are not a notebook, or that of another exercise.
     """
     released = released_notebook(exercise.name)
-    restored = notebooks.restore(notebooks.read_notebook(data), released)
+    restored = notebooks.restore(_read(exercise, data), released)
     drawn = [
         cases.calls(check, check.examples, shown=True) if isinstance(check, FunctionCheck) else None
         for check in exercise.checks
@@ -124,6 +125,30 @@ def draw(check: FunctionCheck, seed: str) -> list[Call]:
     return [*calls, *cases.varied(check, calls, drawn[:3]), replace(calls[first], repeats=first)]
 
 
+def _read(exercise: Exercise, data: bytes) -> NotebookNode:
+    notebook = notebooks.read_notebook(data)
+    other = _of_another(exercise, notebook)
+    if other:
+        raise notebooks.Unreadable(f"it is the notebook of {other}; hand in {exercise.notebook}.ipynb")
+    return notebook
+
+
+def _of_another(exercise: Exercise, notebook: NotebookNode) -> str:
+    """The exercise whose answer cells these are, where there is nothing that could answer this one."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    found, asked = {notebooks.grade_id(cell) for cell in code}, _functions(exercise)
+    if found & asked:
+        return ""
+    other = next((name for name in spec.names() if found & _functions(spec.load(name))), "")
+    own = _functions(spec.load(other)) | {None} if other else set()
+    made = re.compile(rf"^\s*(def +)?({'|'.join(asked)})\b", re.MULTILINE)
+    return "" if any(made.search(cell.source) for cell in code if notebooks.grade_id(cell) in own) else other
+
+
+def _functions(exercise: Exercise) -> set[str]:
+    return {check.name for check in exercise.checks if isinstance(check, FunctionCheck)}
+
+
 def _verdicts(
     exercise: Exercise, restored: NotebookNode, released: NotebookNode, drawn: list[list[Call] | None], sandbox: Sandbox
 ) -> tuple[list[Verdict], Run]:
@@ -139,7 +164,7 @@ def _verdicts(
         if spoiled and time.monotonic() < until:
             # Another check's calls may have spoiled this one: in a process of its own it cannot be.
             verdict = _verdict(check, calls, sandbox.run(cells, [query], exercise.limits).replies[0])
-        verdicts.append(_with_cause(check, verdict, code, run))
+        verdicts.append(with_cause(exercise, check, verdict, code, run))
     return verdicts, run
 
 
@@ -168,28 +193,6 @@ def _verdict(check: FunctionCheck | Question, calls: list[Call] | None, replies:
     if verdict.verdict == "right":
         return verdict
     return diagnose(subject, cases.with_suspects(check, calls, replies), list(replies))
-
-
-def _with_cause(check: FunctionCheck | Question, verdict: Verdict, code: list[NotebookNode], run: Run) -> Verdict:
-    """Adds what happened in the cells to a verdict that is not right."""
-    if verdict.verdict == "right":
-        return verdict
-    word, lines = verdict.verdict, list(verdict.lines)
-    for cell, ran in zip(code, run.cells, strict=True):
-        if word == "missing" and ran.status == "error" and _is_about(cell, check):
-            error = next((output for output in ran.outputs if output.get("output_type") == "error"), {})
-            word = "error"
-            lines.insert(1, f"Its cell ended with {error.get('ename')}: {error.get('evalue')}"[:500])
-    if run.stopped is not None:
-        index, reason = run.stopped
-        word = {"missing": "timeout" if run.cells[index].status == "timeout" else "error"}.get(word, word)
-        lines.append(f"The notebook stopped in code cell {index + 1}: {reason}. Judged on what stood before it.")
-    return Verdict(verdict.check, word, verdict.misconception, tuple(lines))
-
-
-def _is_about(cell: NotebookNode, check: FunctionCheck | Question) -> bool:
-    """Is it the cell of this function, or one that gives this answer?"""
-    return notebooks.grade_id(cell) == check.name or bool(re.search(rf"^{check.name} *=", cell.source, re.MULTILINE))
 
 
 def _record(student, exercise, data, seed, rows, layers, flags) -> Record:

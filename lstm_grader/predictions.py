@@ -14,9 +14,9 @@ from lstm_grader.spec import Question
 def answer_verdict(question: Question, outcome: Outcome) -> Verdict:
     """The verdict on a prediction: a number within the tolerance, or a letter."""
     name, value = question.name, outcome.value
-    read = f"Read: {question.read}"
+    read, expected = f"Read: {question.read}", f"Expected {ANSWERS[question.kind]}."
     if outcome.kind != "value" or getattr(value, "type_name", None) == "ellipsis":
-        return Verdict(name, "missing", "", (f"{name}: not answered yet.", read))
+        return Verdict(name, "missing", "", (f"{name}: not answered yet.", expected, read))
     if isinstance(value, np.ndarray) and value.size == 1:
         value = value.item()
     if _answers(value, question.key, question.tolerance):
@@ -24,7 +24,7 @@ def answer_verdict(question: Question, outcome: Outcome) -> Verdict:
     shown = repr(value)[:40] if isinstance(value, (int, float, str)) else "this"
     lines = [f"{name}: {shown} is not right."]
     if not is_answer(value, question.kind):
-        lines.append(f"Expected {ANSWERS[question.kind]}.")
+        lines.append(expected)
     trap = next((key for wrong, key in question.traps.items() if _answers(value, wrong, question.tolerance)), "")
     if trap:
         row = catalogue.read()[trap]

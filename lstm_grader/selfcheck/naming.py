@@ -10,6 +10,7 @@ ERRORS = {  # mistakes that Python itself tells, in these words
     "P12": re.compile(r"NameError: name '\w+' is not defined"),
     "P13": re.compile(r"TypeError: [\w.<>]+\(\) (takes|missing|got) "),
     "P14": re.compile("TypeError: only integer scalar arrays can be converted to a scalar index"),
+    "P15": re.compile("ModuleNotFoundError: No module named "),
 }
 
 

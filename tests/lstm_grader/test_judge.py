@@ -4,8 +4,9 @@ import nbformat
 import numpy as np
 import pytest
 
-from lstm_grader import judge, spec
-from lstm_grader.sandbox import CellRun, Run
+from lstm_grader import judge, release, spec
+from lstm_grader.causes import with_cause
+from lstm_grader.sandbox import CellRun, Run, Sandbox
 from lstm_grader.selfcheck import Outcome, Verdict, call
 
 EXERCISE = spec.load("06_forget_gate")
@@ -46,6 +47,56 @@ def test_an_answer_that_is_lost_with_its_cell_hears_why(source, word):
     said = {"output_type": "error", "ename": "NameError", "evalue": "name 'd' is not defined", "traceback": []}
     run = Run((CellRun("error", [said], 0.0),), (), None, ())
     lost = Verdict("answer_3", "missing", "", ("answer_3: not answered yet.", "Read: page.html"))
-    found = judge._with_cause(QUESTION, lost, [nbformat.v4.new_code_cell(source)], run)
+    found = with_cause(EXERCISE, QUESTION, lost, [nbformat.v4.new_code_cell(source)], run)
     assert found.verdict == word
     assert ("Its cell ended with NameError: name 'd' is not defined" in found.lines) == (word == "error")
+
+
+def graded(changed, exercise=EXERCISE):
+    """The verdicts on the solved notebook with other texts in some cells, run by Python alone."""
+    data = nbformat.writes(release.solved_notebook(exercise.name, changed)).encode()
+    with Sandbox(exercise.packages, unsafe=True) as sandbox:
+        record = judge.judge("ada", exercise, data, b"secret", sandbox).record
+    return {row.check: row for row in record.checks}
+
+
+def test_a_library_that_is_not_there_is_told_wherever_it_is_imported():
+    rows = graded({
+        "forget_gate": "from scipy.special import expit\n\n\ndef forget_gate(x_t, h_prev, W_f, b_f):\n    pass",
+        "keep": "def keep(f_t, c_prev):\n    import torch\n    return f_t * c_prev",
+        "half_life": "def half_life(f):\n    return expit(f)",
+        "answer_1": "import scipy\nanswer_1 = 1.39",
+        "answer_2": "answer_2 = d",
+    })  # fmt: skip
+    told = "Where the notebook is judged, only numpy, matplotlib and Python's own library can be imported."
+    assert [name for name, row in rows.items() if told in row.message.splitlines()] == [
+        "forget_gate", "keep", "half_life", "answer_1",
+    ]  # fmt: skip
+    assert all("Not a mistake I know" not in row.message for row in rows.values())
+    assert "Expected one number" in rows["answer_1"].message
+
+
+def test_a_function_under_another_name_is_told_its_name():
+    rows = graded({"keep": "def helper(a):\n    return a\n\n\ndef kept(f_t, c_prev):\n    return f_t * c_prev"})
+    assert "Its cell defines helper, kept; the name must stay keep." in rows["keep"].message
+    assert [name for name, row in rows.items() if row.verdict != "right"] == ["keep"]
+
+
+@pytest.mark.parametrize("other", spec.names())
+def test_the_notebook_of_another_exercise_is_told_from_ones_own(other):
+    for changed in ({}, {"selfcheck": ""}):
+        data = nbformat.writes(release.solved_notebook(other, changed)).encode()
+        for exercise in map(spec.load, spec.names()):
+            if exercise.name == other:
+                judge._read(exercise, data)
+            else:
+                found = judge.judge("ada", exercise, data, b"secret", None).record
+                assert {(row.score, row.message) for row in found.checks} == {
+                    (0.0, f"Not readable: it is the notebook of {other}; hand in {exercise.notebook}.ipynb.")
+                }  # fmt: skip
+
+
+@pytest.mark.parametrize("source", ["def keep(f, c):\n    return f * c", "keep = np.multiply", "if 1:\n    keep = max"])
+def test_a_notebook_with_any_answer_to_the_exercise_is_judged(source):
+    notebook = release.solved_notebook("07_input_gate", {"candidate": source})
+    judge._read(EXERCISE, nbformat.writes(notebook).encode())

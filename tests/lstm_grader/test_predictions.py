@@ -67,4 +67,6 @@ def test_before_the_hand_in_what_is_no_answer_is_told(question, value):
 
 def test_three_dots_and_a_lost_name_are_no_answer():
     assert verdict(NUMBER, Opaque("ellipsis")).verdict == "missing"
-    assert answer_verdict(NUMBER, Outcome("missing")).verdict == "missing"
+    found = answer_verdict(LETTER, Outcome("missing"))
+    assert found.verdict == "missing"
+    assert "Expected one of the letters a, b, c, d, in quotes." in found.lines

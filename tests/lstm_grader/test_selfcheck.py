@@ -108,6 +108,7 @@ def doubled(a):
     (lambda a: doubled(), "P13"),
     (lambda a: np.concatenate(a, a), "P14"),
     (lambda a: np.zeros(3)[:a], "P14"),
+    (lambda a: __import__("scipyy"), "P15"),
     (lambda a: doubled(a, 2) if a.shape == (2, 3) else twice * a, "unknown"),  # noqa: F821
     (lambda a: 3 * a if a.shape == (2, 3) else twice * a, "unknown"),  # noqa: F821
 ])  # fmt: skip
