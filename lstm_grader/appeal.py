@@ -16,9 +16,12 @@ def rehearse(path: Path) -> list[Verdict]:
     """The verdicts of a notebook on its own example cases, in the sandbox.
 
     Raises:
-        LookupError: the file's name is not that of an exercise's notebook. Unreadable: it is not a notebook.
+        FileNotFoundError: there is no such file. LookupError: its name is not that of an exercise's notebook.
+        Unreadable: it is not a notebook.
     """
     exercises = {spec.load(name).notebook: spec.load(name) for name in spec.names()}
+    if not path.exists():
+        raise FileNotFoundError(f"there is no {path}")
     if path.stem not in exercises:
         raise LookupError(f"{path.name}: expected the notebook of an exercise, one of {', '.join(exercises)}")
     exercise = exercises[path.stem]
@@ -44,7 +47,8 @@ def explain(student: str, assignment: str, submitted: Path, out: Path, store: St
     """
     gradings = store.history(student, assignment)
     if not gradings:
-        raise LookupError(f"{student} has no grade for {assignment} below {out}")
+        graded = ", ".join(record.assignment for record in store.latest() if record.student == student)
+        raise LookupError(f"{student} has no grade for {assignment} below {out}; there are: {graded or 'none'}")
     stored = history.standing(gradings)
     _require_same_checks(stored)
     job = pool.Job(grading.course_secret(out), unsafe="none" in stored.sandbox)

@@ -22,6 +22,7 @@ from lstm_grader.scores import Standing
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE = ("Username", "ID number", "Email address")
+NAMES = ("First name", "Last name")  # in Moodle; its archives name students so
 IDENTIFIERS = {"canvas": ("SIS Login ID", "SIS User ID", "ID"), "moodle": MOODLE}
 CANVAS_ID = re.compile(r"\s*\(\d+\)$")
 NUMBER = re.compile(r"\d+(\.\d+)?")
@@ -52,13 +53,16 @@ class Roster:
     """Canvas's "Points Possible" of each column; empty for Moodle."""
 
     def by(self, identifiers: Sequence[str]) -> dict[str, dict[str, str]]:
-        """Each student's row under every identifier, and under the name before the @ of an address, in small letters.
+        """Each student's row under every identifier, under the name before the @ of an address, and under first and
+        last name, in small letters.
 
         What two students share finds neither.
         """
         whole = _unique((row[column].strip().lower(), row) for row in self.rows for column in identifiers
                         if row.get(column, "").strip())  # fmt: skip
-        return _unique((key.partition("@")[0], row) for key, row in whole.items()) | whole
+        told = [(" ".join(row.get(column, "").strip() for column in NAMES).strip().lower(), row) for row in self.rows]
+        named = _unique((name, row) for name, row in told if " " in name)
+        return named | _unique((key.partition("@")[0], row) for key, row in whole.items()) | whole
 
 
 def _unique(pairs: Iterable[tuple[str, dict[str, str]]]) -> dict[str, dict[str, str]]:
@@ -144,7 +148,7 @@ def moodle(
         identified = ["Email address" if by_student and all("@" in student for student in by_student) else "Username"]
     else:
         identified = [column for column in MOODLE if column in roster.columns]
-    words = {(record.student, record.assignment): feedback(record) for record in records}
+    judged = {(record.student, record.assignment): record for record in records}
     rows = [[*identified, *(column for name in names for column in (name, f"{name} feedback"))]]
     changed = []
     for student, row in who.items():
@@ -155,17 +159,21 @@ def moodle(
         for name in names:
             standing = own.get(name)
             late = f" Late: {_points(standing.penalty)} off." if standing and standing.penalty else ""
-            cells += [_grade(standing, "moodle"), words.get((student, name), "") + late]
+            record = judged.get((student, name))
+            cells += [_grade(standing, "moodle"), (feedback(record, standing) if record else "") + late]
         rows.append(cells)
     return Export(rows, unknown, ungraded, tuple(changed))
 
 
-def feedback(record: Record) -> str:
+def feedback(record: Record, standing: Standing | None) -> str:
     """One line on a submission, in the grader's words alone: nothing a student wrote reaches the platform."""
     known = catalogue.read()
     parts = []
     for check in record.checks:
-        if check.verdict != "right":
+        points = standing.checks.get(check.check) if standing else None
+        if points is not None and points != check.score:
+            parts.append(f"{check.check}: {_points(points)} of {_points(check.max_score)} by hand.")
+        elif check.verdict != "right":
             seen = " and ".join(known[key].name for key in check.misconception.split("+") if key in known)
             parts.append(f"{check.check}: {check.verdict}{f' ({seen})' if seen else ''}.")
     return " ".join(parts) or "All right."

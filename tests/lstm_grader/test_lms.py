@@ -171,7 +171,8 @@ def test_moodle_finds_everybody_by_username_without_a_roster(course, capsys):
     assert "take the apostrophe off before you import: =kurt+1" in capsys.readouterr().err
     assert found["ada", NAME] == (10, "All right.")
     assert found["alan", NAME] == (
-        6.75, "keep: wrong (a matrix product where each entry should meet its own partner). Late: 0.75 off."
+        6.75, "keep: wrong (a matrix product where each entry should meet its own partner). "
+              "half_life: 1.5 of 2 by hand. Late: 0.75 off."
     )  # fmt: skip
     assert found["sofia", NAME][0] is None
     assert not [row for row in rows for cell in row if "wrote this" in cell], "no student's words"
@@ -202,6 +203,15 @@ def test_what_two_students_share_finds_neither(tmp_path):
     path.write_text("Username,Email address\none,ada@a.example\ntwo,ada@b.example\none,x@c.example\n")
     found = lms.read_roster(path, "moodle").by(lms.MOODLE)
     assert set(found) == {"ada@a.example", "ada@b.example", "x@c.example", "two", "x"}
+
+
+def test_moodles_archives_name_students_by_first_and_last_name(tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text("First name,Last name,Email address\nJörg,van der Berg,j@a.example\nAda,L,a@a.example\n"
+                    "Ada,L,a@b.example\n,Noname,n@a.example\n", encoding="utf-8")
+    found = lms.read_roster(path, "moodle").by(lms.MOODLE)
+    assert found["jörg van der berg"]["Email address"] == "j@a.example"
+    assert "ada l" not in found and "noname" not in found, "shared, or half a name"
 
 
 @pytest.mark.parametrize(("text", "says"), [
