@@ -46,16 +46,16 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from lstm_grader import grading, late, report
+    from lstm_grader import grading, late, report, scores
 
     with open_store(options) as store:
         names = graded(store, options.names)
         records = [record for name in names for record in store.latest(name)]
-        late_ones = late.late(store.engine, names)
+        late_ones, outdated = late.late(store.engine, names), scores.outdated(store.engine)
     path = grading.Places(options.out).report
     submitted = options.submitted if options.submitted.is_dir() else None
     pairs = _pairs(records, options.submitted) if submitted else None
-    report.write(records, path, submitted, late_ones, pairs)
+    report.write(records, path, submitted, late_ones, pairs, outdated)
     print(path)
     return 0
 

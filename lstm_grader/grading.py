@@ -126,7 +126,8 @@ def grade(
         records = [after[key] for key in sorted(map(regrade.key, found)) if key in after]
         late.settle(store.engine, submitted, records, places, job)
         late_ones = late.late(store.engine, {record.assignment for record in after.values()})
-    report.write(list(after.values()), places.report, submitted, late_ones, pairs=None)
+        outdated = scores.outdated(store.engine)
+    report.write(list(after.values()), places.report, submitted, late_ones, pairs=None, outdated=outdated)
     faults = [record for record in now if record.ungraded and not after[regrade.key(record)].ungraded]
     judged = [after[regrade.key(record)] for record in now]
     return Grading(records, regrade.changes(before, judged), len(now), faults, submissions.strays(submitted))

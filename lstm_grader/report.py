@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote
 
 import jinja2
@@ -25,6 +26,7 @@ from lstm_grader.visible import visible
 BINS = 10
 SHOWN = 50  # names of a notebook; students choose how many there are
 NAMED = {"unknown": "a mistake that the catalogue does not know"}
+Outdated = Mapping[tuple[str, str], Sequence[str]]
 UNJUDGED = ("unreadable", "refused", "infrastructure")
 
 
@@ -87,7 +89,7 @@ class AssignmentPage:
 
 def write(
     records: Sequence[Record], path: Path, submitted: Path | None = None,
-    late: Sequence[Late] = (), pairs: Sequence[Pair] | None = (),
+    late: Sequence[Late] = (), pairs: Sequence[Pair] | None = (), outdated: Outdated = MappingProxyType({}),
 ) -> None:  # fmt: skip
     """Writes the class page of these records as one self-contained HTML file: of the exercises that the course has.
 
@@ -95,10 +97,11 @@ def write(
         submitted: where the notebooks are, for a look at their text; None: no look.
         late: who handed in late.
         pairs: solutions that are alike; None: nobody looked, and the page says how to.
+        outdated: where a person gave points before the verdict changed; see `scores.outdated`.
     """
     names = sorted({record.assignment for record in records} & set(spec.names()))
     pages = [
-        page([record for record in records if record.assignment == name], path.parent, submitted, late, pairs or ())
+        page([item for item in records if item.assignment == name], path.parent, submitted, late, pairs or (), outdated)
         for name in names
     ]
     unsafe = any("none" in record.sandbox for record in records)
@@ -121,7 +124,7 @@ def _template() -> jinja2.Template:
 
 def page(
     records: Sequence[Record], out: Path, submitted: Path | None = None,
-    late: Sequence[Late] = (), pairs: Sequence[Pair] = (),
+    late: Sequence[Late] = (), pairs: Sequence[Pair] = (), outdated: Outdated = MappingProxyType({}),
 ) -> AssignmentPage:  # fmt: skip
     """What the class page says about one exercise.
 
@@ -131,8 +134,11 @@ def page(
     """
     exercise = spec.load(records[0].assignment)
     scores = [record.score for record in records]
-    people = [PersonRow(record.student, reasons, _feedback(record, out))
-              for record in records if (reasons := tuple(map(visible, _reasons(record, submitted))))]  # fmt: skip
+    people = [
+        PersonRow(record.student, reasons, _feedback(record, out))
+        for record in records
+        if (reasons := tuple(map(visible, _reasons(record, submitted, outdated))))
+    ]
     return AssignmentPage(
         exercise.name, exercise.title, len(records), exercise.max_score, statistics.median(scores),
         statistics.fmean(scores), sum(record.score >= record.max_score for record in records),
@@ -177,12 +183,14 @@ def _name(key: str) -> str:
     return row.name if row else NAMED.get(key, key)
 
 
-def _reasons(record: Record, submitted: Path | None) -> Iterable[str]:
+def _reasons(record: Record, submitted: Path | None, outdated: Outdated) -> Iterable[str]:
     yield from (f"tried: {flag}" for flag in record.flags)
     if unknown := [check.check for check in record.checks if check.misconception == "unknown"]:
         yield f"{NAMED['unknown']}: {', '.join(unknown)}"
     said = {check.verdict: check.message for check in record.checks}
     yield from (said[word] or word for word in UNJUDGED if word in said)
+    if checks := outdated.get((record.student, record.assignment)):
+        yield f"points given by hand stand, though the verdict changed since: {', '.join(checks)}"
     if submitted is not None:
         yield from _seen_in_the_file(record, submitted)
 

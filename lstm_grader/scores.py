@@ -93,6 +93,25 @@ class Marks:
         return replace(check, score=(check.score if given is None else given) + extra)
 
 
+def outdated(engine: Engine) -> dict[tuple[str, str], list[str]]:
+    """The checks of each (student, exercise) to which a person gave points before the judge's verdict changed."""
+    query = (
+        select(SUBMITTED.c.student_id, ASSIGNMENT.c.name, CELL.c.name)
+        .select_from(GRADE)
+        .join(CELL, CELL.c.id == GRADE.c.cell_id)
+        .join(SUBMITTED_NOTEBOOK, SUBMITTED_NOTEBOOK.c.id == GRADE.c.notebook_id)
+        .join(SUBMITTED, SUBMITTED.c.id == SUBMITTED_NOTEBOOK.c.assignment_id)
+        .join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id)
+        .where(GRADE.c.manual_score.is_not(None), GRADE.c.needs_manual_grade)
+        .order_by(CELL.c.name)
+    )
+    found: dict[tuple[str, str], list[str]] = {}
+    with engine.connect() as connection:
+        for student, name, cell in connection.execute(query):
+            found.setdefault((student, name), []).append(cell.removeprefix("check_"))
+    return found
+
+
 def marks(engine: Engine, names: Collection[str]) -> dict[tuple[str, str], Marks]:
     """The marks on each (student, exercise) that has some, in some exercises."""
     whose = (

@@ -67,6 +67,12 @@ def test_who_needs_a_person_and_nobody_else(tmp_path):
     }  # fmt: skip
 
 
+def test_points_by_hand_that_a_new_verdict_did_not_touch_need_a_person(tmp_path):
+    (row,) = report.page([record("ada"), record("alan")], tmp_path, outdated={("alan", NAME): ["keep"]}).people
+    assert row.student == "alan"
+    assert row.reasons == ("points given by hand stand, though the verdict changed since: keep",)
+
+
 def test_what_lies_in_the_notebooks_place_or_beside_it_is_said(tmp_path):
     for student, name in (("ada", "forget_gate (1)"), ("alan", "forget_gate"), ("alan", "forget_gate_v2")):
         (tmp_path / student / NAME).mkdir(parents=True, exist_ok=True)
