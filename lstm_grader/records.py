@@ -17,7 +17,7 @@ class CheckRecord:
     verdict: str
     """One of `WORDS`."""
     misconception: str = ""
-    """A catalogue id (two as "C3+C12a"), "unknown", or empty."""
+    """A catalogue id (several as "C3+C12a"), "unknown", or empty."""
     message: str = ""
     """What the student is told; lines separated by newlines."""
 

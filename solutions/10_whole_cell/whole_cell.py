@@ -12,6 +12,7 @@
 # predictions (1 each).
 #
 # Run the cells from top to bottom. In each answer cell, put your code in place of `raise NotImplementedError()`.
+# NumPy and matplotlib are all it takes: where the notebook is judged there is no other library.
 
 # %% locked tools
 import matplotlib.pyplot as plt
