@@ -163,9 +163,10 @@ def _serve(connection: Connection, job: Job) -> None:
     threading.Thread(target=_receive, args=(connection, tasks), daemon=True).start()
     with contextlib.suppress(SandboxError, OSError):  # whoever needs it will say so
         pool.sandbox_for(Exercise.packages, job.unsafe)  # most need this one; it starts while the self-test runs
-    connection.send(READY)
-    while True:
-        connection.send(pool.grade_one(tasks.get(), job))
+    with contextlib.suppress(ConnectionError):  # whoever gave the work is gone
+        connection.send(READY)
+        while True:
+            connection.send(pool.grade_one(tasks.get(), job))
 
 
 def _receive(connection: Connection, tasks: queue.SimpleQueue[Task]) -> None:

@@ -77,6 +77,7 @@ def test_what_lies_in_the_notebooks_place_or_beside_it_is_said(tmp_path):
     for student, name in (("ada", "forget_gate (1)"), ("alan", "forget_gate"), ("alan", "forget_gate_v2")):
         (tmp_path / student / NAME).mkdir(parents=True, exist_ok=True)
         (tmp_path / student / NAME / f"{name}.ipynb").write_text("{}")
+    (tmp_path / "alan" / NAME / "timestamp.txt").write_text("comes tomorrow")
     told = hashlib.sha256(b"{}").hexdigest()
     refused = [CheckRecord(name, 0.0, 1.0, "refused", "", "Refused: forget_gate.ipynb is a link.") for name in CHECKS]
     people = {row.student: row.reasons for row in report.page([
@@ -84,7 +85,8 @@ def test_what_lies_in_the_notebooks_place_or_beside_it_is_said(tmp_path):
         Record("eve", NAME, "forget_gate", tuple(refused))], tmp_path, tmp_path).people}  # fmt: skip
     assert people == {
         "ada": ("Expected forget_gate.ipynb, found forget_gate (1).ipynb. Hand it in under the expected name.",),
-        "alan": ("not judged, another notebook beside it: forget_gate_v2.ipynb",),
+        "alan": ("not judged, another notebook beside it: forget_gate_v2.ipynb",
+                 "no time in its timestamp.txt: when it came is not known"),
         "eve": ("Refused: forget_gate.ipynb is a link.",),
     }
 
