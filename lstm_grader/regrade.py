@@ -72,11 +72,13 @@ def _why(old: Record, new: Record) -> str:
         return "it could not be graded this time"
     if old.ungraded:
         return "it could not be graded before"
+    if old.notebook_hash and not new.notebook_hash:
+        return "what was handed in is not there any more, or is refused now"
     reasons = {
         "another file was handed in": old.notebook_hash != new.notebook_hash,
         "the exercise or the judge changed": old.spec_hash != new.spec_hash,
         "versions changed": old.versions != new.versions,
-        "the sandbox changed": old.sandbox != new.sandbox,
+        "the sandbox changed": bool(old.sandbox) and old.sandbox != new.sandbox,
         "the course's secret changed": old.notebook_hash == new.notebook_hash and old.seed != new.seed,
     }
     found = [reason for reason, holds in reasons.items() if holds]

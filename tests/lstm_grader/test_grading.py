@@ -169,7 +169,10 @@ def test_why_a_grade_changed(stored):
         "it could not be graded this time": (old, fault),
         "the exercise or the judge changed": (old, replace(new, spec_hash="0")),
         "versions changed, the sandbox changed": (old, replace(new, versions=(), sandbox=())),
-        "another file was handed in": (old, replace(new, notebook_hash="0", seed="0")),
+        "another file was handed in": (replace(old, notebook_hash="", sandbox=()), replace(new, seed="0")),
+        "what was handed in is not there any more, or is refused now": (
+            old, replace(new, notebook_hash="", sandbox=())
+        ),
         "the course's secret changed": (old, replace(new, seed="0")),
     }  # fmt: skip
     for why, (before, after) in cases.items():
