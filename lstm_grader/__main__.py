@@ -158,6 +158,8 @@ def _show(done: Grading, out: Path, db_url: str = "") -> int:
         print("\ncould not be judged again, so the grade from before stands")
         for record in done.faults:
             print(visible(f"  {record.student}, {record.assignment}: {record.checks[0].message}"))
+    if taken := sum(item.penalty > 0 for item in done.late_ones):
+        print(f"\npoints are taken off for lateness from {taken}: the class page and the exports say how many")
     if done.strays:
         more = [f"and {len(done.strays) - STRAYS} more"] if len(done.strays) > STRAYS else []
         print("\nnot judged: expected {student}/{exercise}/{notebook}.ipynb, with the exercise's exact name, found",

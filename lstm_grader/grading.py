@@ -80,6 +80,8 @@ class Grading:
     """Where the grader failed over a file that has a grade: what it failed of. The grade stands."""
     strays: list[str] = field(default_factory=list)
     """Notebooks in no exercise's place, which nobody judged; see `submissions.strays`."""
+    late_ones: list[late.Late] = field(default_factory=list)
+    """Who handed in late, of all that is stored. The records have no penalty in them."""
 
 
 def grade(
@@ -130,7 +132,9 @@ def grade(
     report.write(list(after.values()), places.report, submitted, late_ones, pairs=None, outdated=outdated)
     faults = [record for record in now if record.ungraded and not after[regrade.key(record)].ungraded]
     judged = [after[regrade.key(record)] for record in now]
-    return Grading(records, regrade.changes(before, judged), len(now), faults, submissions.strays(submitted))
+    return Grading(
+        records, regrade.changes(before, judged), len(now), faults, submissions.strays(submitted), late_ones
+    )
 
 
 def course_secret(folder: Path) -> bytes:

@@ -13,6 +13,7 @@ import pytest
 from nbgrader.api import Gradebook
 from traitlets import TraitError
 
+from lstm_grader import __main__ as program
 from lstm_grader import grading, late, release, report, spec
 from lstm_grader.gradebook import Store
 from lstm_grader.records import CheckRecord, Record
@@ -151,6 +152,15 @@ def test_the_student_and_the_instructor_are_told(direct):
     assert "as it was graded" in page("grace") and "handing in late" not in page("ada") + page("alan")
     text = (direct / "report.html").read_text()
     assert "Handed in late" in text and "83 d 8 h" in text and "1 h 30 min" in text
+
+
+def test_the_screen_says_that_points_are_taken_off(direct, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(late, "policy", lambda: POLICY)
+    shutil.copytree(direct, tmp_path / "again")
+    folder = str(tmp_path / "again")
+    assert program.main(["grade", "--submitted", f"{folder}/submitted", "--out", folder]) == 0
+    taken = sum(points > 0 for points in EXPECTED.values())
+    assert f"points are taken off for lateness from {taken}:" in capsys.readouterr().out
 
 
 def test_nbgrader_autograde_takes_off_the_same(direct, tmp_path):
