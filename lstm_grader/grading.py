@@ -163,12 +163,7 @@ def _still_true(record: Record | None, item: Submission, job: Job, places: Place
 
 
 def _pages(record: Record, places: Places) -> list[Path]:
-    words = {check.verdict for check in record.checks}
-    if not record.notebook_hash:
-        kinds = [] if "refused" in words else ["feedback"]
-    else:
-        kinds = ["feedback"] if "unreadable" in words else handback.KINDS
-    return [places.page(kind, record.student, record.assignment) for kind in kinds]
+    return [places.page(kind, record.student, record.assignment) for kind in handback.kinds(record)]
 
 
 def _judged(

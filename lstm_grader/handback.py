@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 KINDS = {"autograded": "ipynb", "feedback": "html"}
 
 
+def kinds(record: Record) -> list[str]:
+    """The pages there are of a record, where pages are written."""
+    words = {check.verdict for check in record.checks}
+    if not STUDENT_ID.fullmatch(record.student):
+        return []
+    if not record.notebook_hash:
+        return [] if "refused" in words else ["feedback"]
+    return ["feedback"] if "unreadable" in words else [*KINDS]
+
+
 def write(graded: Graded, places: Places) -> None:
     """Puts each page in its place whole or not at all; a page of an older grade that has no successor goes."""
     if not STUDENT_ID.fullmatch(graded.record.student):

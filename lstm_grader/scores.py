@@ -14,6 +14,15 @@ from lstm_grader.records import CheckRecord, Record
 STUDENT, ASSIGNMENT, NOTEBOOK = api.Student.__table__, api.Assignment.__table__, api.Notebook.__table__
 SUBMITTED, SUBMITTED_NOTEBOOK = api.SubmittedAssignment.__table__, api.SubmittedNotebook.__table__
 CELL, GRADE, COMMENT = api.BaseCell.__table__, api.Grade.__table__, api.Comment.__table__
+HANDED_IN = (
+    SUBMITTED_NOTEBOOK
+    .join(SUBMITTED, SUBMITTED.c.id == SUBMITTED_NOTEBOOK.c.assignment_id)
+    .join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id)
+)  # fmt: skip
+GRADED, COMMENTED = (
+    HANDED_IN.join(table, table.c.notebook_id == SUBMITTED_NOTEBOOK.c.id).join(CELL, CELL.c.id == table.c.cell_id)
+    for table in (GRADE, COMMENT)
+)
 
 
 @dataclass(frozen=True)
@@ -45,11 +54,7 @@ def standings(engine: Engine, names: Collection[str]) -> list[Standing]:
             SUBMITTED_NOTEBOOK.c.late_submission_penalty, CELL.c.name.label("cell"),
             GRADE.c["auto_score", "manual_score", "extra_credit"],
         )
-        .select_from(GRADE)
-        .join(CELL, CELL.c.id == GRADE.c.cell_id)
-        .join(SUBMITTED_NOTEBOOK, SUBMITTED_NOTEBOOK.c.id == GRADE.c.notebook_id)
-        .join(SUBMITTED, SUBMITTED.c.id == SUBMITTED_NOTEBOOK.c.assignment_id)
-        .join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id)
+        .select_from(GRADED)
         .join(STUDENT, STUDENT.c.id == SUBMITTED.c.student_id)
         .where(ASSIGNMENT.c.name.in_(names))
     )  # fmt: skip
@@ -97,11 +102,7 @@ def outdated(engine: Engine) -> dict[tuple[str, str], list[str]]:
     """The checks of each (student, exercise) to which a person gave points before the judge's verdict changed."""
     query = (
         select(SUBMITTED.c.student_id, ASSIGNMENT.c.name, CELL.c.name)
-        .select_from(GRADE)
-        .join(CELL, CELL.c.id == GRADE.c.cell_id)
-        .join(SUBMITTED_NOTEBOOK, SUBMITTED_NOTEBOOK.c.id == GRADE.c.notebook_id)
-        .join(SUBMITTED, SUBMITTED.c.id == SUBMITTED_NOTEBOOK.c.assignment_id)
-        .join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id)
+        .select_from(GRADED)
         .where(GRADE.c.manual_score.is_not(None), GRADE.c.needs_manual_grade)
         .order_by(CELL.c.name)
     )
@@ -114,24 +115,17 @@ def outdated(engine: Engine) -> dict[tuple[str, str], list[str]]:
 
 def marks(engine: Engine, names: Collection[str]) -> dict[tuple[str, str], Marks]:
     """The marks on each (student, exercise) that has some, in some exercises."""
-    whose = (
-        select(SUBMITTED.c.student_id, ASSIGNMENT.c.name.label("assignment"))
-        .select_from(SUBMITTED_NOTEBOOK)
-        .join(SUBMITTED, SUBMITTED.c.id == SUBMITTED_NOTEBOOK.c.assignment_id)
-        .join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id)
-        .where(ASSIGNMENT.c.name.in_(names))
-    )
-    notebook, penalty = SUBMITTED_NOTEBOOK.c.id, SUBMITTED_NOTEBOOK.c.late_submission_penalty
-    graded = whose.join(GRADE, GRADE.c.notebook_id == notebook).join(CELL, CELL.c.id == GRADE.c.cell_id)
-    graded = graded.add_columns(CELL.c.name, GRADE.c.manual_score, GRADE.c.extra_credit)
-    by_hand = or_(GRADE.c.manual_score.is_not(None), GRADE.c.extra_credit != 0)
-    noted = whose.join(COMMENT, COMMENT.c.notebook_id == notebook).join(CELL, CELL.c.id == COMMENT.c.cell_id)
-    noted = noted.add_columns(CELL.c.name, COMMENT.c.manual_comment)
+    whose = select(SUBMITTED.c.student_id, ASSIGNMENT.c.name.label("assignment")).where(ASSIGNMENT.c.name.in_(names))
+    penalty = SUBMITTED_NOTEBOOK.c.late_submission_penalty
+    late = whose.add_columns(penalty).select_from(HANDED_IN).where(penalty != 0)
+    graded = whose.add_columns(CELL.c.name, GRADE.c.manual_score, GRADE.c.extra_credit).select_from(GRADED)
+    graded = graded.where(or_(GRADE.c.manual_score.is_not(None), GRADE.c.extra_credit != 0))
+    noted = whose.add_columns(CELL.c.name, COMMENT.c.manual_comment).select_from(COMMENTED)
     found: dict[tuple[str, str], Marks] = {}
     with engine.connect() as connection:
-        for student, name, off in connection.execute(whose.add_columns(penalty).where(penalty != 0)):
+        for student, name, off in connection.execute(late):
             found[student, name] = Marks(penalty=off)
-        for student, name, cell, given, extra in connection.execute(graded.where(by_hand)):
+        for student, name, cell, given, extra in connection.execute(graded):
             points = found.setdefault((student, name), Marks()).points
             points[cell.removeprefix("check_")] = given, extra or 0.0
         for student, name, cell, text in connection.execute(noted.where(COMMENT.c.manual_comment.is_not(None))):

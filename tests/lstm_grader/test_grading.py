@@ -336,6 +336,14 @@ def test_a_policy_that_fails_takes_no_grades_away(tmp_path, monkeypatch):
     assert (tmp_path / "grades.csv").is_file()
 
 
+def test_a_folder_that_is_no_student_is_not_judged_again(tmp_path):
+    hand_in(tmp_path / "submitted", "van der Berg, J")
+    (tmp_path / "submitted" / "O,Brien" / "notes").mkdir(parents=True)
+    found = [grading.grade(tmp_path / "submitted", tmp_path / "out", unsafe=True) for _ in range(2)]
+    assert [done.judged for done in found] == [2, 0]
+    assert [done.records[0].checks[0].verdict for done in found] == ["missing"] * 2
+
+
 def test_the_books_address_can_be_set_for_every_command(tmp_path, monkeypatch):
     places = grading.Places(tmp_path)
     assert grading._book(places, "").startswith("../")
