@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import sqlite3
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -127,9 +130,22 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
-def _tune_sqlite(connection, _) -> None:
-    connection.execute("PRAGMA journal_mode=WAL")
+def _tune_sqlite(connection: sqlite3.Connection, _) -> None:
+    _turn_on_write_ahead(connection)
     connection.execute("PRAGMA synchronous=NORMAL")  # in this mode safe against a killed process
+
+
+def _turn_on_write_ahead(connection: sqlite3.Connection) -> None:
+    """Two that turn it on at once refuse each other without waiting, whatever the timeout: so it is tried again."""
+    until = time.monotonic() + BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(random.uniform(0.001, 0.02))
 
 
 def _create(connection: Connection, course_id: str) -> None:

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from pathlib import Path
 
@@ -172,6 +172,19 @@ def test_a_gradebook_that_many_open_at_once_is_made_once(tmp_path):
         for store in threads.map(lambda _: Store(url, "lstm"), range(8)):
             assert store.latest() == []
             store.close()
+
+
+def test_a_gradebook_that_somebody_writes_to_is_waited_for(tmp_path):
+    """A gradebook that stock nbgrader made is in another journal mode: the change of mode does not wait by itself."""
+    with closing(sqlite3.connect(tmp_path / "gradebook.db", isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("CREATE TABLE somebody (id)")
+        with ThreadPoolExecutor(1) as thread:
+            opened = thread.submit(Store, grading.Places(tmp_path).db_url, "lstm")
+            assert not wait([opened], timeout=0.5).done  # it neither gave up nor went past
+            other.execute("COMMIT")
+            with opened.result() as store:
+                assert store.latest() == []
 
 
 def test_ctrl_c_keeps_what_is_done_and_the_rerun_does_the_rest(graders, submitted, tmp_path):
