@@ -1,4 +1,4 @@
-"""Where the gradebook is, in SQLAlchemy's words: read, opened and shown."""
+"""Where the gradebook is, in SQLAlchemy's words: read, opened, lost and shown."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import make_url
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.engine import URL, ExceptionContext
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from lstm_grader import history
 
@@ -47,9 +47,23 @@ def opening(db_url: str) -> Iterator[None]:
             "install it first: pip install -c constraints.txt -e '.[scale]'"
         ) from error
     except DBAPIError as error:
-        said = " ".join(str(error.orig).split())
-        raise RuntimeError(f"the gradebook at {shown(db_url)} cannot be opened: {said}. Is that the right place, and "
-                           "may you write there?") from error  # fmt: skip
+        raise RuntimeError(f"the gradebook at {shown(db_url)} cannot be opened: {_said(error.orig)}. Is that the right "
+                           "place, and may you write there?") from error  # fmt: skip
+
+
+def lost(db_url: str, context: ExceptionContext) -> None:
+    """What SQLAlchemy is to call when a gradebook that was open fails: its server ends, or its disk is full.
+
+    Raises:
+        RuntimeError: the same in words that say which one and what to do; a mistake in a statement stays what it is.
+    """
+    if isinstance(context.sqlalchemy_exception, OperationalError):
+        raise RuntimeError(f"the gradebook at {shown(db_url)} failed: {_said(context.original_exception)}. What is "
+                           "stored stays; once it works again, the same command goes on from there")  # fmt: skip
+
+
+def _said(error: BaseException | None) -> str:
+    return " ".join(str(error).split()).rstrip(".")
 
 
 def shown(db_url: str) -> str:

@@ -11,12 +11,12 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import SaveCells
 from sqlalchemy import Engine, and_, select
 
-from lstm_grader import address, course, release
+from lstm_grader import address, course, release, turns
 from lstm_grader.spec import Exercise
 
 
 def ensure(exercise: Exercise, engine: Engine, db_url: str, course_id: str) -> None:
-    """Puts the cells of an exercise into the gradebook, where they differ.
+    """Puts the cells of an exercise into the gradebook, where they differ; several may do so at once.
 
     Raises:
         RuntimeError: the exercise has other cells than the gradebook, and there are submissions already.
@@ -24,16 +24,19 @@ def ensure(exercise: Exercise, engine: Engine, db_url: str, course_id: str) -> N
     notebook, save = _generated(exercise, db_url)
     if _saved(exercise, engine) == _cells(notebook):
         return
-    with api.Gradebook(db_url, course_id) as gradebook:
-        gradebook.update_or_create_assignment(exercise.name, course_id=course_id)
-    try:
-        save()
-    except RuntimeError as error:
-        raise RuntimeError(
-            f"{exercise.name}: the exercise has other cells than the gradebook at {address.shown(db_url)}, which has "
-            f"submissions of it. Grade into a new gradebook (--out), or remove the old grades with "
-            f"`nbgrader db assignment remove {exercise.name} --force`."
-        ) from error
+    with turns.turn(engine):
+        if _saved(exercise, engine) == _cells(notebook):  # by whoever was first
+            return
+        with api.Gradebook(db_url, course_id) as gradebook:
+            gradebook.update_or_create_assignment(exercise.name, course_id=course_id)
+        try:
+            save()
+        except RuntimeError as error:
+            raise RuntimeError(
+                f"{exercise.name}: the exercise has other cells than the gradebook at {address.shown(db_url)}, which "
+                f"has submissions of it. Grade into a new gradebook (--out), or remove the old grades with "
+                f"`nbgrader db assignment remove {exercise.name} --force`."
+            ) from error
 
 
 def _generated(exercise: Exercise, db_url: str) -> tuple[NotebookNode, Callable[[], object]]:

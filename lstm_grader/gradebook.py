@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import nbgrader
@@ -17,7 +18,7 @@ from sqlalchemy import Table, and_, create_engine, event, inspect, or_, select, 
 from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.pool import NullPool
 
-from lstm_grader import address, cells, course, history
+from lstm_grader import address, cells, course, history, turns
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.spec import Exercise
 
@@ -43,7 +44,8 @@ class Store:
         """Opens the gradebook, and makes it if there is none; the course is that of `nbgrader_config.py` by default.
 
         Raises:
-            RuntimeError: the address is none of a gradebook, or nothing can be opened there.
+            RuntimeError: the address is none of a gradebook, or nothing can be opened there; later, from every method:
+                the database failed.
         """
         course_id = course_id or course.settings().CourseDirectory.course_id
         url = address.read(db_url)
@@ -54,6 +56,7 @@ class Store:
             self.engine = _engine(url)
             with self.engine.begin() as connection:
                 _create(connection, course_id)
+        event.listen(self.engine, "handle_error", partial(address.lost, db_url))
 
     def close(self) -> None:
         """Lets go of the database."""
@@ -150,8 +153,7 @@ def _turn_on_write_ahead(connection: sqlite3.Connection) -> None:
 
 def _create(connection: Connection, course_id: str) -> None:
     """Tables, nbgrader's mark of their version, and the course; what is there stays."""
-    if connection.dialect.name == "sqlite":  # all of it or nothing, though two open it at once, or one is killed
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    turns.take(connection)  # all of it or nothing, though two open it at once, or one is killed
     if not inspect(connection).has_table(STUDENT.name):
         api.Base.metadata.create_all(connection)
         # As nbgrader does it, without the second in which it starts `alembic` to ask for the version.

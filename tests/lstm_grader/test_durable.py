@@ -15,11 +15,11 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
+from nbgrader.api import Gradebook
 
-from lstm_grader import grading, release
+from lstm_grader import grading, release, spec
 from lstm_grader.gradebook import Store
 from lstm_grader.records import Record
-from lstm_grader.spec import ROOT
 from tests.lstm_grader.killed import REFUSED
 
 NAME = "06_forget_gate"
@@ -48,7 +48,7 @@ class Graders:
         command = [sys.executable, "-m", "tests.lstm_grader.killed"]
         self.submitted, self.log = submitted, submitted.parent / "log"
         with self.log.open("w") as log:
-            self.process = subprocess.Popen(command, stdin=-1, stdout=-1, stderr=log, text=True, cwd=ROOT)
+            self.process = subprocess.Popen(command, stdin=-1, stdout=-1, stderr=log, text=True, cwd=spec.ROOT)
         self.hear()
 
     def hear(self) -> dict:
@@ -168,10 +168,17 @@ def _kill(grader: psutil.Process, graders: Graders, out: Path) -> list[tuple]:
 
 def test_a_gradebook_that_many_open_at_once_is_made_once(tmp_path):
     url = grading.Places(tmp_path).db_url
-    with ThreadPoolExecutor(8) as threads:
-        for store in threads.map(lambda _: Store(url, "lstm"), range(8)):
-            assert store.latest() == []
-            store.close()
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(put, [url] * 4)) == [[]] * 4
+    with Gradebook(url, "lstm") as gradebook:
+        assert gradebook.find_assignment(NAME).max_score == 10
+
+
+def put(url: str) -> list:
+    """An exercise into the gradebook; what is graded there."""
+    with Store(url, "lstm") as store:
+        store.ensure_assignment(spec.load(NAME))
+        return store.latest()
 
 
 def test_a_gradebook_that_somebody_writes_to_is_waited_for(tmp_path):

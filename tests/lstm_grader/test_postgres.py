@@ -4,9 +4,11 @@ import multiprocessing
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -173,6 +175,40 @@ def write_for_ever(url: str) -> None:
     with Store(url, "lstm") as store:
         for number in range(0, 10_000, 10):
             store.save(record(each, True) for each in range(number, number + 10))
+
+
+def test_many_open_a_new_gradebook_at_once_and_put_the_same_exercise_into_it(url):
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(put, [url] * 4)) == [0] * 4
+    with Store(url, "lstm") as store:
+        store.save([record(0, True)])
+    assert scores(url) == {"student0000": 10}
+
+
+def put(url: str) -> int:
+    command = f"from tests.lstm_grader import test_postgres as t; t.open_and_put({url!r})"
+    return subprocess.run([sys.executable, "-c", command], cwd=spec.ROOT).returncode
+
+
+def open_and_put(url: str) -> None:
+    with Store(url, "lstm") as store:
+        store.ensure_assignment(EXERCISE)
+
+
+def test_a_server_that_ends_while_we_grade_is_named_and_the_next_try_goes_on(server, url):
+    with Store(url, "lstm") as store:
+        store.ensure_assignment(EXERCISE)
+        store.save([record(0, True)])
+        engine = create_engine(server.format("postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            name = text("select pg_terminate_backend(pid) from pg_stat_activity where datname = :name")
+            assert connection.execute(name, {"name": store.engine.url.database}).all()
+        engine.dispose()
+        said = r"^the gradebook at postgresql\+psycopg://teacher@/grades_\d+ failed: .*the same command goes on"
+        with pytest.raises(RuntimeError, match=said):
+            store.save([record(1, True)])
+        store.save([record(1, True)])
+    assert scores(url) == {"student0000": 10, "student0001": 10}
 
 
 def test_a_password_is_not_shown(capsys, tmp_path):
