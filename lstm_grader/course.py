@@ -30,6 +30,18 @@ def settings(**directories: Path | str) -> Config:
     return config
 
 
+def book_address(url: str, folder: Path | str) -> str:
+    """The book's address, with a slash at its end, for links on a page in `folder`.
+
+    Without one it is that of `nbgrader_config.py`; without that, the way from there to the book built here.
+
+    >>> book_address("https://example.org/lstm", "/tmp/page"), book_address("", ROOT / "course" / "page")
+    ('https://example.org/lstm/', '../../_build/html/')
+    """
+    url = url or settings().FeedbackExporter.get("book", "") or os.path.relpath(ROOT / "_build" / "html", folder)
+    return f"{url.rstrip('/')}/"
+
+
 def api(config: Config) -> NbGraderAPI:
     """nbgrader's programming interface with these settings."""
     return NbGraderAPI(CourseDirectory(config=config), config=config)

@@ -115,7 +115,8 @@ def grade(
     """
     out.mkdir(parents=True, exist_ok=True)
     places = Places(out)
-    job = Job(course_secret(out), pages, _book(places, book), unsafe)
+    book = course.book_address(book, places.feedback / "student" / "assignment")
+    job = Job(course_secret(out), pages, book, unsafe)
     with Store(db_url or places.db_url) as store:
         found = submissions.find(submitted, names, store.students())
         for name in dict.fromkeys(item.assignment for item in found):
@@ -150,12 +151,6 @@ def course_secret(folder: Path) -> bytes:
         finally:
             own.unlink()
     return path.read_bytes()
-
-
-def _book(places: Places, url: str) -> str:
-    url = url or course.settings().FeedbackExporter.get("book", "")
-    example = places.feedback / "student" / "assignment"
-    return f"{(url or os.path.relpath(spec.ROOT / '_build' / 'html', example)).rstrip('/')}/"
 
 
 def _still_true(record: Record | None, item: Submission, job: Job, places: Places) -> bool:

@@ -12,7 +12,6 @@ import glob
 import os
 import re
 import stat
-import traceback
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -26,6 +25,7 @@ from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets import Bool, Unicode
 
 from lstm_grader import feedback, grading, history, late, notebooks, pool, release, spec, submissions
+from lstm_grader.course import book_address
 from lstm_grader.gradebook import Store
 from lstm_grader.judge import Judgement
 from lstm_grader.pool import Job
@@ -200,8 +200,8 @@ class FeedbackExporter(Exporter):
         record = _with_scores(history.standing(gradings), notebook)
         shown = None if STAND_IN in notebook.metadata else notebook
         folder = course.format_path(course.feedback_directory, place["student"], place["assignment"])
-        book = self.book or os.path.relpath(spec.ROOT / "_build" / "html", folder)
-        return feedback.render(record, shown, f"{book.rstrip('/')}/", resources["nbgrader"]["late_penalty"]), resources
+        book = book_address(self.book, folder)
+        return feedback.render(record, shown, book, resources["nbgrader"]["late_penalty"]), resources
 
 
 def _with_scores(record: Record, notebook: NotebookNode) -> Record:
@@ -218,8 +218,7 @@ def _judged(handed_in: Submission, job: Job) -> Judgement:
     try:
         return pool.judge_read(task, job)
     except Exception as error:
-        traceback.print_exc()
-        return pool.not_judged(task, job, f"the grader failed with {type(error).__name__}: {error}")
+        return pool.failed(task, job, error)
 
 
 def _stand_in(record: Record) -> NotebookNode:

@@ -76,8 +76,7 @@ def grade_one(task: Task, job: Job) -> Graded:
     try:
         return _grade_one(task, job)
     except Exception as error:
-        traceback.print_exc()
-        return Graded(not_judged(task, job, f"the grader failed with {type(error).__name__}: {error}").record)
+        return Graded(failed(task, job, error).record)
 
 
 def _grade_one(task: Task, job: Job) -> Graded:
@@ -123,6 +122,12 @@ def judge_read(task: Task, job: Job) -> Judgement:
             if attempt == ATTEMPTS or isinstance(error, SandboxUnavailable):
                 return not_judged(task, job, str(error))
     raise AssertionError("every attempt returns or is the last")
+
+
+def failed(task: Task, job: Job, error: Exception) -> Judgement:
+    """The judgement "infrastructure" over an error that nobody foresaw, which is printed whole."""
+    traceback.print_exception(error)
+    return not_judged(task, job, f"the grader failed with {type(error).__name__}: {error}")
 
 
 def not_judged(task: Task, job: Job, reason: str) -> Judgement:
