@@ -11,7 +11,8 @@ from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 from lstm_grader import __main__ as program
-from lstm_grader import course, grading, handback, history, judge, pool, regrade, release
+from lstm_grader import course as nbgrader_course
+from lstm_grader import grading, handback, history, judge, pool, regrade, release
 from lstm_grader.gradebook import Store
 from lstm_grader.processes import Workers
 from lstm_grader.records import Record
@@ -345,11 +346,11 @@ def test_a_folder_that_is_no_student_is_not_judged_again(tmp_path):
 
 
 def test_the_books_address_can_be_set_for_every_command(tmp_path, monkeypatch):
-    assert course.book_address("", tmp_path).startswith("../")
+    assert nbgrader_course.book_address("", tmp_path).startswith("../")
     settings = Config({"FeedbackExporter": {"book": "https://example.org/lstm"}})
-    monkeypatch.setattr(course, "settings", lambda: settings)
-    assert course.book_address("", tmp_path) == "https://example.org/lstm/"
-    assert course.book_address("https://example.org/other/", tmp_path) == "https://example.org/other/"
+    monkeypatch.setattr(nbgrader_course, "settings", lambda: settings)
+    assert nbgrader_course.book_address("", tmp_path) == "https://example.org/lstm/"
+    assert nbgrader_course.book_address("https://example.org/other/", tmp_path) == "https://example.org/other/"
 
 
 def test_notebooks_that_nobody_would_judge_are_said_and_nothing_is_no_success(tmp_path, capsys):
