@@ -8,7 +8,6 @@ is a student's extension. When a notebook came stands in `timestamp.txt` beside 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,11 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nbgrader.plugins import BasePlugin
-from nbgrader.utils import parse_utc
 from sqlalchemy import Connection, Engine, func, or_, select
 from traitlets import Float
 
-from lstm_grader import course, handback, submissions
+from lstm_grader import course, handback, timestamps
 from lstm_grader.records import Record
 from lstm_grader.scores import ASSIGNMENT, GRADE, SUBMITTED, SUBMITTED_NOTEBOOK, Marks, marks
 
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
     from lstm_grader.pool import Job
 
 HOUR, DAY = 3600, 86400
-LONGEST = 100  # bytes of a timestamp
-PATH = re.compile(r"(?<!\w)/|/(?!\w)")  # a slash that is not that of 2026/11/01 or Europe/Paris
 
 
 class PerDay(BasePlugin):
@@ -105,7 +101,7 @@ def settle(engine: Engine, submitted: Path, records: Sequence[Record], places: P
 
 def _owed(row, submitted: Path, rule: PerDay) -> tuple[datetime | None, float | None]:
     """When a notebook came, and what that costs."""
-    came = read_timestamp(submitted / row.student_id / row.name) or row.timestamp
+    came = timestamps.read(submitted / row.student_id / row.name) or row.timestamp
     seconds = _seconds(row, came)
     return came, rule.late_submission_penalty(row.student_id, row.score, seconds) if seconds else None
 
@@ -135,36 +131,3 @@ def _seconds(row, came: datetime | None) -> float:
         return 0.0
     due = row.duedate if row.extension is None else row.duedate + row.extension
     return max(0.0, (came - due).total_seconds())
-
-
-def read_timestamp(folder: Path) -> datetime | None:
-    """When a submission came, in UTC, by the `timestamp.txt` beside it; None where it says nothing that is a time."""
-    try:
-        return parse(stamp(folder))
-    except OSError:
-        return None
-
-
-def stamp(folder: Path) -> str:
-    """The text of `timestamp.txt`, empty where there is none.
-
-    Raises:
-        OSError: it is not a file, or one that is too long for a time.
-    """
-    try:
-        data = submissions.read_regular(folder / "timestamp.txt", LONGEST + 1)
-    except FileNotFoundError:
-        return ""
-    if len(data) > LONGEST:
-        raise OSError(f"timestamp.txt: expected a time, got more than {LONGEST} bytes")
-    return data.decode("utf-8", "replace").strip()
-
-
-def parse(text: str) -> datetime | None:
-    """The time in a text, in UTC; None where it is none."""
-    if not text or PATH.search(text):  # dateutil would open any file that the text names as its time zone
-        return None
-    try:
-        return parse_utc(text)
-    except Exception:  # dateutil raises what it likes on a text it was not made for: TypeError, DivisionByZero, ...
-        return None

@@ -24,7 +24,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets import Bool, Unicode
 
-from lstm_grader import feedback, grading, history, late, notebooks, pool, release, spec, submissions
+from lstm_grader import feedback, grading, history, notebooks, pool, release, spec, submissions, timestamps
 from lstm_grader.course import book_address
 from lstm_grader.gradebook import Store
 from lstm_grader.judge import Judgement
@@ -94,10 +94,10 @@ class TolerantExporter(NotebookExporter):
 def _has_readable_time(folder: Path) -> bool:
     """False where nbgrader would give up a student for what stands in timestamp.txt, or read it without an end."""
     try:
-        text = late.stamp(folder)
+        text = timestamps.stamp(folder)
     except OSError:
         return False
-    return not text or late.parse(text) is not None
+    return not text or timestamps.parse(text) is not None
 
 
 def _not_to_copy(folder: str, most_kb: int) -> list[str]:

@@ -19,7 +19,7 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
-from lstm_grader import cases, course, figures, selfcheck, spec
+from lstm_grader import course, figures, selfcheck, shipped, spec
 from lstm_grader.released import released_notebook
 from lstm_grader.spec import Question
 
@@ -101,7 +101,7 @@ def _cell(exercise: spec.Exercise, authored: NotebookNode, index: int) -> Notebo
     if role == "locked":
         return make(authored.source, id=name, metadata=_nbgrader(name, locked=True))
     if role == "selfcheck":
-        text = SELFCHECK.format(parts=_selfcheck_parts(), cases=cases.as_json(exercise))
+        text = SELFCHECK.format(parts=_selfcheck_parts(), cases=shipped.as_json(exercise))
         folded = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"], "deletable": False, "editable": False}
         return make(text.rstrip("\n"), id="selfcheck", metadata=_nbgrader("selfcheck", locked=True) | folded)
     if role == "check":

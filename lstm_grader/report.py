@@ -15,9 +15,9 @@ from urllib.parse import quote
 import jinja2
 import nbformat
 
-from lstm_grader import catalogue, forbidden, notebooks, spec, submissions
+from lstm_grader import catalogue, forbidden, notebooks, spec, submissions, timestamps
 from lstm_grader.drafts import draft
-from lstm_grader.late import Late, read_timestamp
+from lstm_grader.late import Late
 from lstm_grader.records import Record
 from lstm_grader.released import released_notebook
 from lstm_grader.similarity import Pair
@@ -209,7 +209,7 @@ def _seen_in_the_file(record: Record, submitted: Path) -> Iterable[str]:
         return
     if beside := sorted(path.name for path in submission.path.parent.glob("*.ipynb") if path != submission.path):
         yield f"not judged, another notebook beside it: {', '.join(beside[:SHOWN])}"
-    if (submission.path.parent / "timestamp.txt").is_file() and read_timestamp(submission.path.parent) is None:
+    if (submission.path.parent / "timestamp.txt").is_file() and timestamps.read(submission.path.parent) is None:
         yield "no time in its timestamp.txt: when it came is not known"
     if hashlib.sha256(data).hexdigest() != record.notebook_hash:
         yield "another file was handed in since: grade again"

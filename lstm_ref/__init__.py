@@ -28,8 +28,9 @@
 26. ``layout_cs231n``  arrays to and from the CS231n layout
 27. ``model``          a sequence model to train: embedding, LSTM, output layer
 28. ``trainer``        the training loop
-29. ``workspace``      memory that serves again
-30. ``fast``           the same numbers, sooner
+29. ``saved_run``      a run in a file, to be taken up again
+30. ``workspace``      memory that serves again
+31. ``fast``           the same numbers, sooner
 
 Sizes: T steps, B batch, D input, H state, P projected state, V vocabulary. Arrays are time-first ``(T, B, D)``, float64
 unless float32 comes in; gates read ``z_t = [x_t, h_prev]``.
@@ -65,10 +66,11 @@ from lstm_ref.rnn import (
     rnn_step_cached,
     step_jacobian,
 )
+from lstm_ref.saved_run import load_training, save_training
 from lstm_ref.sequence import SequenceCache, lstm_forward, lstm_forward_cached
 from lstm_ref.stacked import stacked_backward, stacked_forward, stacked_forward_cached
 from lstm_ref.trace import gate_trace
-from lstm_ref.trainer import TrainState, load_training, save_training, start_training, train
+from lstm_ref.trainer import TrainState, start_training, train
 from lstm_ref.variants import VariantParams, lstm_variant, variant_step_backward, variant_step_cached
 
 __all__ = [

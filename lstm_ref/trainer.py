@@ -1,18 +1,15 @@
 """The training loop: draw a batch, take the gradient, clip it, make a step, and tell how it goes.
 
-The loop knows nothing of the model: it asks ``loss_and_grads(params, batch)`` and ``next_batch(rng)``. A run can be
-stopped, saved and taken up again, and then makes exactly the steps it would have made.
+The loop knows nothing of the model: it asks ``loss_and_grads(params, batch)`` and ``next_batch(rng)``.
 """
 
-import json
-import os
 import time
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from lstm_ref import checks
-from lstm_ref.optimizers import adam_step, clip_by_global_norm, finite, moments
+from lstm_ref.optimizers import adam_step, clip_by_global_norm, finite
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,94 +122,3 @@ def train(state, loss_and_grads, next_batch, steps, lr=0.01, clip=1.0, report=pr
                    f"clipped {clipped:.0%}  {n / (now - start):.0f} steps/s")
     return replace(state, params=params, adam=adam, rng_state=rng.bit_generator.state,
                    losses=np.array(losses), norms=np.array(norms))
-
-
-def save_training(path, state):
-    """Write a state to one file of plain arrays (npz, nothing pickled); a file that is there is replaced at once.
-
-    Equation:
-        load_training(path) holds what state holds
-
-    Arguments:
-        path: str or path; the file
-        state: TrainState; what to keep
-
-    Returns:
-        nothing
-
-    Raises:
-        TypeError: state is not a TrainState
-        OSError: the file cannot be written
-
-    Source:
-        The npz format of NumPy.
-
-    Example:
-        >>> import os, tempfile
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     save_training(os.path.join(folder, "run.npz"), start_training({"b": np.ones(2)}, seed=0))
-        ...     load_training(os.path.join(folder, "run.npz")).params
-        {'b': array([1., 1.])}
-    """
-    checks.instance("state", state, TrainState, "make it with start_training")
-    arrays = {f"params/{name}": a for name, a in state.params.items()}
-    for name, (m, v) in state.adam.items():
-        arrays |= {f"adam_m/{name}": m, f"adam_v/{name}": v}
-    arrays |= {"losses": state.losses, "norms": state.norms, "rng_state": np.array(json.dumps(state.rng_state))}
-    draft = f"{os.fspath(path)}.draft"
-    with open(draft, "wb") as file:
-        np.savez(file, **arrays)
-    os.replace(draft, path)
-
-
-def load_training(path):
-    """Read a state that save_training wrote.
-
-    Equation:
-        load_training(path) holds what the saved state held, so that training goes on as if it had not stopped
-
-    Arguments:
-        path: str or path; the file
-
-    Returns:
-        state: TrainState
-
-    Raises:
-        ValueError: not a file of save_training
-        OSError: the file cannot be read
-
-    Source:
-        The npz format of NumPy.
-
-    Example:
-        >>> load_training("no_such_file.npz")
-        Traceback (most recent call last):
-        FileNotFoundError: [Errno 2] No such file or directory: 'no_such_file.npz'
-    """
-    try:
-        with open(path, "rb") as raw, np.load(raw, allow_pickle=False) as file:
-            return _state(dict(file))
-    except OSError:
-        raise
-    except Exception as error:      # zip, npy and json have many ways to say that bytes are damaged
-        raise ValueError(f"path: expected a file of save_training, got {path}: {error}") from error
-
-
-def _state(arrays):
-    """A TrainState from the arrays of its file; refuses what no run can have left."""
-    params, m, v = (
-        {name.removeprefix(group): a for name, a in arrays.items() if name.startswith(group)}
-        for group in ("params/", "adam_m/", "adam_v/"))
-    params = finite("params", params, slip="")
-    adam = {name: tuple(group[name] for group in (m, v) if name in group) for name in m | v}
-    losses, norms, rng_state = checks.named("file", arrays, ("losses", "norms", "rng_state"))
-    losses, norms = checks.finite("losses", losses), checks.real("norms", norms)
-    if losses.ndim != 1 or losses.shape != norms.shape:
-        raise ValueError(f"losses, norms: expected one number a step, got shapes {losses.shape} and {norms.shape}")
-    if adam or losses.size:
-        adam = moments(params, adam)
-    rng_state, bits = json.loads(str(rng_state)), np.random.default_rng().bit_generator
-    bits.state = rng_state
-    if bits.state != rng_state:
-        raise ValueError(f"rng_state: expected the state of a generator, got {rng_state}")
-    return TrainState(params, adam, rng_state, losses, norms)

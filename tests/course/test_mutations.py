@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from lstm_grader import cases, catalogue, judge, selfcheck, spec
+from lstm_grader import cases, catalogue, judge, selfcheck, shipped, spec
 from lstm_grader.selfcheck import SelfCheck
 from lstm_grader.spec import FunctionCheck, Question
 from tests.course import answers
@@ -47,7 +47,7 @@ def doings(calls: list[selfcheck.Call]) -> list[tuple[tuple[str, ...], float, st
 
 @cache
 def notebook_check(exercise: str) -> SelfCheck:
-    return SelfCheck(cases.as_json(spec.load(exercise)))
+    return SelfCheck(shipped.as_json(spec.load(exercise)))
 
 
 @pytest.mark.parametrize("exercise, answer", RIGHT, ids=str)

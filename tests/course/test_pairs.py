@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from lstm_grader import cases, judge, pairs, selfcheck, spec
+from lstm_grader import judge, pairs, selfcheck, shipped, spec
 from lstm_grader.selfcheck import SelfCheck
 from lstm_grader.slips import sigmoid
 from lstm_grader.spec import FunctionCheck
@@ -30,7 +30,7 @@ def test_a_check_may_know_no_mistakes():
         return f_t + c_prev
 
     assert grade(check, keep).misconception == "unknown"
-    assert SelfCheck(cases.as_json(exercise)).verdict(keep).misconception == "unknown"
+    assert SelfCheck(shipped.as_json(exercise)).verdict(keep).misconception == "unknown"
 
 
 def sample(items, count, seed=0):
@@ -46,7 +46,7 @@ def grade(check, function, seed="fresh"):
 
 @cache
 def notebook(exercise):
-    return SelfCheck(cases.as_json(spec.load(exercise)))
+    return SelfCheck(shipped.as_json(spec.load(exercise)))
 
 
 def shown(check, function):

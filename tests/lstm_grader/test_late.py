@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook
 from traitlets import TraitError
 
 from lstm_grader import __main__ as program
-from lstm_grader import grading, late, release, report, spec
+from lstm_grader import grading, late, release, report, spec, timestamps
 from lstm_grader.gradebook import Store
 from lstm_grader.records import CheckRecord, Record
 
@@ -60,25 +60,25 @@ def test_a_policy_that_makes_no_sense_is_refused(wrong):
 ])  # fmt: skip
 def test_a_timestamp_is_a_time_or_nothing(tmp_path, text, expected):
     (tmp_path / "timestamp.txt").write_text(text)
-    assert late.read_timestamp(tmp_path) == expected
+    assert timestamps.read(tmp_path) == expected
 
 
 def test_a_timestamp_that_is_a_link_is_not_followed(tmp_path):
     (tmp_path / "other").write_text("2026-11-01 13:30")
     (tmp_path / "timestamp.txt").symlink_to(tmp_path / "other")
-    assert late.read_timestamp(tmp_path) is None
+    assert timestamps.read(tmp_path) is None
 
 
 def test_a_timestamp_that_is_a_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "timestamp.txt")
-    assert late.read_timestamp(tmp_path) is None
+    assert timestamps.read(tmp_path) is None
 
 
 @pytest.mark.parametrize("zone", ["{folder}/zone", ":{folder}/zone", "../../../..{folder}/zone"])
 def test_no_file_that_a_timestamp_names_is_opened(tmp_path, monkeypatch, zone):
-    monkeypatch.setattr(late, "parse_utc", lambda text: pytest.fail(f"parsed {text}"))
+    monkeypatch.setattr(timestamps, "parse_utc", lambda text: pytest.fail(f"parsed {text}"))
     (tmp_path / "timestamp.txt").write_text("2026-11-01 12:00 " + zone.format(folder="/tmp/x"))
-    assert late.read_timestamp(tmp_path) is None
+    assert timestamps.read(tmp_path) is None
 
 
 def test_a_large_class_is_asked_for_at_once(tmp_path):
