@@ -119,9 +119,10 @@ def _defines(cell: NotebookNode, name: str) -> bool:
 def _recognise(cell: NotebookNode, official: dict[str, NotebookNode], taken: set[str]) -> None:
     """Gives an anonymous cell its name back when it holds a released text or defines an asked function."""
     for name, original in official.items():
+        if name in taken:
+            continue
         is_answer = original.metadata.nbgrader.solution
-        same = _defines(cell, name) if is_answer else cell.source.strip() == original.source.strip()
-        if name not in taken and same:
+        if _defines(cell, name) if is_answer else cell.source.strip() == original.source.strip():
             cell.metadata.nbgrader = NotebookNode(grade_id=name)
             taken.add(name)
             return

@@ -60,11 +60,12 @@ class Runner:
         """Gets as far as one process goes."""
         child = zygote.fork(self.limits)
         try:
+            first, last = len(self.replies), self.stopped[0] if self.stopped else len(self.cells)
+            job = _job(self.cells[:last], self.queries[first:])  # while the child raises its walls
             found = greeting(child)
             if list(found) != list(walls):
                 raise LostZygote(f"walls {', '.join(found)}, expected {', '.join(walls)}")
-            first, last = len(self.replies), self.stopped[0] if self.stopped else len(self.cells)
-            self.send_job(child, self.cells[:last], self.queries[first:])
+            self.send_job(child, job)
             until = time.monotonic() + self.limits.notebook_s
             for index in range(last):
                 self.run_cell(child, index, until)
@@ -75,12 +76,11 @@ class Runner:
         finally:
             child.release()
 
-    def send_job(self, child: Child, cells: list[str], queries: list[Query]) -> None:
+    def send_job(self, child: Child, job: bytes) -> None:
         """Everything at once; the replies come one by one."""
-        job = {"cells": cells, "queries": [{"name": query.name, "calls": _list(query.calls)} for query in queries]}
         child.sock.settimeout(self.limits.cell_s)
         try:
-            wire.send_frame(child.sock, wire.encode(job))
+            wire.send_frame(child.sock, job)
         except OSError as error:  # it has run nothing of the student's yet
             raise LostZygote(f"a child did not take its work: {error}") from error
 
@@ -148,6 +148,12 @@ def _checked(read: Any, *arguments: Any) -> Any:
         return read(*arguments)
     except Exception as error:  # fields may be of any type, and arrays raise where they are compared with a word
         raise Stopped("bad reply", f"sent what is no reply: {str(error)[:200]}") from None
+
+
+def _job(cells: list[str], queries: list[Query]) -> bytes:
+    return wire.encode({
+        "cells": cells, "queries": [{"name": query.name, "calls": _list(query.calls)} for query in queries]
+    })  # fmt: skip
 
 
 def _list(calls: tuple[tuple, ...] | None) -> list[tuple] | None:

@@ -22,7 +22,7 @@ STAGES: dict[str, tuple[tuple[Any, str], ...]] = {
     "sandbox: fork, raise the walls": ((zygote_process.Zygote, "fork"), (runner, "greeting")),
     "sandbox: run the cells": ((runner.Runner, "run_cell"),),
     "sandbox: answer the queries": ((runner.Runner, "ask"),),
-    "sandbox: send, end": ((runner.Runner, "send_job"), (zygote_process.Child, "release")),
+    "sandbox: send, end": ((runner, "_job"), (runner.Runner, "send_job"), (zygote_process.Child, "release")),
     "compare and diagnose": ((judge, "_verdict"),),
     "graded notebook": ((notebooks, "annotate"), (notebooks, "write_notebook")),
     "feedback page": ((feedback, "render"),),
