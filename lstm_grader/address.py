@@ -58,8 +58,13 @@ def lost(db_url: str, context: ExceptionContext) -> None:
         RuntimeError: the same in words that say which one and what to do; a mistake in a statement stays what it is.
     """
     if isinstance(context.sqlalchemy_exception, OperationalError):
-        raise RuntimeError(f"the gradebook at {shown(db_url)} failed: {_said(context.original_exception)}. What is "
-                           "stored stays; once it works again, the same command goes on from there")  # fmt: skip
+        raise failed(db_url, context.original_exception)
+
+
+def failed(db_url: str, error: BaseException) -> RuntimeError:
+    """What to raise when a gradebook that was open fails."""
+    return RuntimeError(f"the gradebook at {shown(db_url)} failed: {_said(error)}. What is stored stays; once it works "
+                        "again, the same command goes on from there")  # fmt: skip
 
 
 def _said(error: BaseException | None) -> str:

@@ -10,6 +10,7 @@ from nbgrader import api, utils
 from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import SaveCells
 from sqlalchemy import Engine, and_, select
+from sqlalchemy.exc import DBAPIError
 
 from lstm_grader import address, course, release, turns
 from lstm_grader.spec import Exercise
@@ -19,7 +20,8 @@ def ensure(exercise: Exercise, engine: Engine, db_url: str, course_id: str) -> N
     """Puts the cells of an exercise into the gradebook, where they differ; several may do so at once.
 
     Raises:
-        RuntimeError: the exercise has other cells than the gradebook, and there are submissions already.
+        RuntimeError: the exercise has other cells than the gradebook, and there are submissions already; or the
+            database failed.
     """
     notebook, save = _generated(exercise, db_url)
     if _saved(exercise, engine) == _cells(notebook):
@@ -27,10 +29,12 @@ def ensure(exercise: Exercise, engine: Engine, db_url: str, course_id: str) -> N
     with turns.turn(engine):
         if _saved(exercise, engine) == _cells(notebook):  # by whoever was first
             return
-        with api.Gradebook(db_url, course_id) as gradebook:
-            gradebook.update_or_create_assignment(exercise.name, course_id=course_id)
         try:
+            with api.Gradebook(db_url, course_id) as gradebook:
+                gradebook.update_or_create_assignment(exercise.name, course_id=course_id)
             save()
+        except (api.InvalidEntry, DBAPIError) as error:  # nbgrader says the first of a full disk, too
+            raise address.failed(db_url, error) from error
         except RuntimeError as error:
             raise RuntimeError(
                 f"{exercise.name}: the exercise has other cells than the gradebook at {address.shown(db_url)}, which "

@@ -1,8 +1,7 @@
 """Handing in late: a policy by the day with some grace, the same through nbgrader and on the direct way.
 
 The due date is nbgrader's (`nbgrader db assignment add NAME --duedate "2026-11-01 12:00 UTC"`, or formgrader), and so
-is a student's extension. When a notebook came stands in `timestamp.txt` beside it, which nbgrader's exchange and
-`nbgrader zip_collect` write.
+is a student's extension.
 """
 
 from __future__ import annotations

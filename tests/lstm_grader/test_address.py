@@ -1,10 +1,16 @@
-"""A gradebook that cannot be opened ends a command with what came, what was expected and what to do."""
+"""A gradebook that cannot be opened, or used, ends a command with what came, what was expected and what to do."""
+
+import resource
+import subprocess
+import sys
+from contextlib import contextmanager
 
 import pytest
 
 from lstm_grader import cells, release, spec
 from lstm_grader.__main__ import main
 from lstm_grader.gradebook import Store
+from lstm_grader.records import CheckRecord, Record
 
 SAID = {
     "nonsense": "expected sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME, got nonsense",
@@ -33,6 +39,36 @@ def test_a_server_that_does_not_answer_is_named(capsys, tmp_path):
     assert main(["report", "--out", str(tmp_path), "--db", url]) == 2
     said = capsys.readouterr().err
     assert "postgresql+psycopg://ada:***@127.0.0.1:1/lstm cannot be opened" in said and "secret" not in said
+
+
+def test_a_disk_without_room_is_named_whoever_writes_and_the_next_try_goes_on(tmp_path):
+    command = f"from tests.lstm_grader import test_address as t; t.write_where_no_room_is({str(tmp_path)!r})"
+    done = subprocess.run([sys.executable, "-c", command], cwd=spec.ROOT, capture_output=True, text=True)
+    assert done.stdout == "done\n", done.stderr
+
+
+def write_where_no_room_is(folder: str) -> None:
+    exercise = spec.load("06_forget_gate")
+    checks = tuple(CheckRecord(check.name, 0.0, check.points, "wrong", "C4", "") for check in exercise.checks)
+    record = Record("ada", exercise.name, exercise.notebook, checks, "a" * 64, "seed", "b" * 64)
+    with Store(f"sqlite:///{folder}/gradebook.db", "lstm") as store:
+        for kib, write in ((64, lambda: store.ensure_assignment(exercise)), (4, lambda: store.save([record]))):
+            with room(kib), pytest.raises(RuntimeError, match=r"gradebook\.db failed: .*the same command goes on"):
+                write()
+            write()
+        assert [found.student for found in store.latest()] == ["ada"]
+    print("done")
+
+
+@contextmanager
+def room(kib: int):
+    """No file may be larger; with 64 KiB one can read, and nbgrader starts to write."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (kib * 1024, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_no_password_stands_in_the_advice_on_other_cells(monkeypatch, tmp_path):
