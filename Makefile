@@ -28,7 +28,7 @@ sample: setup  ## a small class -> _build/sample/
 	$(PY) -m lstm_grader sample
 
 test: setup .venv/test-ready  ## all tests
-	$(PY) -m lstm_grader needs chromium && $(PY) -m ruff check . && $(PY) -m lstm_grader release --check && $(PY) -m pytest
+	$(PY) -m lstm_grader needs chromium && $(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m lstm_grader release --check && $(PY) -m pytest
 
 bench: setup .venv/test-ready  ## _build/bench.json and a table
 	$(PY) -m tests.bench.run

@@ -45,24 +45,47 @@ def _parser() -> argparse.ArgumentParser:
 
     grade = commands.add_parser("grade", help="grade what was handed in")
     grade.add_argument("names", nargs="*", metavar="NAME", help="exercises; all that were handed in when none is named")
-    grade.add_argument("--submitted", type=Path, default=ROOT / "course" / "submitted", metavar="DIR",
-                       help="folders {student}/{assignment}/{notebook}.ipynb (default: course/submitted)")
-    grade.add_argument("--out", type=Path, default=ROOT / "course", metavar="DIR",
-                       help="everything is written below it, the gradebook included (default: course)")
+    grade.add_argument(
+        "--submitted",
+        type=Path,
+        default=ROOT / "course" / "submitted",
+        metavar="DIR",
+        help="folders {student}/{assignment}/{notebook}.ipynb (default: course/submitted)",
+    )
+    grade.add_argument(
+        "--out",
+        type=Path,
+        default=ROOT / "course",
+        metavar="DIR",
+        help="everything is written below it, the gradebook included (default: course)",
+    )
     grade.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="default: one a core")
     grade.add_argument("--force", action="store_true", help="judge again what has not changed since it was graded")
-    grade.add_argument("--db", default="", metavar="URL",
-                       help="the gradebook, sqlite:///FILE or postgresql+psycopg://… (default: below --out)")
+    grade.add_argument(
+        "--db",
+        default="",
+        metavar="URL",
+        help="the gradebook, sqlite:///FILE or postgresql+psycopg://… (default: below --out)",
+    )
     grade.add_argument("--no-pages", action="store_true", help="grades only: no graded notebooks, no feedback")
-    grade.add_argument("--book", default="", metavar="URL",
-                       help="the published book, for links in the feedback (default: the one built here)")
-    grade.add_argument("--scheduler", metavar="ADDRESS",
-                       help="grade on a Dask cluster: tls://HOST:PORT, or a cluster class such as "
-                            "dask.distributed.LocalCluster")
+    grade.add_argument(
+        "--book",
+        default="",
+        metavar="URL",
+        help="the published book, for links in the feedback (default: the one built here)",
+    )
+    grade.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="grade on a Dask cluster: tls://HOST:PORT, or a cluster class such as dask.distributed.LocalCluster",
+    )
     for name, what in (("ca", "certificate authority"), ("cert", "certificate"), ("key", "key")):
         grade.add_argument(f"--tls-{name}", type=Path, metavar="FILE", help=f"the cluster's {what}, as PEM")
-    grade.add_argument("--unsafe-no-sandbox", action="store_true",
-                       help="run student code with no walls around it; stamped in every record")
+    grade.add_argument(
+        "--unsafe-no-sandbox",
+        action="store_true",
+        help="run student code with no walls around it; stamped in every record",
+    )
     grade.set_defaults(command=_grade)
 
     selftest = commands.add_parser("selftest", help="try hostile acts in the sandbox; all must be refused")
@@ -118,10 +141,17 @@ def _grade(options: argparse.Namespace) -> int:
         raise RuntimeError(f"--workers: expected 1 or more, got {options.workers}")
     try:
         done = grading.grade(
-            options.submitted, options.out, options.names, options.workers, unsafe=options.unsafe_no_sandbox,
-            pages=not options.no_pages, book=options.book, force=options.force, db_url=options.db,
+            options.submitted,
+            options.out,
+            options.names,
+            options.workers,
+            unsafe=options.unsafe_no_sandbox,
+            pages=not options.no_pages,
+            book=options.book,
+            force=options.force,
+            db_url=options.db,
             graders=_graders(options),
-        )  # fmt: skip
+        )
     except KeyboardInterrupt:
         print("\nlstm_grader: stopped; what is graded is stored, the same command goes on from there", file=sys.stderr)
         return 130
@@ -162,8 +192,12 @@ def _show(done: Grading, out: Path, db_url: str = "") -> int:
         print(f"\npoints are taken off for lateness from {taken}: the class page and the exports say how many")
     if done.strays:
         more = [f"and {len(done.strays) - STRAYS} more"] if len(done.strays) > STRAYS else []
-        print("\nnot judged: expected {student}/{exercise}/{notebook}.ipynb, with the exercise's exact name, found",
-              *done.strays[:STRAYS], *more, sep="\n  ")
+        print(
+            "\nnot judged: expected {student}/{exercise}/{notebook}.ipynb, with the exercise's exact name, found",
+            *done.strays[:STRAYS],
+            *more,
+            sep="\n  ",
+        )
     if not done.records:
         print("\nnothing to grade: there is no notebook in the place of an exercise")
         return 1

@@ -47,8 +47,10 @@ def opening(db_url: str) -> Iterator[None]:
             "install it first: pip install -c constraints.txt -e '.[scale]'"
         ) from error
     except DBAPIError as error:
-        raise RuntimeError(f"the gradebook at {shown(db_url)} cannot be opened: {_said(error.orig)}. Is that the right "
-                           "place, and may you write there?") from error  # fmt: skip
+        raise RuntimeError(
+            f"the gradebook at {shown(db_url)} cannot be opened: {_said(error.orig)}. Is that the right "
+            "place, and may you write there?"
+        ) from error
 
 
 def lost(db_url: str, context: ExceptionContext) -> None:
@@ -63,8 +65,10 @@ def lost(db_url: str, context: ExceptionContext) -> None:
 
 def failed(db_url: str, error: BaseException) -> RuntimeError:
     """What to raise when a gradebook that was open fails."""
-    return RuntimeError(f"the gradebook at {shown(db_url)} failed: {_said(error)}. What is stored stays; once it works "
-                        "again, the same command goes on from there")  # fmt: skip
+    return RuntimeError(
+        f"the gradebook at {shown(db_url)} failed: {_said(error)}. What is stored stays; once it works "
+        "again, the same command goes on from there"
+    )
 
 
 def _said(error: BaseException | None) -> str:

@@ -70,10 +70,18 @@ def with_suspects(check: FunctionCheck, calls: Sequence[Call], got: Sequence[Out
         if any(fits(row, suspected, got) for row in range(len(suspected[0].wrong))):
             return suspected
     smallest = min(range(len(calls)), key=lambda index: selfcheck.size(calls[index].args))
-    return _with([  # a result of low precision has a fingerprint of its own
-        single for single in pairs.singles(check)
-        if selfcheck.same(got[smallest], _outcome(single.function, calls[smallest].args))
-    ], calls) if answered else calls
+    return (
+        _with(
+            [  # a result of low precision has a fingerprint of its own
+                single
+                for single in pairs.singles(check)
+                if selfcheck.same(got[smallest], _outcome(single.function, calls[smallest].args))
+            ],
+            calls,
+        )
+        if answered
+        else calls
+    )
 
 
 def _with(known: Sequence[pairs.Known], calls: Sequence[Call]) -> list[Call]:

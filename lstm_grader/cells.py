@@ -58,11 +58,15 @@ def _cells(notebook: NotebookNode) -> dict[str, tuple]:
     """Name -> what the gradebook keeps of a cell of nbgrader's."""
     return {
         cell.metadata.nbgrader.grade_id: (
-            cell.cell_type, utils.is_locked(cell), cell.source, cell.metadata.nbgrader.get("checksum"),
+            cell.cell_type,
+            utils.is_locked(cell),
+            cell.source,
+            cell.metadata.nbgrader.get("checksum"),
             float(cell.metadata.nbgrader.points) if utils.is_grade(cell) else None,
         )
-        for cell in notebook.cells if "nbgrader" in cell.metadata
-    }  # fmt: skip
+        for cell in notebook.cells
+        if "nbgrader" in cell.metadata
+    }
 
 
 def _saved(exercise: Exercise, engine: Engine) -> dict[str, tuple]:

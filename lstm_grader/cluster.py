@@ -40,8 +40,10 @@ class Cluster:
     def __init__(self, scheduler: str, security: Security | None, count: int, job: Job):
         self.job, self.name, self.cluster = job, _name(job), None
         if scheduler.startswith("tls:") and not (security or Security()).get_connection_args("client")["ssl_context"]:
-            raise RuntimeError(f"--scheduler {scheduler}: TLS needs --tls-ca, --tls-cert and --tls-key, or Dask's own "
-                               "configuration (distributed.comm.tls)")  # fmt: skip
+            raise RuntimeError(
+                f"--scheduler {scheduler}: TLS needs --tls-ca, --tls-cert and --tls-key, or Dask's own "
+                "configuration (distributed.comm.tls)"
+            )
         try:
             if ":" not in scheduler:
                 self.cluster = _make(scheduler, count, security)
@@ -92,8 +94,9 @@ class Cluster:
                 threads, looked = sum(self.client.nthreads().values()), time.monotonic()
                 room, alive = ahead * max(1, threads), looked if threads else alive
                 if looked - alive > ARRIVAL_S:
-                    raise RuntimeError(f"no worker for {ARRIVAL_S:g} s; what is graded is stored, run the same "
-                                       "command again")  # fmt: skip
+                    raise RuntimeError(
+                        f"no worker for {ARRIVAL_S:g} s; what is graded is stored, run the same command again"
+                    )
             while len(under_way) < room and (task := next(todo, None)):
                 future = self.client.submit(_grade, task, self.name, key=_key(task, self.name, ahead), pure=True)
                 under_way[future.key] = future, task

@@ -32,16 +32,26 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def _command(commands: argparse._SubParsersAction, name: str, words: str) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=words)
-    parser.add_argument("--submitted", type=Path, default=ROOT / "course" / "submitted", metavar="DIR",
-                        help="folders {student}/{assignment}/{notebook}.ipynb (default: course/submitted)")
+    parser.add_argument(
+        "--submitted",
+        type=Path,
+        default=ROOT / "course" / "submitted",
+        metavar="DIR",
+        help="folders {student}/{assignment}/{notebook}.ipynb (default: course/submitted)",
+    )
     _common(parser)
     return parser
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help="exercises; all that were graded when none is named")
-    parser.add_argument("--out", type=Path, default=ROOT / "course", metavar="DIR",
-                        help="where the grades are, and where this is written (default: course)")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=ROOT / "course",
+        metavar="DIR",
+        help="where the grades are, and where this is written (default: course)",
+    )
     parser.add_argument("--db", default="", metavar="URL", help="the gradebook (default: below --out)")
 
 

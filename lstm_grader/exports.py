@@ -27,9 +27,15 @@ def write_csv(records: Iterable[Record], path: Path) -> None:
 
 def _row(record: Record, check: CheckRecord) -> list[str]:
     return [
-        inert(record.student), inert(record.assignment), inert(check.check), f"{check.score:.10g}",
-        f"{check.max_score:.10g}", check.verdict, inert(check.misconception), inert(check.message),
-    ]  # fmt: skip
+        inert(record.student),
+        inert(record.assignment),
+        inert(check.check),
+        f"{check.score:.10g}",
+        f"{check.max_score:.10g}",
+        check.verdict,
+        inert(check.misconception),
+        inert(check.message),
+    ]
 
 
 def inert(text: str) -> str:

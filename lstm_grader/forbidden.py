@@ -12,10 +12,27 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 
-ANSWER_KEYS = frozenset((
-    "torch", "tensorflow", "keras", "jax", "flax", "haiku", "equinox", "mxnet", "paddle", "theano", "chainer",
-    "tinygrad", "mlx", "onnx", "onnxruntime", "lstm_ref", "lstm_grader",
-))  # fmt: skip
+ANSWER_KEYS = frozenset(
+    (
+        "torch",
+        "tensorflow",
+        "keras",
+        "jax",
+        "flax",
+        "haiku",
+        "equinox",
+        "mxnet",
+        "paddle",
+        "theano",
+        "chainer",
+        "tinygrad",
+        "mlx",
+        "onnx",
+        "onnxruntime",
+        "lstm_ref",
+        "lstm_grader",
+    )
+)
 BY_NAME = frozenset(("__import__", "import_module"))
 BYTES = re.compile("|".join(sorted(ANSWER_KEYS)).encode())
 NEAR = 300  # bytes around the name in which the word "import" must stand

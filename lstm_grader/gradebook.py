@@ -184,9 +184,13 @@ def _save_grades(connection: Connection, counting: list[Record]) -> None:
             mine = [record for record in records if record.notebook == notebook_name]
             submissions = [submitted[record.student] for record in mine]
             handed_in = _rows_of(
-                connection, SUBMITTED_NOTEBOOK, {"notebook_id": notebook}, "assignment_id", submissions,
+                connection,
+                SUBMITTED_NOTEBOOK,
+                {"notebook_id": notebook},
+                "assignment_id",
+                submissions,
                 flagged=False,
-            )  # fmt: skip
+            )
             pairs = [(handed_in[submitted[record.student]], record) for record in mine]
             _save_checks(connection, layout[notebook], pairs)
 
@@ -229,19 +233,24 @@ def _save_checks(connection: Connection, layout: Cells, pairs: list[tuple[str, R
     checks = [(notebook, check) for notebook, record in pairs for check in record.checks]
     grades = [
         {
-            "id": api.new_uuid(), "notebook_id": notebook, "cell_id": layout[GRADED, f"check_{check.check}"],
+            "id": api.new_uuid(),
+            "notebook_id": notebook,
+            "cell_id": layout[GRADED, f"check_{check.check}"],
             "auto_score": None if check.verdict == "infrastructure" else check.score,
             "needs_manual_grade": check.verdict == "infrastructure",
         }
         for notebook, check in checks
-    ]  # fmt: skip
+    ]
     comments = [
         {
-            "id": api.new_uuid(), "notebook_id": notebook, "cell_id": layout[WRITTEN, check.check],
+            "id": api.new_uuid(),
+            "notebook_id": notebook,
+            "cell_id": layout[WRITTEN, check.check],
             "auto_comment": "No response." if check.verdict == "missing" else None,
         }
-        for notebook, check in checks if (WRITTEN, check.check) in layout
-    ]  # fmt: skip
+        for notebook, check in checks
+        if (WRITTEN, check.check) in layout
+    ]
     _upsert(connection, GRADE, grades, _over_a_grade)
     _upsert(connection, COMMENT, comments, lambda new: {"auto_comment": new.auto_comment})
 

@@ -133,9 +133,7 @@ def grade(
     report.write(list(after.values()), places.report, submitted, late_ones, pairs=None, outdated=outdated)
     faults = [record for record in now if record.ungraded and not after[regrade.key(record)].ungraded]
     judged = [after[regrade.key(record)] for record in now]
-    return Grading(
-        records, regrade.changes(before, judged), len(now), faults, submissions.strays(submitted), late_ones
-    )
+    return Grading(records, regrade.changes(before, judged), len(now), faults, submissions.strays(submitted), late_ones)
 
 
 def course_secret(folder: Path) -> bytes:

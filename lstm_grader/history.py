@@ -88,10 +88,14 @@ def _add(connection: Connection, rows: list[Record]) -> None:
     last = connection.scalar(select(func.max(grading.c.id))) or 0
     numbered = list(enumerate(rows, last + 1))
     connection.execute(grading.insert(), [{"id": number, **_grading_row(record)} for number, record in numbered])
-    connection.execute(check.insert(), [
-        {"grading_id": number, "position": position, **vars(item)}
-        for number, record in numbered for position, item in enumerate(record.checks)
-    ])  # fmt: skip
+    connection.execute(
+        check.insert(),
+        [
+            {"grading_id": number, "position": position, **vars(item)}
+            for number, record in numbered
+            for position, item in enumerate(record.checks)
+        ],
+    )
 
 
 def key(record: Record) -> tuple[str, str]:
@@ -102,8 +106,17 @@ def key(record: Record) -> tuple[str, str]:
 def conclusion(record: Record) -> tuple:
     """What makes two gradings the same: what was judged, by what, and the verdicts; not the time, and the wording only
     where no file was read."""
-    verdicts = tuple((item.check, item.score, item.max_score, item.verdict, item.misconception,
-                      "" if record.notebook_hash else item.message) for item in record.checks)  # fmt: skip
+    verdicts = tuple(
+        (
+            item.check,
+            item.score,
+            item.max_score,
+            item.verdict,
+            item.misconception,
+            "" if record.notebook_hash else item.message,
+        )
+        for item in record.checks
+    )
     judged_by = record.spec_hash, record.versions, record.sandbox
     return record.notebook, record.notebook_hash, record.seed, judged_by, verdicts
 
@@ -135,8 +148,9 @@ def latest(connection: Connection, assignment: str | None = None) -> list[Record
 
 def _last(connection: Connection, keys: Iterable[tuple[str, str]]) -> list[Record]:
     """The last grading for each (student, assignment) that has one."""
-    return [record for chunk in _chunks(keys) for record in
-            _records(connection, grading.c.id.in_(_last_ids().where(chunk)))]  # fmt: skip
+    return [
+        record for chunk in _chunks(keys) for record in _records(connection, grading.c.id.in_(_last_ids().where(chunk)))
+    ]
 
 
 def _counting(connection: Connection, last: list[Record]) -> list[Record]:
@@ -185,8 +199,15 @@ def _records(connection: Connection, condition) -> list[Record]:
 
 def _record(row, checks: list[CheckRecord]) -> Record:
     return Record(
-        row["student"], row["assignment"], row["notebook"], tuple(checks),
-        row["notebook_hash"], row["seed"], row["spec_hash"],
-        tuple(map(tuple, json.loads(row["versions"]))), tuple(json.loads(row["sandbox"])),
-        tuple(json.loads(row["flags"])), row["graded_at"],
-    )  # fmt: skip
+        row["student"],
+        row["assignment"],
+        row["notebook"],
+        tuple(checks),
+        row["notebook_hash"],
+        row["seed"],
+        row["spec_hash"],
+        tuple(map(tuple, json.loads(row["versions"]))),
+        tuple(json.loads(row["sandbox"])),
+        tuple(json.loads(row["flags"])),
+        row["graded_at"],
+    )

@@ -76,9 +76,7 @@ def network(rng: np.random.Generator) -> list[tuple]:
 
 def gate_and_cell(rng: np.random.Generator) -> list[tuple]:
     """A gate and a cell, most of the cell's values beyond 1."""
-    return [
-        (share(rng, B, H, scale=1.5 * scale), normal(rng, B, H, scale=MEMORY)) for B, _, H, scale in sizes(rng)
-    ]
+    return [(share(rng, B, H, scale=1.5 * scale), normal(rng, B, H, scale=MEMORY)) for B, _, H, scale in sizes(rng)]
 
 
 def cells(rng: np.random.Generator) -> list[tuple]:

@@ -67,8 +67,14 @@ def judge(student: str, exercise: Exercise, data: bytes | None, secret: bytes, s
     drawn = [draw(check, seed) if isinstance(check, FunctionCheck) else None for check in exercise.checks]
     verdicts, run = _verdicts(exercise, restored, released, drawn, sandbox)
     rows = tuple(
-        CheckRecord(check.name, check.points if v.verdict == "right" else 0.0, check.points, v.verdict,
-                    v.misconception, v.message)
+        CheckRecord(
+            check.name,
+            check.points if v.verdict == "right" else 0.0,
+            check.points,
+            v.verdict,
+            v.misconception,
+            v.message,
+        )
         for check, v in zip(exercise.checks, verdicts, strict=True)
     )
     record = _record(student, exercise, data, seed, rows, sandbox.layers, run.flags)
@@ -88,10 +94,7 @@ def rehearse(exercise: Exercise, data: bytes, sandbox: Sandbox) -> list[Verdict]
         for check in exercise.checks
     ]
     verdicts, _ = _verdicts(exercise, restored, released, drawn, sandbox)
-    return [
-        noted(v) if isinstance(check, Question) else v
-        for check, v in zip(exercise.checks, verdicts, strict=True)
-    ]
+    return [noted(v) if isinstance(check, Question) else v for check, v in zip(exercise.checks, verdicts, strict=True)]
 
 
 def without_run(
@@ -197,11 +200,18 @@ def _verdict(check: FunctionCheck | Question, calls: list[Call] | None, replies:
 
 def _record(student, exercise, data, seed, rows, layers, flags) -> Record:
     return Record(
-        student, exercise.name, exercise.notebook, rows,
+        student,
+        exercise.name,
+        exercise.notebook,
+        rows,
         notebook_hash="" if data is None else hashlib.sha256(data).hexdigest(),
-        seed=seed, spec_hash=spec_hash(exercise.name), versions=versions(), sandbox=tuple(layers),
-        flags=tuple(sorted(flags)), graded_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-    )  # fmt: skip
+        seed=seed,
+        spec_hash=spec_hash(exercise.name),
+        versions=versions(),
+        sandbox=tuple(layers),
+        flags=tuple(sorted(flags)),
+        graded_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+    )
 
 
 @cache

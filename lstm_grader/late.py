@@ -67,8 +67,10 @@ def policy() -> PerDay:
 def late(engine: Engine, names: Collection[str]) -> list[Late]:
     """Who was late in some exercises, as the gradebook has it, the latest first."""
     with engine.connect() as connection:
-        found = [Late(row.student_id, row.name, _seconds(row, row.timestamp), row.late_submission_penalty or 0.0)
-                 for row in _rows(connection, names)]  # fmt: skip
+        found = [
+            Late(row.student_id, row.name, _seconds(row, row.timestamp), row.late_submission_penalty or 0.0)
+            for row in _rows(connection, names)
+        ]
     return sorted((item for item in found if item.seconds), key=lambda item: (-item.seconds, item.student))
 
 
@@ -81,8 +83,9 @@ def settle(engine: Engine, submitted: Path, records: Sequence[Record], places: P
     names, rule = {record.assignment for record in records}, policy()
     with engine.connect() as connection:
         owed = [(row, *_owed(row, submitted, rule)) for row in _rows(connection, names)]
-    others = {(row.student_id, row.name): penalty or 0.0
-              for row, _, penalty in owed if penalty != row.late_submission_penalty}  # fmt: skip
+    others = {
+        (row.student_id, row.name): penalty or 0.0 for row, _, penalty in owed if penalty != row.late_submission_penalty
+    }
     if job.pages and others:
         marked = marks(engine, names)
         for record in records:
@@ -112,8 +115,10 @@ def _rows(connection: Connection, names: Collection[str]) -> Sequence:
     totals = select(GRADE.c.notebook_id, func.sum(counts).label("score")).group_by(GRADE.c.notebook_id).subquery()
     query = (
         select(
-            SUBMITTED.c["id", "student_id", "timestamp", "extension"], ASSIGNMENT.c["name", "duedate"],
-            SUBMITTED_NOTEBOOK.c.id.label("notebook"), SUBMITTED_NOTEBOOK.c.late_submission_penalty,
+            SUBMITTED.c["id", "student_id", "timestamp", "extension"],
+            ASSIGNMENT.c["name", "duedate"],
+            SUBMITTED_NOTEBOOK.c.id.label("notebook"),
+            SUBMITTED_NOTEBOOK.c.late_submission_penalty,
             func.coalesce(totals.c.score, 0.0).label("score"),
         )
         .join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id)
@@ -121,7 +126,7 @@ def _rows(connection: Connection, names: Collection[str]) -> Sequence:
         .outerjoin(totals, totals.c.notebook_id == SUBMITTED_NOTEBOOK.c.id)
         .where(ASSIGNMENT.c.name.in_(names))
         .where(or_(ASSIGNMENT.c.duedate.is_not(None), SUBMITTED_NOTEBOOK.c.late_submission_penalty.is_not(None)))
-    )  # fmt: skip
+    )
     return connection.execute(query).all()
 
 

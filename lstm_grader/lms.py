@@ -58,8 +58,12 @@ class Roster:
 
         What two students share finds neither.
         """
-        whole = _unique((row[column].strip().lower(), row) for row in self.rows for column in identifiers
-                        if row.get(column, "").strip())  # fmt: skip
+        whole = _unique(
+            (row[column].strip().lower(), row)
+            for row in self.rows
+            for column in identifiers
+            if row.get(column, "").strip()
+        )
         told = [(" ".join(row.get(column, "").strip() for column in NAMES).strip().lower(), row) for row in self.rows]
         named = _unique((name, row) for name, row in told if " " in name)
         return named | _unique((key.partition("@")[0], row) for key, row in whole.items()) | whole
@@ -203,8 +207,11 @@ def _matched(students: Iterable[str], roster: Roster | None, platform: str):
         if row is not None and not any(row is other for other in who.values()):
             who[student] = row
     matched = {id(row) for row in who.values()}
-    ungraded = [next(row[column] for column in IDENTIFIERS[platform] if row.get(column, "").strip())
-                for row in roster.rows if id(row) not in matched]  # fmt: skip
+    ungraded = [
+        next(row[column] for column in IDENTIFIERS[platform] if row.get(column, "").strip())
+        for row in roster.rows
+        if id(row) not in matched
+    ]
     return who, tuple(student for student in students if student not in who), tuple(ungraded)
 
 
@@ -214,8 +221,10 @@ def _canvas_column(name: str, roster: Roster | None) -> str:
     column = next((column for column in there if CANVAS_ID.sub("", column).lower() in titles), name)
     theirs, ours = roster.possible.get(column, "").strip() if roster else "", spec.load(name).max_score
     if theirs and (not NUMBER.fullmatch(theirs) or float(theirs) != ours):
-        raise RuntimeError(f"{column}: Canvas has {theirs} points for it, the exercise {ours:g}: "
-                           "change that in Canvas and export its gradebook again")  # fmt: skip
+        raise RuntimeError(
+            f"{column}: Canvas has {theirs} points for it, the exercise {ours:g}: "
+            "change that in Canvas and export its gradebook again"
+        )
     return column
 
 

@@ -206,8 +206,11 @@ class FeedbackExporter(Exporter):
 
 def _with_scores(record: Record, notebook: NotebookNode) -> Record:
     """The record with the scores that count: those of a person where one gave them (nbgrader's GetGrades read them)."""
-    scores = {notebooks.grade_id(cell): cell.metadata.nbgrader.get("score")
-              for cell in notebook.cells if "nbgrader" in cell.metadata}  # fmt: skip
+    scores = {
+        notebooks.grade_id(cell): cell.metadata.nbgrader.get("score")
+        for cell in notebook.cells
+        if "nbgrader" in cell.metadata
+    }
     checks = (replace(check, score=scores.get(f"check_{check.check}", check.score)) for check in record.checks)
     return replace(record, checks=tuple(checks))
 

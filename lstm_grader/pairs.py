@@ -45,7 +45,8 @@ def of(check: FunctionCheck) -> tuple[Known, ...]:
     told = np.sort([fingerprint(right), *(single.print for single in singles(check))])
     made = [(name, both, _outcomes(both, check.examples)) for name, both in combined(check)]
     pairs = [
-        Known(name, both, fingerprint(outcomes)) for name, both, outcomes in made
+        Known(name, both, fingerprint(outcomes))
+        for name, both, outcomes in made
         if _says_enough(outcomes) and not _only_raises(outcomes, right)
     ]
     prints = np.array([pair.print for pair in pairs])

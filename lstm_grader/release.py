@@ -124,10 +124,17 @@ def _selfcheck_parts() -> str:
 
 
 def _nbgrader(grade_id: str, grade=False, solution=False, locked=False, **more) -> dict:
-    return {"nbgrader": {
-        "schema_version": 3, "grade_id": grade_id, "grade": grade, "solution": solution, "locked": locked,
-        "task": False, **more,
-    }}  # fmt: skip
+    return {
+        "nbgrader": {
+            "schema_version": 3,
+            "grade_id": grade_id,
+            "grade": grade,
+            "solution": solution,
+            "locked": locked,
+            "task": False,
+            **more,
+        }
+    }
 
 
 def write_source(name: str, directory: Path) -> tuple[Path, bool]:
@@ -190,6 +197,7 @@ def outdated(names: Sequence[str]) -> list[str]:
         )
         committed = [spec.ROOT / "exercises" / path.parent.name / path.name for path in fresh]
         return [
-            old.parent.name for old, new in zip(committed, fresh, strict=True)
+            old.parent.name
+            for old, new in zip(committed, fresh, strict=True)
             if not old.is_file() or not filecmp.cmp(old, new, shallow=False)
         ]

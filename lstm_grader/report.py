@@ -88,9 +88,13 @@ class AssignmentPage:
 
 
 def write(
-    records: Sequence[Record], path: Path, submitted: Path | None = None,
-    late: Sequence[Late] = (), pairs: Sequence[Pair] | None = (), outdated: Outdated = MappingProxyType({}),
-) -> None:  # fmt: skip
+    records: Sequence[Record],
+    path: Path,
+    submitted: Path | None = None,
+    late: Sequence[Late] = (),
+    pairs: Sequence[Pair] | None = (),
+    outdated: Outdated = MappingProxyType({}),
+) -> None:
     """Writes the class page of these records as one self-contained HTML file: of the exercises that the course has.
 
     Args:
@@ -123,9 +127,13 @@ def _template() -> jinja2.Template:
 
 
 def page(
-    records: Sequence[Record], out: Path, submitted: Path | None = None,
-    late: Sequence[Late] = (), pairs: Sequence[Pair] = (), outdated: Outdated = MappingProxyType({}),
-) -> AssignmentPage:  # fmt: skip
+    records: Sequence[Record],
+    out: Path,
+    submitted: Path | None = None,
+    late: Sequence[Late] = (),
+    pairs: Sequence[Pair] = (),
+    outdated: Outdated = MappingProxyType({}),
+) -> AssignmentPage:
     """What the class page says about one exercise.
 
     Args:
@@ -140,12 +148,20 @@ def page(
         if (reasons := tuple(map(visible, _reasons(record, submitted, outdated))))
     ]
     return AssignmentPage(
-        exercise.name, exercise.title, len(records), exercise.max_score, statistics.median(scores),
-        statistics.fmean(scores), sum(record.score >= record.max_score for record in records),
-        histogram(scores, exercise.max_score), tuple(_check_rows(records)), tuple(mistakes(records)), tuple(people),
+        exercise.name,
+        exercise.title,
+        len(records),
+        exercise.max_score,
+        statistics.median(scores),
+        statistics.fmean(scores),
+        sum(record.score >= record.max_score for record in records),
+        histogram(scores, exercise.max_score),
+        tuple(_check_rows(records)),
+        tuple(mistakes(records)),
+        tuple(people),
         tuple(item for item in late if item.assignment == exercise.name),
         tuple(item for item in pairs if item.assignment == exercise.name),
-    )  # fmt: skip
+    )
 
 
 def histogram(scores: Iterable[float], largest: float) -> tuple[Bin, ...]:

@@ -14,11 +14,9 @@ from lstm_grader.records import CheckRecord, Record
 STUDENT, ASSIGNMENT, NOTEBOOK = api.Student.__table__, api.Assignment.__table__, api.Notebook.__table__
 SUBMITTED, SUBMITTED_NOTEBOOK = api.SubmittedAssignment.__table__, api.SubmittedNotebook.__table__
 CELL, GRADE, COMMENT = api.BaseCell.__table__, api.Grade.__table__, api.Comment.__table__
-HANDED_IN = (
-    SUBMITTED_NOTEBOOK
-    .join(SUBMITTED, SUBMITTED.c.id == SUBMITTED_NOTEBOOK.c.assignment_id)
-    .join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id)
-)  # fmt: skip
+HANDED_IN = SUBMITTED_NOTEBOOK.join(SUBMITTED, SUBMITTED.c.id == SUBMITTED_NOTEBOOK.c.assignment_id).join(
+    ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id
+)
 GRADED, COMMENTED = (
     HANDED_IN.join(table, table.c.notebook_id == SUBMITTED_NOTEBOOK.c.id).join(CELL, CELL.c.id == table.c.cell_id)
     for table in (GRADE, COMMENT)
@@ -50,14 +48,16 @@ def standings(engine: Engine, names: Collection[str]) -> list[Standing]:
     """Where everybody stands in some exercises, by student and exercise."""
     query = (
         select(
-            STUDENT.c["id", "first_name", "last_name"], ASSIGNMENT.c.name.label("assignment"),
-            SUBMITTED_NOTEBOOK.c.late_submission_penalty, CELL.c.name.label("cell"),
+            STUDENT.c["id", "first_name", "last_name"],
+            ASSIGNMENT.c.name.label("assignment"),
+            SUBMITTED_NOTEBOOK.c.late_submission_penalty,
+            CELL.c.name.label("cell"),
             GRADE.c["auto_score", "manual_score", "extra_credit"],
         )
         .select_from(GRADED)
         .join(STUDENT, STUDENT.c.id == SUBMITTED.c.student_id)
         .where(ASSIGNMENT.c.name.in_(names))
-    )  # fmt: skip
+    )
     found: dict[tuple[str, str], tuple] = {}
     with engine.connect() as connection:
         for row in connection.execute(query):

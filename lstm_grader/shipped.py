@@ -23,26 +23,33 @@ def as_json(exercise: Exercise) -> str:
             catalogue.rows(check.traps.values(), f"{exercise.name}, question {check.name}")
     subjects = [cases.subject(check) for check in functions]
     words = {key: mistake for item in subjects for key, mistake in item.mistakes.items()}
-    return json.dumps({
-        "mistakes": {key: [mistake.name, mistake.says, mistake.read] for key, mistake in words.items()},
-        "questions": {check.name: check.kind for check in exercise.checks if isinstance(check, Question)},
-        "checks": [_check_json(check, item) for check, item in zip(functions, subjects, strict=True)],
-    })  # fmt: skip
+    return json.dumps(
+        {
+            "mistakes": {key: [mistake.name, mistake.says, mistake.read] for key, mistake in words.items()},
+            "questions": {check.name: check.kind for check in exercise.checks if isinstance(check, Question)},
+            "checks": [_check_json(check, item) for check, item in zip(functions, subjects, strict=True)],
+        }
+    )
 
 
 def _check_json(check: FunctionCheck, item: Subject) -> dict:
     examples = cases.with_mistakes(check, cases.calls(check, check.examples))
     wrong = [[key, *(_json(call.wrong[row][1]) for call in examples)] for row, (key, _) in enumerate(examples[0].wrong)]
     return {
-        "name": item.name, "arguments": item.arguments, "results": item.results, "read": item.read,
-        "stable": item.stable, "changes": item.changes, "axes": item.axes,
+        "name": item.name,
+        "arguments": item.arguments,
+        "results": item.results,
+        "read": item.read,
+        "stable": item.stable,
+        "changes": item.changes,
+        "axes": item.axes,
         "calls": [
             {"args": [_json(arg) for arg in call.args], "want": _json(call.want), "varied": call.varied}
             for call in [*examples, *cases.varied(check, examples, examples)]
         ],
         "wrong": [json.loads(row) for row in dict.fromkeys(map(json.dumps, wrong))],
         "pairs": {name: _rounded(prints, PRINT_DIGITS) for name, prints in pairs.told_apart(check).items()},
-    }  # fmt: skip
+    }
 
 
 def _json(value: Any) -> Any:

@@ -89,8 +89,13 @@ def _of_nobody(folder: Path, student: str, name: str) -> Submission:
     if folder.is_dir() and not os.path.lexists(folder / name):
         return Submission(student, name, None, note=NOTHING)
     better = re.sub(r"[^\w@+' -]+", "_", student).strip("_' ")[:100] or "student"
-    return Submission(student, name, None, problem=f"the folder '{student}' is no student id, which holds letters, "
-                                                   f"digits, spaces and . @ + - _ ' only; rename it, say to '{better}'")
+    return Submission(
+        student,
+        name,
+        None,
+        problem=f"the folder '{student}' is no student id, which holds letters, "
+        f"digits, spaces and . @ + - _ ' only; rename it, say to '{better}'",
+    )
 
 
 def _found(student: str, name: str, path: Path) -> Submission:
@@ -113,8 +118,11 @@ def strays(directory: Path) -> list[str]:
     known = set(spec.names())
     found = [path for path in _entries(directory) if _is_notebook(path)]
     for student in _entries(directory):
-        found += [path for path in _entries(student)
-                  if _is_notebook(path) or (path.name not in known and any(map(_is_notebook, _entries(path))))]
+        found += [
+            path
+            for path in _entries(student)
+            if _is_notebook(path) or (path.name not in known and any(map(_is_notebook, _entries(path))))
+        ]
     return sorted(visible(str(path.relative_to(directory))) for path in found)
 
 

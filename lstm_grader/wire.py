@@ -70,9 +70,9 @@ def decode(data: bytes, max_bytes: int = MAX_BYTES) -> Any:
         if not LENGTH.size <= len(data) <= max_bytes:
             raise WireError(f"expected {LENGTH.size} to {max_bytes} bytes, got {len(data)}")
         (length,) = LENGTH.unpack_from(data)
-        body = memoryview(data)[LENGTH.size + length:]
+        body = memoryview(data)[LENGTH.size + length :]
         reader = _Reader(body)
-        value = reader.unpack(json.loads(bytes(data[LENGTH.size:LENGTH.size + length])))
+        value = reader.unpack(json.loads(bytes(data[LENGTH.size : LENGTH.size + length])))
         if reader.offset != len(body):
             raise WireError(f"{len(body) - reader.offset} bytes left over")
         return value
@@ -191,7 +191,7 @@ class _Reader:
         end = self.offset + count * dtype.itemsize
         if end > len(self.body):
             raise WireError(f"an array of {count * dtype.itemsize} bytes, {len(self.body) - self.offset} came")
-        raw = self.body[self.offset:end]
+        raw = self.body[self.offset : end]
         if not _is_text(dtype, raw):
             raise WireError("an array of text with what is no character")
         flat = np.frombuffer(raw, dtype).reshape(sizes)

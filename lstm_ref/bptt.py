@@ -55,8 +55,8 @@ def gates_backward(d_h, d_c, k):
     d_c = checks.array("d_c", d_c, "B H", sizes)
 
     tanh_c = np.tanh(k.c_t)
-    d_c_t = d_c + d_h * k.o_t * d_tanh(tanh_c)          # the two roads from the loss to the cell
-    d_a = {                                             # back through each squashing, to z_t @ W + b
+    d_c_t = d_c + d_h * k.o_t * d_tanh(tanh_c)  # the two roads from the loss to the cell
+    d_a = {  # back through each squashing, to z_t @ W + b
         "f": d_c_t * k.c_prev * d_sigmoid(k.f_t),
         "i": d_c_t * k.c_tilde_t * d_sigmoid(k.i_t),
         "c": d_c_t * k.i_t * d_tanh(k.c_tilde_t),

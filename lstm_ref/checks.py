@@ -52,7 +52,7 @@ def lengths_of(lengths, T, B):
     if lengths is None:
         return np.full(B, T)
     lengths = integers("lengths", lengths, "B", {"B": B}, "sequence lengths", 0, T)
-    return lengths.astype(np.intp)      # a copy, for a cache keeps it; signed, for lengths - 1 - t
+    return lengths.astype(np.intp)  # a copy, for a cache keeps it; signed, for lengths - 1 - t
 
 
 def within(name, a, low, high, slip):
@@ -142,9 +142,7 @@ def _count(wrong):
 @lru_cache
 def _parse(axes):
     """``"D+H 4H"`` becomes ``((1, "D"), (1, "H")), ((4, "H"),)``: each axis a sum of multiples of letters."""
-    return tuple(
-        tuple((int(term[:-1] or 1), term[-1]) for term in axis.split("+")) for axis in axes.split()
-    )
+    return tuple(tuple((int(term[:-1] or 1), term[-1]) for term in axis.split("+")) for axis in axes.split())
 
 
 def _match(name, shape, axes, sizes):
@@ -153,12 +151,14 @@ def _match(name, shape, axes, sizes):
         raise ValueError(_shape_message(name, shape, axes, sizes))
     for letter, size in bound.items():
         if size == 0:
-            raise ValueError(f"{name}: expected shape {_symbols(axes)} with every size at least 1, got {shape}; "
-                             f"is the {_MEANING.get(letter, 'array')} empty?")
+            raise ValueError(
+                f"{name}: expected shape {_symbols(axes)} with every size at least 1, got {shape}; "
+                f"is the {_MEANING.get(letter, 'array')} empty?"
+            )
     sizes.update(bound)
 
 
-@lru_cache(maxsize=4096)     # a sequence asks the same few questions at every step
+@lru_cache(maxsize=4096)  # a sequence asks the same few questions at every step
 def _bind(shape, axes, sizes):
     """The sizes with the new letters of this shape, or None where it does not fit."""
     parsed, bound = _parse(axes), dict(sizes)
@@ -171,7 +171,7 @@ def _bind(shape, axes, sizes):
             if rest:
                 return None
             continue
-        (times, letter), = free
+        ((times, letter),) = free
         if rest % times or rest < (0 if len(axis) == 1 else times):
             return None
         bound[letter] = rest // times

@@ -66,6 +66,6 @@ def embed_backward(d_out, ids, V):
     d_out = checks.array("d_out", d_out, "T B D", sizes)
     ids = checks.integers("ids", ids, "T B", sizes, "word numbers", 0, V - 1)
     d_E = np.zeros((V, sizes["D"]), dtype=d_out.dtype)
-    np.add.at(d_E, ids, d_out)     # d_E[ids] += d_out would count a repeated word once
+    np.add.at(d_E, ids, d_out)  # d_E[ids] += d_out would count a repeated word once
     d_E[0] = 0
     return d_E

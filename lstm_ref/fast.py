@@ -22,17 +22,17 @@ from lstm_ref.parameters import Params, plain
 ORDER = "oifc"
 SCALES = {"o": -1, "i": -1, "f": -1, "c": -2}
 TOPS = np.reshape([1, 1, 1, 2], (4, 1, 1))
-SPAN = 2**16            # numbers; the gates of so many are worked on together on the way back
-LARGE = 2**20           # bytes; weights above that are so slow to read that they meet the x_t of many steps at once,
-ROWS = 2**10            # as many steps as make so many rows
+SPAN = 2**16  # numbers; the gates of so many are worked on together on the way back
+LARGE = 2**20  # bytes; weights above that are so slow to read that they meet the x_t of many steps at once,
+ROWS = 2**10  # as many steps as make so many rows
 
 
 @dataclass(frozen=True, eq=False)
 class FastCache:
     """What the fast path leaves for its backward pass."""
 
-    z: np.ndarray           # (T+1, B, D+H+1): x_t, h_prev and 1
-    blocks: np.ndarray      # (T+1, 5, B, H): o, i, f, c_tilde and c_prev
+    z: np.ndarray  # (T+1, B, D+H+1): x_t, h_prev and 1
+    blocks: np.ndarray  # (T+1, 5, B, H): o, i, f, c_tilde and c_prev
     tanh_cells: np.ndarray  # (T, B, H)
     lengths: np.ndarray
     params: Params
@@ -123,16 +123,25 @@ def _steps(z, blocks, tanh_cells, W, lengths):
     hs, padded = z[..., D:-1], (lengths < T).any()
     tops, (written, kept) = TOPS.astype(W.dtype), (both := np.empty((2, B, H), W.dtype))
     large, ahead = W.nbytes > LARGE, min(T, max(1, ROWS // B))
-    first = D if large else 0                               # the first entry of z_t that a step multiplies itself
+    first = D if large else 0  # the first entry of z_t that a step multiplies itself
     from_x = workspace.empty((4, ahead, B, H), W.dtype) if large else None
-    views = (z[:T, :, first:], blocks[:, :4], blocks[:, 0], blocks[:, 1:3], blocks[:, 3], blocks[:, 3:], blocks[1:, 4],
-             tanh_cells, hs[1:])
-    with np.errstate(over="ignore", under="ignore"):        # exp(a) may be infinite: 1 / (1 + inf) = 0 is right
+    views = (
+        z[:T, :, first:],
+        blocks[:, :4],
+        blocks[:, 0],
+        blocks[:, 1:3],
+        blocks[:, 3],
+        blocks[:, 3:],
+        blocks[1:, 4],
+        tanh_cells,
+        hs[1:],
+    )
+    with np.errstate(over="ignore", under="ignore"):  # exp(a) may be infinite: 1 / (1 + inf) = 0 is right
         for t, (z_t, a, o, i_f, c_tilde, c_tilde_c_prev, c, tanh_c, h) in enumerate(zip(*views, strict=False)):
             np.matmul(z_t, W[:, first:], a)
             if large:
                 if t % ahead == 0:
-                    _multiply_inputs(z[t:min(t + ahead, T), :, :D], W[:, :D], from_x)
+                    _multiply_inputs(z[t : min(t + ahead, T), :, :D], W[:, :D], from_x)
                 a += from_x[:, t % ahead]
             np.exp(a, a)
             a += 1
@@ -140,7 +149,7 @@ def _steps(z, blocks, tanh_cells, W, lengths):
             c_tilde -= 1
             if padded:
                 ended = t >= lengths
-                i_f[:, ended] = [[[0]], [[1]]]              # a finished sequence keeps its cell
+                i_f[:, ended] = [[[0]], [[1]]]  # a finished sequence keeps its cell
             np.multiply(i_f, c_tilde_c_prev, both)
             np.add(written, kept, c)
             np.tanh(c, tanh_c)
@@ -196,7 +205,7 @@ def fast_backward(d_hs, d_h_n, d_c_n, cache):
     d_c = checks.array("d_c_n", d_c_n, "B H", sizes).astype(dtype)
 
     W = np.concatenate([getattr(k.params, f"W_{gate}") for gate in ORDER], axis=1, dtype=dtype)
-    W_back = W.T.copy()                     # a product with the view W.T is slower, and there are T of them
+    W_back = W.T.copy()  # a product with the view W.T is slower, and there are T of them
     d_a = _steps_backward(d_hs, d_h, d_c, k, W_back[:, D:]).reshape(T * B, 4 * H)
     d_x = np.matmul(d_a, W_back[:, :D], out=workspace.empty((T * B, D), dtype)).reshape(T, B, D)
     z = k.z[:T].reshape(T * B, D + H + 1)
@@ -218,7 +227,7 @@ def _steps_backward(d_hs, d_h, d_c, k, U_back):
     for t in reversed(range(T)):
         s = t % span
         if s == span - 1 or t == T - 1:
-            _slopes(k.blocks[t - s:t + 1], k.tanh_cells[t - s:t + 1], slopes[:s + 1], through[:s + 1])
+            _slopes(k.blocks[t - s : t + 1], k.tanh_cells[t - s : t + 1], slopes[: s + 1], through[: s + 1])
         np.add(d_h, d_hs[t], above)
         if padded:
             ended = t >= k.lengths
@@ -236,8 +245,8 @@ def _steps_backward(d_hs, d_h, d_c, k, U_back):
 def _slopes(blocks, tanh_c, slopes, through):
     """Fills slopes, the way from d_h (o) and d_c (i, f, c) to z_t @ W + b, and through, from d_h to d_c."""
     np.multiply(blocks[:, :4], blocks[:, :4], slopes)
-    np.subtract(blocks[:, :3], slopes[:, :3], slopes[:, :3])        # s - s * s
-    np.subtract(1, slopes[:, 3], slopes[:, 3])                      # 1 - c_tilde * c_tilde
+    np.subtract(blocks[:, :3], slopes[:, :3], slopes[:, :3])  # s - s * s
+    np.subtract(1, slopes[:, 3], slopes[:, 3])  # 1 - c_tilde * c_tilde
     slopes[:, 0] *= tanh_c
     slopes[:, 1:3] *= blocks[:, 3:]
     slopes[:, 3] *= blocks[:, 1]

@@ -132,11 +132,11 @@ def gru_step_cached(x_t, h_prev, params):
     r_t = sigmoid(xh @ p.W_r + p.b_r)
     z_t = sigmoid(xh @ p.W_z + p.b_z)
     if p.reset == "before":
-        a_hn = (r_t * h_prev) @ p.W_n[p.D:] + p.b_hn
-        n_t = np.tanh(x_t @ p.W_n[:p.D] + p.b_n + a_hn)
+        a_hn = (r_t * h_prev) @ p.W_n[p.D :] + p.b_hn
+        n_t = np.tanh(x_t @ p.W_n[: p.D] + p.b_n + a_hn)
     else:
-        a_hn = h_prev @ p.W_n[p.D:] + p.b_hn
-        n_t = np.tanh(x_t @ p.W_n[:p.D] + p.b_n + r_t * a_hn)
+        a_hn = h_prev @ p.W_n[p.D :] + p.b_hn
+        n_t = np.tanh(x_t @ p.W_n[: p.D] + p.b_n + r_t * a_hn)
     h_t = (1 - z_t) * n_t + z_t * h_prev
     return (h_t,), GRUCache(x_t, h_prev, r_t, z_t, n_t, a_hn, p)
 
@@ -187,7 +187,12 @@ def gru_step_backward(d_h, cache):
     d_xh = d_ar @ p.W_r.T + d_az @ p.W_z.T
     xh = np.concatenate([k.x_t, k.h_prev], axis=1)
     grads = {
-        "W_r": xh.T @ d_ar, "W_z": xh.T @ d_az, "W_n": np.concatenate([k.x_t.T @ d_an, read_by_W_n.T @ d_a_hn]),
-        "b_r": d_ar.sum(axis=0), "b_z": d_az.sum(axis=0), "b_n": d_an.sum(axis=0), "b_hn": d_a_hn.sum(axis=0),
+        "W_r": xh.T @ d_ar,
+        "W_z": xh.T @ d_az,
+        "W_n": np.concatenate([k.x_t.T @ d_an, read_by_W_n.T @ d_a_hn]),
+        "b_r": d_ar.sum(axis=0),
+        "b_z": d_az.sum(axis=0),
+        "b_n": d_an.sum(axis=0),
+        "b_hn": d_a_hn.sum(axis=0),
     }
     return d_xh[:, :D] + d_an @ p.W_n[:D].T, d_h_prev + d_xh[:, D:], grads

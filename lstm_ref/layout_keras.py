@@ -83,12 +83,12 @@ def to_keras(params):
         [(7, 44), (11, 44), (44,)]
     """
     if isinstance(params, RNNParams):
-        return [params.W[:params.D].copy(), params.W[params.D:].copy(), params.b.copy()]
+        return [params.W[: params.D].copy(), params.W[params.D :].copy(), params.b.copy()]
     if isinstance(params, GRUParams):
         W_x, W_h, b = pack(params, GRU_ORDER)
         if params.reset == "before":
-            return [W_x, W_h, np.concatenate([b[:2 * params.H], params.b_n + params.b_hn])]
-        return [W_x, W_h, np.stack([b, np.concatenate([np.zeros_like(b[:2 * params.H]), params.b_hn])])]
+            return [W_x, W_h, np.concatenate([b[: 2 * params.H], params.b_n + params.b_hn])]
+        return [W_x, W_h, np.stack([b, np.concatenate([np.zeros_like(b[: 2 * params.H]), params.b_hn])])]
     if type(params) is Params:
         return list(pack(params, LSTM_ORDER))
     raise TypeError(f"params: expected Params, GRUParams or RNNParams, got {type(params).__name__}")
@@ -98,8 +98,9 @@ def _gru(W_x, W_h, bias, reset, sizes):
     """A GRU. Its bias shows where it resets; without one the two kinds look the same, and reset has to say it."""
     if bias is None:
         if reset not in ("before", "after"):
-            raise ValueError("reset: expected 'after' (Keras's default) or 'before' for a GRU without bias, "
-                             f"got {reset!r}")
+            raise ValueError(
+                f"reset: expected 'after' (Keras's default) or 'before' for a GRU without bias, got {reset!r}"
+            )
         bias = np.zeros((2, W_x.shape[1]) if reset == "after" else W_x.shape[1], W_x.dtype)
     bias = checks.finite("bias", bias)
     shown = "after" if bias.ndim == 2 else "before"
@@ -107,7 +108,7 @@ def _gru(W_x, W_h, bias, reset, sizes):
         raise ValueError(f"reset: expected {shown!r} for a bias of shape {bias.shape}, got {reset!r}")
     if shown == "before":
         b = checks.array("bias", bias, "3H", sizes)
-        return GRUParams(**unpack(W_x, W_h, b, GRU_ORDER), b_hn=np.zeros_like(b[:sizes["H"]]), reset="before")
+        return GRUParams(**unpack(W_x, W_h, b, GRU_ORDER), b_hn=np.zeros_like(b[: sizes["H"]]), reset="before")
     b_x, b_h = np.reshape(checks.array("bias", bias, "K 3H", sizes | {"K": 2}), (2, 3, -1))
     b, b_hn = np.concatenate([b_x[0] + b_h[0], b_x[1] + b_h[1], b_x[2]]), b_h[2].copy()
     return GRUParams(**unpack(W_x, W_h, b, GRU_ORDER), b_hn=b_hn, reset="after")

@@ -121,7 +121,7 @@ def _description(params):
 def _write(params):
     extra = {}
     if isinstance(params, RNNParams):
-        W_x, W_h, b = params.W[:params.D], params.W[params.D:], params.b
+        W_x, W_h, b = params.W[: params.D], params.W[params.D :], params.b
     elif isinstance(params, GRUParams):
         W_x, W_h, b = pack(params, GRU_ORDER)
     elif isinstance(params, Params):
@@ -134,5 +134,5 @@ def _write(params):
         extra = {"P": np.concatenate([params.p_i, params.p_o, params.p_f])}
     second = np.zeros_like(b)
     if isinstance(params, GRUParams):
-        second[2 * params.H:] = params.b_hn
+        second[2 * params.H :] = params.b_hn
     return {"W": W_x.T, "R": W_h.T, "B": np.concatenate([b, second])} | extra

@@ -160,14 +160,16 @@ def _read(state_dict, suffix, cell):
     weight_hh = checks.array(names[0], weight_hh, f"{gates}H {'H' if projection is None else 'P'}", sizes)
     weight_ih = checks.array(names[1], weight_ih, f"{gates}H D", sizes)
     zero = np.zeros(len(weight_ih), weight_ih.dtype)
-    b_ih, b_hh = (checks.array(name, state_dict.get(name, zero), f"{gates}H", sizes)
-                  for name in (f"bias_ih_{suffix}", f"bias_hh_{suffix}"))
+    b_ih, b_hh = (
+        checks.array(name, state_dict.get(name, zero), f"{gates}H", sizes)
+        for name in (f"bias_ih_{suffix}", f"bias_hh_{suffix}")
+    )
     if cell == "rnn":
         return RNNParams(np.concatenate([weight_ih.T, weight_hh.T]), b_ih + b_hh)
     if cell == "gru":
         H = sizes["H"]
-        b = b_ih + np.concatenate([b_hh[:2 * H], np.zeros_like(b_hh[2 * H:])])
-        return GRUParams(**unpack(weight_ih.T, weight_hh.T, b, GRU_ORDER), b_hn=b_hh[2 * H:].copy(), reset="after")
+        b = b_ih + np.concatenate([b_hh[: 2 * H], np.zeros_like(b_hh[2 * H :])])
+        return GRUParams(**unpack(weight_ih.T, weight_hh.T, b, GRU_ORDER), b_hn=b_hh[2 * H :].copy(), reset="after")
     arrays = unpack(weight_ih.T, weight_hh.T, b_ih + b_hh, LSTM_ORDER)
     return Params(**arrays) if projection is None else ProjectedParams(**arrays, W_r=projection.T.copy())
 
@@ -175,7 +177,7 @@ def _read(state_dict, suffix, cell):
 def _write(params, suffix):
     extra = {}
     if isinstance(params, RNNParams):
-        W_x, W_h, b = params.W[:params.D].copy(), params.W[params.D:].copy(), params.b.copy()
+        W_x, W_h, b = params.W[: params.D].copy(), params.W[params.D :].copy(), params.b.copy()
     elif isinstance(params, GRUParams):
         if params.reset != "after":
             raise ValueError("params: torch's GRU resets after the product, got reset = 'before'")
@@ -186,8 +188,12 @@ def _write(params, suffix):
         raise TypeError(f"params: expected parameters of a cell that torch has, got {type(params).__name__}")
     b_hh = np.zeros_like(b)
     if isinstance(params, GRUParams):
-        b_hh[2 * params.H:] = params.b_hn
+        b_hh[2 * params.H :] = params.b_hn
     if isinstance(params, ProjectedParams):
         extra = {f"weight_hr_{suffix}": params.W_r.T.copy()}
-    return {f"weight_ih_{suffix}": W_x.T, f"weight_hh_{suffix}": W_h.T,
-            f"bias_ih_{suffix}": b, f"bias_hh_{suffix}": b_hh} | extra
+    return {
+        f"weight_ih_{suffix}": W_x.T,
+        f"weight_hh_{suffix}": W_h.T,
+        f"bias_ih_{suffix}": b,
+        f"bias_hh_{suffix}": b_hh,
+    } | extra

@@ -62,7 +62,7 @@ def half_life(f):
     """
     f = checks.real("f", f)
     checks.within("f", f, 0, 1, "a gate value is an output of sigmoid")
-    with np.errstate(divide="ignore"):   # log(0) and a division by log(1) = 0 give the two limits
+    with np.errstate(divide="ignore"):  # log(0) and a division by log(1) = 0 give the two limits
         return np.log(2, dtype=f.dtype) / np.abs(np.log(f))
 
 

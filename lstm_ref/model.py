@@ -154,7 +154,8 @@ def bptt_windows(ids, B, T):
         raise ValueError(f"ids: expected at least B * T + 1 = {B * T + 1} words, got {len(ids)}")
 
     def cut(words):
-        return words[:n * B * T].reshape(B, n, T).transpose(1, 2, 0)
+        return words[: n * B * T].reshape(B, n, T).transpose(1, 2, 0)
+
     return cut(ids), cut(ids[1:])
 
 

@@ -138,8 +138,10 @@ def moments(params, state):
     """The checked state of adam_step after a step: for each name of params (m, v)."""
     for name, pair in state.items():
         checks.several(f"state[{name!r}]", pair, "the pair (m, v) of adam_step, not the v of sgd_step", 2)
-    m, v = (_like(params, f"{letter} of state", {name: pair[k] for name, pair in state.items()})
-            for k, letter in enumerate("mv"))
+    m, v = (
+        _like(params, f"{letter} of state", {name: pair[k] for name, pair in state.items()})
+        for k, letter in enumerate("mv")
+    )
     for name, a in v.items():
         checks.within(f"v of state[{name!r}]", a, 0, np.inf, "it is a mean of squares")
     return {name: (m[name], v[name]) for name in params}

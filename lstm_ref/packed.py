@@ -11,11 +11,12 @@ def unpack(W_x, W_h, b, order):
     W = np.split(np.concatenate([W_x, W_h]), len(order), axis=1)
     biases = np.split(b.copy(), len(order))
     return {f"W_{gate}": part for gate, part in zip(order, W, strict=True)} | {
-        f"b_{gate}": part for gate, part in zip(order, biases, strict=True)}
+        f"b_{gate}": part for gate, part in zip(order, biases, strict=True)
+    }
 
 
 def pack(params, order):
     """Packed W_x (D, kH), W_h (H, kH) and b (kH,), copied, gates in the given order."""
     W = np.concatenate([getattr(params, f"W_{gate}") for gate in order], axis=1)
     b = np.concatenate([getattr(params, f"b_{gate}") for gate in order])
-    return W[:params.D], W[params.D:], b
+    return W[: params.D], W[params.D :], b

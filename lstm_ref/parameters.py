@@ -88,7 +88,8 @@ class Params(Weights):
     b_o: np.ndarray
 
     AXES: ClassVar = dict.fromkeys(("b_f", "b_i", "b_c", "b_o"), "H") | dict.fromkeys(
-        ("W_f", "W_i", "W_c", "W_o"), "D+H H")
+        ("W_f", "W_i", "W_c", "W_o"), "D+H H"
+    )
 
 
 def plain(params):

@@ -48,8 +48,11 @@ class ProjectedParams(Weights):
     b_o: np.ndarray
     W_r: np.ndarray
 
-    AXES: ClassVar = dict.fromkeys(("b_f", "b_i", "b_c", "b_o"), "H") | {"W_r": "H P"} | dict.fromkeys(
-        ("W_f", "W_i", "W_c", "W_o"), "D+P H")
+    AXES: ClassVar = (
+        dict.fromkeys(("b_f", "b_i", "b_c", "b_o"), "H")
+        | {"W_r": "H P"}
+        | dict.fromkeys(("W_f", "W_i", "W_c", "W_o"), "D+P H")
+    )
 
     @property
     def P(self):

@@ -243,8 +243,10 @@ def gradient_norms(hs, W_h):
     product, norms = np.eye(sizes["H"]), []
     for h_t in hs[::-1]:
         if not np.isfinite(product).all():
-            raise ValueError(f"W_h: expected a gradient that a float can hold, got overflow over the last {len(norms)} "
-                             "steps; scale W_h down or pass fewer states")
+            raise ValueError(
+                f"W_h: expected a gradient that a float can hold, got overflow over the last {len(norms)} "
+                "steps; scale W_h down or pass fewer states"
+            )
         norms.append(np.linalg.norm(product, ord=2))
         with np.errstate(over="ignore", invalid="ignore"):
             product = product @ step_jacobian(h_t, W_h)

@@ -78,7 +78,7 @@ def load_training(path):
             return _state(dict(file))
     except OSError:
         raise
-    except Exception as error:      # zip, npy and json have many ways to say that bytes are damaged
+    except Exception as error:  # zip, npy and json have many ways to say that bytes are damaged
         raise ValueError(f"path: expected a file of save_training, got {path}: {error}") from error
 
 
@@ -86,7 +86,8 @@ def _state(arrays):
     """A TrainState from the arrays of its file; refuses what no run can have left."""
     params, m, v = (
         {name.removeprefix(group): a for name, a in arrays.items() if name.startswith(group)}
-        for group in ("params/", "adam_m/", "adam_v/"))
+        for group in ("params/", "adam_m/", "adam_v/")
+    )
     params = finite("params", params, slip="")
     adam = {name: tuple(group[name] for group in (m, v) if name in group) for name in m | v}
     losses, norms, rng_state = checks.named("file", arrays, ("losses", "norms", "rng_state"))

@@ -118,7 +118,15 @@ def train(state, loss_and_grads, next_batch, steps, lr=0.01, clip=1.0, report=pr
         now = time.perf_counter()
         if report and (now - said > 0.5 or n == steps):
             said, clipped = now, np.mean(np.array(norms[-n:]) > clip)
-            report(f"step {len(losses):5d}  loss {np.mean(losses[-20:]):.4f}  gradient {norm:.3f}  "
-                   f"clipped {clipped:.0%}  {n / (now - start):.0f} steps/s")
-    return replace(state, params=params, adam=adam, rng_state=rng.bit_generator.state,
-                   losses=np.array(losses), norms=np.array(norms))
+            report(
+                f"step {len(losses):5d}  loss {np.mean(losses[-20:]):.4f}  gradient {norm:.3f}  "
+                f"clipped {clipped:.0%}  {n / (now - start):.0f} steps/s"
+            )
+    return replace(
+        state,
+        params=params,
+        adam=adam,
+        rng_state=rng.bit_generator.state,
+        losses=np.array(losses),
+        norms=np.array(norms),
+    )

@@ -202,4 +202,4 @@ def variant_step_backward(d_h, d_c, cache):
     grads |= {f"b_{gate}": d.sum(axis=0) for gate, d in d_a.items()}
     seen = {"f": k.c_prev, "i": k.c_prev, "o": k.c_t}
     grads |= {f"p_{gate}": (d_a[gate] * c).sum(axis=0) * (p.kind == "peephole") for gate, c in seen.items()}
-    return d_z[:, :p.D], d_z[:, p.D:], d_c_prev, grads
+    return d_z[:, : p.D], d_z[:, p.D :], d_c_prev, grads

@@ -8,10 +8,10 @@ import math
 
 import numpy as np
 
-KEPT = 256 * 2**20      # bytes that wait to serve again, at most
-SMALL = 2**16           # bytes; below that the process reuses memory by itself
+KEPT = 256 * 2**20  # bytes that wait to serve again, at most
+SMALL = 2**16  # bytes; below that the process reuses memory by itself
 
-_waiting = {}           # id -> buffer that nobody sees, the oldest first; each operation on it is whole in any thread
+_waiting = {}  # id -> buffer that nobody sees, the oldest first; each operation on it is whole in any thread
 
 
 class _Lease:

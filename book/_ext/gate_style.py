@@ -16,6 +16,7 @@ and never fill the background. `alpha=` works. A second line of the same gate: s
 
 How: the plot is drawn once with the light colours, and `show` exchanges each for a CSS variable of the page.
 """
+
 import html
 import io
 import itertools
@@ -27,7 +28,7 @@ import matplotlib.pyplot as plt
 
 TABLE = Path(__file__).parents[1] / "_static" / "gates.css"
 GATES = ("forget", "input", "candidate", "output", "cell", "hidden")
-INK, FAINT = "#010203", "#040506"   # never shown: exchanged for the page's own colours
+INK, FAINT = "#010203", "#040506"  # never shown: exchanged for the page's own colours
 _number = itertools.count(1)
 
 
@@ -44,16 +45,39 @@ def colours(theme: str = "light") -> dict[str, str]:
 FORGET, INPUT, CANDIDATE, OUTPUT, CELL, HIDDEN = (colours()[gate] for gate in GATES)
 
 STYLE = {
-    "svg.fonttype": "none", "svg.hashsalt": "lstm", "font.family": "sans-serif", "font.size": 10.5,
-    "text.color": INK, "axes.labelcolor": INK, "axes.titlecolor": INK, "xtick.color": INK, "ytick.color": INK,
-    "xtick.labelcolor": INK, "ytick.labelcolor": INK, "axes.edgecolor": FAINT, "grid.color": FAINT,
-    "grid.linewidth": 0.6, "axes.grid": True, "axes.axisbelow": True, "axes.spines.top": False,
-    "axes.spines.right": False, "axes.titlesize": 11, "axes.titlelocation": "left", "axes.titlepad": 9,
-    "xtick.major.size": 0, "ytick.major.size": 0, "lines.linewidth": 2.2, "lines.solid_capstyle": "round",
-    "legend.frameon": False, "legend.fontsize": 10, "figure.facecolor": "none", "axes.facecolor": "none",
-    "savefig.facecolor": "none", "axes.prop_cycle": matplotlib.cycler(color=[FORGET, INPUT, OUTPUT, CANDIDATE, CELL]),
+    "svg.fonttype": "none",
+    "svg.hashsalt": "lstm",
+    "font.family": "sans-serif",
+    "font.size": 10.5,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.titlecolor": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "axes.edgecolor": FAINT,
+    "grid.color": FAINT,
+    "grid.linewidth": 0.6,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlesize": 11,
+    "axes.titlelocation": "left",
+    "axes.titlepad": 9,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "lines.linewidth": 2.2,
+    "lines.solid_capstyle": "round",
+    "legend.frameon": False,
+    "legend.fontsize": 10,
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+    "savefig.facecolor": "none",
+    "axes.prop_cycle": matplotlib.cycler(color=[FORGET, INPUT, OUTPUT, CANDIDATE, CELL]),
 }
-matplotlib.rcParams.update(STYLE)   # a page has one style, so the legend and every later artist has it too
+matplotlib.rcParams.update(STYLE)  # a page has one style, so the legend and every later artist has it too
 
 
 def figure(width: float = 7, height: float = 3, **layout):
@@ -92,11 +116,13 @@ def _for_the_page(svg: str, alt: str, prefix: str) -> str:
     svg = re.sub(r"#[0-9a-fA-F]{6}", lambda found: names.get(found[0].lower(), found[0]), svg)
     svg = re.sub(r'\bid="', f'id="{prefix}-', svg)
     svg = re.sub(r'(url\(|href=")#', rf"\g<1>#{prefix}-", svg)
-    svg = re.sub(r"font-family: [^;\"]*;? ?", "", svg)          # the letters are the page's own
+    svg = re.sub(r"font-family: [^;\"]*;? ?", "", svg)  # the letters are the page's own
     svg = re.sub(r"<metadata>.*?</metadata>|<defs>\s*<style.*?</style>\s*</defs>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"-?\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}", svg)
-    svg = svg[svg.index("<svg"):]
+    svg = svg[svg.index("<svg") :]
     width, height = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups()
-    head = (f'<svg role="img" aria-label="{html.escape(alt, quote=True)}" viewBox="0 0 {width} {height}" '
-            f'style="width: {float(width) / 72 * 96:.0f}px">')
-    return head + re.sub(r"\n\s*", "\n", svg[svg.index(">") + 1:]).strip()
+    head = (
+        f'<svg role="img" aria-label="{html.escape(alt, quote=True)}" viewBox="0 0 {width} {height}" '
+        f'style="width: {float(width) / 72 * 96:.0f}px">'
+    )
+    return head + re.sub(r"\n\s*", "\n", svg[svg.index(">") + 1 :]).strip()

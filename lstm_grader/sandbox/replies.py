@@ -62,9 +62,12 @@ def output(item: Any, limit: int) -> dict[str, Any]:
         lines = item.get("traceback")
         if not isinstance(lines, list) or not all(isinstance(entry, str) for entry in lines):
             raise wire.WireError("a traceback is a list of lines")
-        return {"output_type": kind, "ename": visible(raw(item, "ename", 100)),
-                "evalue": visible(" ".join(raw(item, "evalue", limit).split())),
-                "traceback": [clean(entry[:limit]) for entry in lines[:50]]}
+        return {
+            "output_type": kind,
+            "ename": visible(raw(item, "ename", 100)),
+            "evalue": visible(" ".join(raw(item, "evalue", limit).split())),
+            "traceback": [clean(entry[:limit]) for entry in lines[:50]],
+        }
     if kind in ("display_data", "execute_result") and isinstance(item.get("data"), dict):
         data = {"text/plain": text(item["data"], "text/plain", limit)}
         if "image/png" in item["data"]:
@@ -94,8 +97,13 @@ def outcome(reply: dict[str, Any], query: int, call: int) -> Outcome:
     if not isinstance(arguments, list | tuple) or not isinstance(warned, list):
         raise wire.WireError("args and warnings are lists")
     error = visible(raw(reply, "error", TEXT)) if "error" in reply else ""
-    return Outcome(kind, clean_value(reply.get("value")), tuple(clean_value(item) for item in arguments), error,
-                   tuple(visible(item[:TEXT]) for item in warned[:20] if isinstance(item, str)))
+    return Outcome(
+        kind,
+        clean_value(reply.get("value")),
+        tuple(clean_value(item) for item in arguments),
+        error,
+        tuple(visible(item[:TEXT]) for item in warned[:20] if isinstance(item, str)),
+    )
 
 
 def expect(reply: dict[str, Any], **numbers: int) -> None:

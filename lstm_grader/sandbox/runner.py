@@ -20,8 +20,14 @@ ALL = 3  # a notebook may be run again, without the cell or the query that ended
 RUN_BYTES = 128 * 2**20  # of answers to queries; what cells show is bounded by SHOWN, and let go at once beyond it
 SHOWN = 4 * 2**20  # characters that all cells of a notebook may show together: pages are written for thousands
 TOO_MUCH = {"output_type": "stream", "name": "stderr", "text": "[left out: the notebook shows more than 4 MB]\n"}
-EXIT = {77: "ran out of memory", 71: "broke the process", -6: "aborted", -9: "was killed",
-        -11: "crashed (segmentation fault)", -24: "used up its processor time"}
+EXIT = {
+    77: "ran out of memory",
+    71: "broke the process",
+    -6: "aborted",
+    -9: "was killed",
+    -11: "crashed (segmentation fault)",
+    -24: "used up its processor time",
+}
 OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM)  # inside walls nobody can do that to themselves
 
 
@@ -138,7 +144,7 @@ class Runner:
 
     def give_up(self) -> None:
         """No time is left for the queries that are open."""
-        for query in self.queries[len(self.replies):]:
+        for query in self.queries[len(self.replies) :]:
             late = Outcome("timeout", error="the notebook used up its time")
             self.replies.append((late,) * (1 if query.calls is None else len(query.calls)))
 
@@ -151,9 +157,9 @@ def _checked(read: Any, *arguments: Any) -> Any:
 
 
 def _job(cells: list[str], queries: list[Query]) -> bytes:
-    return wire.encode({
-        "cells": cells, "queries": [{"name": query.name, "calls": _list(query.calls)} for query in queries]
-    })  # fmt: skip
+    return wire.encode(
+        {"cells": cells, "queries": [{"name": query.name, "calls": _list(query.calls)} for query in queries]}
+    )
 
 
 def _list(calls: tuple[tuple, ...] | None) -> list[tuple] | None:

@@ -94,14 +94,14 @@ def attempts(sandbox: Sandbox, prelude: str, acts: dict[str, str]) -> list[Act]:
     """Tries the acts one after the other in one process, and goes on in a new one after an act that ended it."""
     tried: list[Act] = []
     while len(tried) < len(acts):
-        left = list(acts)[len(tried):]
+        left = list(acts)[len(tried) :]
         cells = [ATTEMPT.format(act=acts[name], name=name) for name in left]
         run = sandbox.run([prelude + PREPARE, *cells], [Query("results", None)], LIMITS)
         results = run.replies[0][0].value
         if run.cells[0].status != "ok" or not isinstance(results, dict):
             raise SandboxError(f"the self-test could not be prepared: {run.cells[0]}, {run.replies}")
         ended, reason = run.stopped or (len(cells) + 1, "")
-        tried += [Act(name, results[name].startswith("refused: "), results[name]) for name in left[:ended - 1]]
+        tried += [Act(name, results[name].startswith("refused: "), results[name]) for name in left[: ended - 1]]
         if run.stopped:
             name = left[ended - 1]
             tried.append(Act(name, name in BURSTING, f"the process {reason}"))

@@ -105,8 +105,21 @@ def bubblewrap() -> str:
 
 def command(packages: tuple[str, ...], control: int, unshare_user: bool) -> list[str]:
     """bubblewrap and the zygote in it, which serves the socket with the descriptor `control`."""
-    arguments = [bubblewrap(), "--die-with-parent", "--as-pid-1", "--new-session", "--unshare-net", "--unshare-pid",
-                 "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "sandbox", "--cap-drop", "ALL"]
+    arguments = [
+        bubblewrap(),
+        "--die-with-parent",
+        "--as-pid-1",
+        "--new-session",
+        "--unshare-net",
+        "--unshare-pid",
+        "--unshare-ipc",
+        "--unshare-uts",
+        "--unshare-cgroup-try",
+        "--hostname",
+        "sandbox",
+        "--cap-drop",
+        "ALL",
+    ]
     if unshare_user:  # as an ordinary user in it: the child's own namespace could not map user 0 again
         arguments += ["--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY)]
     else:
@@ -121,9 +134,19 @@ FLAGS = ("-I", "-S", "-B", "-X", "utf8")
 
 def environment(home: str) -> dict[str, str]:
     """The whole environment of a zygote: one thread, no colours, nothing of the host's."""
-    return {"HOME": home, "TMPDIR": home, "MPLCONFIGDIR": home, "MPLBACKEND": "Agg", "PATH": "", "LANG": "C.UTF-8",
-            "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "NUMEXPR_NUM_THREADS": "1",
-            "MALLOC_ARENA_MAX": "2"}
+    return {
+        "HOME": home,
+        "TMPDIR": home,
+        "MPLCONFIGDIR": home,
+        "MPLBACKEND": "Agg",
+        "PATH": "",
+        "LANG": "C.UTF-8",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        "NUMEXPR_NUM_THREADS": "1",
+        "MALLOC_ARENA_MAX": "2",
+    }
 
 
 def _mounts(packages: tuple[str, ...]) -> Iterator[str]:

@@ -54,8 +54,14 @@ class Zygote:
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115
         try:
             config, arguments, environment = self.plan(packages, inner.fileno(), unshare_user)
-            self.process = subprocess.Popen(arguments, pass_fds=[inner.fileno()], stdin=subprocess.DEVNULL,
-                                            stdout=subprocess.DEVNULL, stderr=self.errors, env=environment)
+            self.process = subprocess.Popen(
+                arguments,
+                pass_fds=[inner.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self.errors,
+                env=environment,
+            )
             inner.close()
             self.tell(json.dumps(config).encode())
             self.number(time.monotonic() + START_S)
@@ -67,9 +73,15 @@ class Zygote:
     def plan(self, packages: Sequence[str], control: int, unshare_user: bool) -> tuple[dict, list[str], dict]:
         """Configuration, command line and environment of the process."""
         names = [*packages, *walls.SHOWN]
-        config = {"unsafe": self.unsafe, "preload": [module for name in names for module in PRELOAD.get(name, ())],
-                  "forbidden": [name for name in FORBIDDEN if name not in packages], "readable": walls.readable(),
-                  "home": walls.HOME, "agent": walls.AGENT, "uid": None}
+        config = {
+            "unsafe": self.unsafe,
+            "preload": [module for name in names for module in PRELOAD.get(name, ())],
+            "forbidden": [name for name in FORBIDDEN if name not in packages],
+            "readable": walls.readable(),
+            "home": walls.HOME,
+            "agent": walls.AGENT,
+            "uid": None,
+        }
         if not self.unsafe:
             if os.getuid() == 0 and not unshare_user:
                 config["uid"] = walls.NOBODY

@@ -16,7 +16,28 @@ from .values import ANSWERS, is_answer, plain, size
 
 PARTS = ("values", "outcome", "compare", "fingerprint", "probes", "naming", "diagnosis", "notebook")
 __all__ = [
-    "ANSWERS", "ERRORS", "MISTAKE", "PARTS", "Call", "CheckFailed", "Mistake", "Outcome", "SelfCheck", "Subject",
-    "Verdict", "call", "close", "dependence", "diagnose", "fingerprint", "fits", "flat", "is_answer", "plain", "same",
-    "same_values", "size", "varied",
-]  # fmt: skip
+    "ANSWERS",
+    "ERRORS",
+    "MISTAKE",
+    "PARTS",
+    "Call",
+    "CheckFailed",
+    "Mistake",
+    "Outcome",
+    "SelfCheck",
+    "Subject",
+    "Verdict",
+    "call",
+    "close",
+    "dependence",
+    "diagnose",
+    "fingerprint",
+    "fits",
+    "flat",
+    "is_answer",
+    "plain",
+    "same",
+    "same_values",
+    "size",
+    "varied",
+]

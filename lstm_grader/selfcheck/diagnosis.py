@@ -92,7 +92,8 @@ def _right_already(subject, calls, got, faults) -> str:
             parts += ["the dtype"] if not stages & {"shape", "dtype"} else []
         if len(subject.results) > 1 and all(as_many(*pair) for pair in pairs):
             parts += [
-                name for place, name in enumerate(subject.results)
+                name
+                for place, name in enumerate(subject.results)
                 if not any(faults_of(value[place], want[place]) for value, want in pairs)
             ]
     if count == len(calls):  # only a warning is held against it
@@ -105,8 +106,11 @@ def _call_fault(subject: Subject, call: Call, outcome: Outcome) -> tuple[str, st
     if outcome.kind != "value":
         return (outcome.kind, "", "")
     after = outcome.args or call.args
-    changed = [name for name, old, new in zip(subject.arguments, call.args, after, strict=False)
-               if not same_values(new, old, exact=True)]  # fmt: skip
+    changed = [
+        name
+        for name, old, new in zip(subject.arguments, call.args, after, strict=False)
+        if not same_values(new, old, exact=True)
+    ]
     if changed or len(after) != len(call.args):
         return ("changed", f"{' and '.join(changed) or 'an argument'} changed during the call", "")
     names = subject.results if len(subject.results) > 1 else ()

@@ -20,8 +20,10 @@ def name_of(subject: Subject, calls: list[Call], got: list[Outcome], faults: lis
     if any(fault and fault[0] == "changed" for fault in faults):
         return _joined(subject.changes, known)
     low = any(fault and fault[0] == "dtype" for fault in faults)
-    if low and all(not fault or fault[0] == "dtype" for fault in faults) and all(
-        same_values(outcome.value, call.want, truncated=True) for call, outcome in zip(calls, got, strict=True)
+    if (
+        low
+        and all(not fault or fault[0] == "dtype" for fault in faults)
+        and all(same_values(outcome.value, call.want, truncated=True) for call, outcome in zip(calls, got, strict=True))
     ):
         return "C20a"
     if known:

@@ -45,8 +45,14 @@ class SelfCheck:
         for row in data["checks"]:
             name = row["name"]
             self.subjects[name] = Subject(
-                name, tuple(row["arguments"]), tuple(row["results"]), row["read"], mistakes, row["stable"],
-                row["changes"], row["axes"],
+                name,
+                tuple(row["arguments"]),
+                tuple(row["results"]),
+                row["read"],
+                mistakes,
+                row["stable"],
+                row["changes"],
+                row["axes"],
             )
             calls = [self._call(item) for item in row["calls"]]
             wrong = [(key, [self._outcome(node) for node in nodes]) for key, *nodes in row["wrong"]]
@@ -70,8 +76,10 @@ class SelfCheck:
         """The verdict on the example cases."""
         name = getattr(function, "__name__", str(function))
         if name not in self.subjects:
-            raise CheckFailed(f"There is nothing to check about {name!r}; there is: {', '.join(self.subjects)}. "
-                              "Write it with def, under the name that its cell gives.")  # fmt: skip
+            raise CheckFailed(
+                f"There is nothing to check about {name!r}; there is: {', '.join(self.subjects)}. "
+                "Write it with def, under the name that its cell gives."
+            )
         calls = self.calls[name]
         got = [call(function, item.args) for item in calls]
         verdict = diagnose(self.subjects[name], calls, got)

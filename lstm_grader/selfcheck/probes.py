@@ -19,7 +19,7 @@ def varied(subject: Subject, args: tuple, kind: str, place: int) -> tuple:
         if name in numbers:
             arg = arg.copy(order="K")
             rows = np.moveaxis(arg, numbers[name], 0)
-            rows[place if kind == "time" else 0:] = rows[place].copy()
+            rows[place if kind == "time" else 0 :] = rows[place].copy()
         changed.append(arg)
     return tuple(changed)
 

@@ -56,7 +56,8 @@ STEPS = Variant(
 def by_hand(*formulas) -> tuple[Variant, ...]:
     """Each formula as it stands, with the limit at 1 set right by hand, and with both set right."""
     return tuple(
-        variant for it in variants(STEPS, "formula", *formulas)
+        variant
+        for it in variants(STEPS, "formula", *formulas)
         for variant in (it, it.but(limits=at(at_1=np.inf)), it.but(limits=at(0.0, np.inf)))
     )
 

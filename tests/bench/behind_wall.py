@@ -28,8 +28,14 @@ def main() -> None:
     with socket.create_server(("127.0.0.1", port)) as server:
         server.settimeout(0.0)
         try:
-            done = subprocess.run(sys.argv[4:], timeout=seconds, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                                  start_new_session=True, check=False)
+            done = subprocess.run(
+                sys.argv[4:],
+                timeout=seconds,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+                check=False,
+            )
             status, said = done.returncode, done.stderr.decode(errors="replace")[-2000:]
         except subprocess.TimeoutExpired:
             status, said = None, ""

@@ -12,20 +12,37 @@ import sys
 import time
 
 SIZES = [(50, 32, 32, 64), (100, 64, 64, 128), (200, 32, 128, 256), (100, 64, 512, 512)]
-COLUMNS = ["kernel", "threads", "T,B,D,H", "forward ms", "torch ms", "ratio", "of peak",
-           "f+b ms", "torch f+b ms", "f+b ratio", "f+b of peak", "in products"]
+COLUMNS = [
+    "kernel",
+    "threads",
+    "T,B,D,H",
+    "forward ms",
+    "torch ms",
+    "ratio",
+    "of peak",
+    "f+b ms",
+    "torch f+b ms",
+    "f+b ratio",
+    "f+b of peak",
+    "in products",
+]
 
 
 def rows(seconds=4):
     """One dictionary a size, number of threads and BLAS kernel; about ``seconds`` for each."""
     results = []
-    for drop in ([False, True] if "OPENBLAS_CORETYPE" in os.environ else [True]):
+    for drop in [False, True] if "OPENBLAS_CORETYPE" in os.environ else [True]:
         for threads in sorted({1, os.cpu_count()}):
             environment = os.environ | {"OPENBLAS_NUM_THREADS": str(threads), "OMP_NUM_THREADS": str(threads)}
             if drop:
                 environment.pop("OPENBLAS_CORETYPE", None)
-            out = subprocess.run([sys.executable, __file__, "--measure", str(threads), str(seconds)],
-                                 env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+            out = subprocess.run(
+                [sys.executable, __file__, "--measure", str(threads), str(seconds)],
+                env=environment,
+                check=True,
+                stdout=subprocess.PIPE,
+                text=True,
+            ).stdout
             results += json.loads(out)
     return results
 
@@ -39,22 +56,31 @@ def measure(threads, seconds):
     torch.set_num_threads(threads)
     blas = next(pool for pool in threadpool_info() if pool["internal_api"] == "openblas")
     versions = {"python": platform.python_version(), "numpy": np.__version__, "torch": torch.__version__}
-    clock = time.process_time if threads == 1 else time.perf_counter    # CPU time does not see what else is running
+    clock = time.process_time if threads == 1 else time.perf_counter  # CPU time does not see what else is running
     results = []
     for T, B, D, H in SIZES:
         calls = contenders(T, B, D, H)
         best = race(calls, clock, seconds)
         flops = 2 * T * B * 4 * H * (D + H)
         peak = 2 * 1024**3 / best["gemm"]
-        results.append({
-            "kernel": blas["architecture"], "threads": threads, "T,B,D,H": f"{T},{B},{D},{H}",
-            "forward ms": 1e3 * best["forward"], "torch ms": 1e3 * best["torch forward"],
-            "ratio": best["forward"] / best["torch forward"], "of peak": flops / best["forward"] / peak,
-            "f+b ms": 1e3 * best["both"], "torch f+b ms": 1e3 * best["torch both"],
-            "f+b ratio": best["both"] / best["torch both"], "f+b of peak": 3 * flops / best["both"] / peak,
-            "in products": best["products"] / best["both"],
-            "peak GFLOP/s": peak / 1e9, "versions": versions,
-        })
+        results.append(
+            {
+                "kernel": blas["architecture"],
+                "threads": threads,
+                "T,B,D,H": f"{T},{B},{D},{H}",
+                "forward ms": 1e3 * best["forward"],
+                "torch ms": 1e3 * best["torch forward"],
+                "ratio": best["forward"] / best["torch forward"],
+                "of peak": flops / best["forward"] / peak,
+                "f+b ms": 1e3 * best["both"],
+                "torch f+b ms": 1e3 * best["torch both"],
+                "f+b ratio": best["both"] / best["torch both"],
+                "f+b of peak": 3 * flops / best["both"] / peak,
+                "in products": best["products"] / best["both"],
+                "peak GFLOP/s": peak / 1e9,
+                "versions": versions,
+            }
+        )
     return results
 
 
@@ -93,13 +119,19 @@ def contenders(T, B, D, H):
 
     np.testing.assert_allclose(forward()[0], torch_forward()[0].numpy(), rtol=0, atol=2e-5)
     d_x, _, _, grads = both()
-    d_W = np.concatenate([grads[f"W_{gate}"] for gate in "ifco"], axis=1).T     # torch's order
+    d_W = np.concatenate([grads[f"W_{gate}"] for gate in "ifco"], axis=1).T  # torch's order
     torch_both()
     weights = module.weight_ih_l0, module.weight_hh_l0
     for ours, theirs in zip((d_x, d_W[:, :D], d_W[:, D:]), (leaf.grad, *(w.grad for w in weights)), strict=True):
         np.testing.assert_allclose(ours, theirs.numpy(), rtol=0, atol=2e-5 * theirs.abs().max().item())
-    return {"forward": forward, "torch forward": torch_forward, "both": both, "torch both": torch_both,
-            "products": products(T, B, D, H), "gemm": lambda: np.matmul(square, square, out=product)}
+    return {
+        "forward": forward,
+        "torch forward": torch_forward,
+        "both": both,
+        "torch both": torch_both,
+        "products": products(T, B, D, H),
+        "gemm": lambda: np.matmul(square, square, out=product),
+    }
 
 
 def products(T, B, D, H):
@@ -123,6 +155,7 @@ def products(T, B, D, H):
             np.matmul(d_a[:B], W_back[:, D:], out=d_h)
         np.matmul(d_a, W_back[:, :D], out=d_x)
         np.matmul(zs.T, d_a, out=d_W)
+
     return call
 
 
@@ -145,8 +178,10 @@ def table(results):
     widths = [max(len(line[k]) for line in cells) for k in range(len(COLUMNS))]
     lines = ["  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) for line in cells]
     peaks = {(row["kernel"], row["threads"]): row["peak GFLOP/s"] for row in results}
-    lines += [f"peak of a 1024 x 1024 product, {kernel}, {n} thread(s): {gflops:.0f} GFLOP/s"
-              for (kernel, n), gflops in peaks.items()]
+    lines += [
+        f"peak of a 1024 x 1024 product, {kernel}, {n} thread(s): {gflops:.0f} GFLOP/s"
+        for (kernel, n), gflops in peaks.items()
+    ]
     return "\n".join([*lines, ", ".join(f"{name} {version}" for name, version in results[0]["versions"].items())])
 
 

@@ -58,9 +58,10 @@ def rows() -> list[dict]:
         server.shutdown()
     return [
         {"part": name, "median_ms": statistics.median(column), "slowest_ms": max(column)}
-        for name, column in zip(("handler", "layout", "both"), [*zip(*times, strict=True), list(map(sum, times))],
-                                strict=True)
-    ]  # fmt: skip
+        for name, column in zip(
+            ("handler", "layout", "both"), [*zip(*times, strict=True), list(map(sum, times))], strict=True
+        )
+    ]
 
 
 def table(found: list[dict]) -> str:

@@ -49,8 +49,15 @@ def rows() -> list[dict]:
         ]
         for workers in (1, 2):
             for kind, flag in (("grades", ["--no-pages"]), ("pages", [])):
-                ways.append((f"ours direct, {workers} worker{'s'[: workers - 1]}", kind,
-                             lambda n, w=workers, f=flag: _direct(root / f"direct{w}{len(f)}", n, w, f), ROOT, 3))
+                ways.append(
+                    (
+                        f"ours direct, {workers} worker{'s'[: workers - 1]}",
+                        kind,
+                        lambda n, w=workers, f=flag: _direct(root / f"direct{w}{len(f)}", n, w, f),
+                        ROOT,
+                        3,
+                    )
+                )
         found = [_measure(*way) for way in ways]
         hand_in(root / "stages" / "submitted", STUDENTS)
         where = stages.rows(root / "stages" / "submitted", root / "stages" / "out", NAME)
@@ -74,8 +81,9 @@ def _seconds(title: str, command: list[str], folder: Path) -> tuple[float, float
     """How long it took; when it first said how far it is, and how far (0 where it never does)."""
     environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     start, until, count, said = time.perf_counter(), 0.0, 0, []
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment,
-                          cwd=folder) as process:  # fmt: skip
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment, cwd=folder
+    ) as process:
         for line in process.stderr:
             said.append(line)
             if not count and (found := re.match(r"graded (\d+)/", line)):
@@ -126,8 +134,9 @@ def stock(root: Path, count: int) -> list[str]:
     nbformat.write(notebook, path)
     (root / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "stock"\n')
     environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
-    subprocess.run([BIN / "nbgrader", "generate_assignment", NAME], cwd=root, check=True, env=environment,
-                   capture_output=True)
+    subprocess.run(
+        [BIN / "nbgrader", "generate_assignment", NAME], cwd=root, check=True, env=environment, capture_output=True
+    )
     hand_in(root / "submitted", count)
     return [str(BIN / "nbgrader"), "autograde", NAME]
 
@@ -144,6 +153,7 @@ def table(found: list[dict]) -> str:
     ways, where = ([row for row in found if ("way" in row) == wanted] for wanted in (True, False))
     lines = [f"{'way':34} {'written':8} {'s a submission':>15} {'times stock':>12} {'start, s':>9}"]
     for row in ways:
-        lines.append(f"{row['way']:34} {row['written']:8} {row['seconds']:15.4f} {row['times_stock']:12.1f} "
-                     f"{row['start']:9.1f}")
+        lines.append(
+            f"{row['way']:34} {row['written']:8} {row['seconds']:15.4f} {row['times_stock']:12.1f} {row['start']:9.1f}"
+        )
     return "\n".join([*lines, "", stages.table(where)])

@@ -71,21 +71,28 @@ def rows() -> list[dict]:
         ours, notes = through_ours(root / "ours", found)
     return [
         {
-            "student": row.student, "about": row.about, "deserves": row.deserves,
-            "stock": theirs.score, "stock_notes": theirs.notes, "ours": ours[row.student].score,
+            "student": row.student,
+            "about": row.about,
+            "deserves": row.deserves,
+            "stock": theirs.score,
+            "stock_notes": theirs.notes,
+            "ours": ours[row.student].score,
             "ours_notes": [*sorted({check.verdict for check in ours[row.student].checks} - {"right", "wrong"}), *notes],
         }
         for row, theirs in zip(found, stock, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def submissions() -> list[Row]:
     """The rows of the corpus, after three honest students whose answers are written in different ways."""
-    found = [Row(student, f"honest: {', '.join(styles)}", lambda _, styles=styles: honest(styles=styles), 10.0, {})
-             for student, styles in STYLES.items()]  # fmt: skip
+    found = [
+        Row(student, f"honest: {', '.join(styles)}", lambda _, styles=styles: honest(styles=styles), 10.0, {})
+        for student, styles in STYLES.items()
+    ]
     for make, expected in corpus.ROWS.items():
-        found.append(Row(f"attack_{make.__name__}", make.__doc__ or "", make, expected.score,
-                         corpus.BESIDE.get(make, {})))  # fmt: skip
+        found.append(
+            Row(f"attack_{make.__name__}", make.__doc__ or "", make, expected.score, corpus.BESIDE.get(make, {}))
+        )
     return found
 
 
@@ -112,12 +119,25 @@ def through_stock(root: Path, number: int, row: Row) -> Stock:
     hand_in(course / "submitted", row, corpus.World(str(course / "gradebook.db"), str(neighbour), PORT))
     for path in [course, *course.rglob("*")]:
         path.chmod(0o777 if path.is_dir() else 0o666)
-    command = [*wall(course, FIRST_USER + number), sys.executable, str(Path(__file__).with_name("behind_wall.py")),
-               str(FIRST_USER + number), str(PORT), str(SECONDS), sys.executable, "-m", "nbgrader", "autograde", NAME,
-               f"--student={row.student}", f"--Execute.timeout={CELL_S}"]  # fmt: skip
+    command = [
+        *wall(course, FIRST_USER + number),
+        sys.executable,
+        str(Path(__file__).with_name("behind_wall.py")),
+        str(FIRST_USER + number),
+        str(PORT),
+        str(SECONDS),
+        sys.executable,
+        "-m",
+        "nbgrader",
+        "autograde",
+        NAME,
+        f"--student={row.student}",
+        f"--Execute.timeout={CELL_S}",
+    ]
     try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
-                              timeout=SECONDS + PATIENCE_S)  # fmt: skip
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=SECONDS + PATIENCE_S
+        )
         if not done.stdout:
             raise RuntimeError(f"the wall around stock nbgrader did not stand: {done.stderr[-2000:]}")
         report = json.loads(done.stdout)
@@ -139,8 +159,17 @@ def through_stock(root: Path, number: int, row: Row) -> Stock:
 
 def wall(course: Path, user: int) -> list[str]:
     """bubblewrap: the machine's programs and this project to read, the course to write, nothing else."""
-    arguments = ["bwrap", "--die-with-parent", "--new-session", "--unshare-net", "--unshare-pid", "--unshare-ipc",
-                 "--unshare-uts", "--cap-drop", "ALL"]  # fmt: skip
+    arguments = [
+        "bwrap",
+        "--die-with-parent",
+        "--new-session",
+        "--unshare-net",
+        "--unshare-pid",
+        "--unshare-ipc",
+        "--unshare-uts",
+        "--cap-drop",
+        "ALL",
+    ]
     if os.getuid() == 0:
         arguments += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
@@ -226,6 +255,8 @@ def table(found: list[dict]) -> str:
             marks[who] = " " if good else "!"
         stock = "no grade" if row["stock"] is None else f"{row['stock']:g}"
         notes = ", ".join(row["stock_notes"]) + ("; " + ", ".join(row["ours_notes"]) if row["ours_notes"] else "")
-        lines.append(f"{row['about'][:62]:62} {row['deserves']:5g} {stock:>8} {marks['stock']} {row['ours']:4g} "
-                     f"{marks['ours']} {notes}")  # fmt: skip
+        lines.append(
+            f"{row['about'][:62]:62} {row['deserves']:5g} {stock:>8} {marks['stock']} {row['ours']:4g} "
+            f"{marks['ours']} {notes}"
+        )
     return "\n".join([*lines, f"right outcomes of {len(found)}: stock {counts['stock']}, ours {counts['ours']}"])

@@ -58,8 +58,20 @@ def program() -> Path:
         if not shutil.which("npm"):
             raise RuntimeError("Lighthouse needs Node and npm: install them, or leave this part of the bench out")
         TOOLS.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", TOOLS,
-                        f"lighthouse@{VERSION}"], check=True, capture_output=True)
+        subprocess.run(
+            [
+                "npm",
+                "install",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+                "--prefix",
+                TOOLS,
+                f"lighthouse@{VERSION}",
+            ],
+            check=True,
+            capture_output=True,
+        )
     return path
 
 
@@ -91,18 +103,33 @@ def _page(command: Path, name: str, address: str) -> dict:
 def _visit(command: Path, address: str) -> dict:
     flags = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
     done = subprocess.run(
-        [command, address, "--quiet", "--output=json", "--only-categories=performance,accessibility",
-         f"--chrome-flags={flags}"],
-        env=os.environ | {"CHROME_PATH": system.need("chromium")}, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        [
+            command,
+            address,
+            "--quiet",
+            "--output=json",
+            "--only-categories=performance,accessibility",
+            f"--chrome-flags={flags}",
+        ],
+        env=os.environ | {"CHROME_PATH": system.need("chromium")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return json.loads(done.stdout)
 
 
 def table(found: list[dict]) -> str:
     """The rows as text; the last column is Lighthouse's own measure of how fast the machine was meanwhile."""
-    lines = [f"{'Lighthouse ' + VERSION + ', mobile':34} {'performance':>12} {'visits':>16} {'accessibility':>14}"
-             f" {'KiB':>6} {'benchmarkIndex':>15}"]
-    return "\n".join(lines + [
-        f"{row['page']:34} {row['performance']:12.2f} {' '.join(map(str, row['visits'])):>16}"
-        f" {row['accessibility']:14.2f} {row['kib']:6.0f} {row['machine']:15.0f}" for row in found
-    ])
+    lines = [
+        f"{'Lighthouse ' + VERSION + ', mobile':34} {'performance':>12} {'visits':>16} {'accessibility':>14}"
+        f" {'KiB':>6} {'benchmarkIndex':>15}"
+    ]
+    return "\n".join(
+        lines
+        + [
+            f"{row['page']:34} {row['performance']:12.2f} {' '.join(map(str, row['visits'])):>16}"
+            f" {row['accessibility']:14.2f} {row['kib']:6.0f} {row['machine']:15.0f}"
+            for row in found
+        ]
+    )

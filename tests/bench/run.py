@@ -23,12 +23,21 @@ def machine() -> dict:
     np.dot(np.eye(2), np.eye(2))
     blas = [f"{item['internal_api']} {item.get('architecture')}" for item in threadpool_info()]
     packages = ("numpy", "nbgrader", "nbconvert", "torch", "jupyter-book")
-    return {"cores": os.cpu_count(), "python": platform.python_version(), "blas": ", ".join(blas),
-            **{name: version(name) for name in packages}}  # fmt: skip
+    return {
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "blas": ", ".join(blas),
+        **{name: version(name) for name in packages},
+    }
 
 
-PARTS = {"grading": grading, "hostile": hostile, "explorer": explorer, "lighthouse": lighthouse,
-         "lstm_ref": bench_lstm_ref}  # fmt: skip
+PARTS = {
+    "grading": grading,
+    "hostile": hostile,
+    "explorer": explorer,
+    "lighthouse": lighthouse,
+    "lstm_ref": bench_lstm_ref,
+}
 
 
 def main(names: list[str]) -> None:

@@ -72,8 +72,10 @@ def measure(title: str, command: list[str], count: int) -> None:
         time.sleep(0.5)
     reap()
     seconds, cpu = time.perf_counter() - start, processor_seconds() - before
-    print(f"{title}: exit status {process.returncode}, {seconds:.1f} s, {1e3 * seconds / count:.2f} ms a submission, "
-          f"{1e3 * cpu / count:.2f} ms of processor time a submission")  # fmt: skip
+    print(
+        f"{title}: exit status {process.returncode}, {seconds:.1f} s, {1e3 * seconds / count:.2f} ms a submission, "
+        f"{1e3 * cpu / count:.2f} ms of processor time a submission"
+    )
     for quarter in range(4):
         part = memory[quarter * len(memory) // 4 : max((quarter + 1) * len(memory) // 4, 1)]
         most = {name: max(held[name] for held in part) for name in part[0]}

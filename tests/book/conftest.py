@@ -1,4 +1,5 @@
 """The built book, served on this machine, and a real browser to read it with."""
+
 import functools
 import http.server
 import os
@@ -12,8 +13,18 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 HTML = ROOT / "_build" / "html"
-BUILD = [str(Path(sys.executable).with_name("jupyter-book")), "build", "book", "--config", "_config.yml",
-         "--path-output", ".", "-W", "-n", "--keep-going"]
+BUILD = [
+    str(Path(sys.executable).with_name("jupyter-book")),
+    "build",
+    "book",
+    "--config",
+    "_config.yml",
+    "--path-output",
+    ".",
+    "-W",
+    "-n",
+    "--keep-going",
+]
 
 
 def pages() -> list[str]:
@@ -90,8 +101,9 @@ def visit(browser, site):
     contexts = []
 
     def start(width=1300, theme="light", scripts=True, **options) -> Visit:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme,
-                                      java_script_enabled=scripts, **options)
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=theme, java_script_enabled=scripts, **options
+        )
         contexts.append(context)
         return Visit(context.new_page(), site)
 

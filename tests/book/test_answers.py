@@ -1,4 +1,5 @@
 """No page prints an answer: its code and the solutions are compared as syntax trees, whatever their names are."""
+
 import ast
 import builtins
 import copy
@@ -38,15 +39,22 @@ def canonical(statements: list[ast.stmt]) -> str:
 
 def blocks(tree: ast.AST) -> list[list[ast.stmt]]:
     """Every list of statements in the tree."""
-    return [value for node in ast.walk(tree) for value in (getattr(node, "body", None), getattr(node, "orelse", None))
-            if isinstance(value, list)]
+    return [
+        value
+        for node in ast.walk(tree)
+        for value in (getattr(node, "body", None), getattr(node, "orelse", None))
+        if isinstance(value, list)
+    ]
 
 
 def answers(text: str) -> list[list[ast.stmt]]:
     """The bodies between the solution marks that have two statements or more, nested ones counted."""
-    bodies = [ast.parse(textwrap.dedent(body)).body if "return" not in body
-              else ast.parse("def f():\n" + textwrap.indent(textwrap.dedent(body), "    ")).body[0].body
-              for body in ANSWER.findall(text)]
+    bodies = [
+        ast.parse(textwrap.dedent(body)).body
+        if "return" not in body
+        else ast.parse("def f():\n" + textwrap.indent(textwrap.dedent(body), "    ")).body[0].body
+        for body in ANSWER.findall(text)
+    ]
     return [body for body in bodies if sum(isinstance(node, ast.stmt) for top in body for node in ast.walk(top)) >= 2]
 
 
@@ -56,9 +64,12 @@ def printed(code: str, answer: list[ast.stmt]) -> bool:
     try:
         tree = ast.parse(code)
     except SyntaxError:
-        return False    # a shell line or an output
-    return any(canonical(block[start:start + len(answer)]) == wanted
-               for block in blocks(tree) for start in range(len(block) - len(answer) + 1))
+        return False  # a shell line or an output
+    return any(
+        canonical(block[start : start + len(answer)]) == wanted
+        for block in blocks(tree)
+        for start in range(len(block) - len(answer) + 1)
+    )
 
 
 def code_blocks(page: Path) -> list[str]:
@@ -70,8 +81,13 @@ def code_blocks(page: Path) -> list[str]:
 
 @pytest.mark.parametrize("source", sorted(ROOT.glob("solutions/*/*.py")), ids=lambda path: path.name)
 def test_no_page_prints_an_answer(html, source):
-    told = [(page.name, ast.unparse(ast.Module(answer, []))) for answer in answers(source.read_text())
-            for page in sorted(html.glob("*.html")) for code in code_blocks(page) if printed(code, answer)]
+    told = [
+        (page.name, ast.unparse(ast.Module(answer, [])))
+        for answer in answers(source.read_text())
+        for page in sorted(html.glob("*.html"))
+        for code in code_blocks(page)
+        if printed(code, answer)
+    ]
     assert told == []
 
 

@@ -1,4 +1,5 @@
 """The build itself, with a one-page book under the course's own settings."""
+
 import os
 import shutil
 import subprocess

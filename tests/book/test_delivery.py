@@ -1,4 +1,5 @@
 """A page carries its style and nothing holds its text up; leaving rules out changes nothing that is seen."""
+
 import re
 
 import pytest
@@ -14,7 +15,7 @@ LOOKS = """async () => {
 });
 }"""
 LENGTH = re.compile(r"-?\d+(?:\.\d+)?(?=px)")
-A_STEP_OF_LAYOUT = 1 / 64   # px: a browser lays out in these, and where a width is rounded depends on what came before
+A_STEP_OF_LAYOUT = 1 / 64  # px: a browser lays out in these, and where a width is rounded depends on what came before
 WHOLE_SHEETS = """async () => {
   const block = document.querySelector("style[data-from]");
   await Promise.all(block.dataset.from.split(" ").map(href => new Promise((done, failed) => {
@@ -51,7 +52,8 @@ def _alike(ours, whole):
     (name, looks), (other_name, other_looks) = ours, whole
     lengths = zip(LENGTH.findall(looks), LENGTH.findall(other_looks), strict=False)
     return (name, LENGTH.sub("", looks)) == (other_name, LENGTH.sub("", other_looks)) and all(
-        abs(float(one) - float(other)) <= A_STEP_OF_LAYOUT for one, other in lengths)
+        abs(float(one) - float(other)) <= A_STEP_OF_LAYOUT for one, other in lengths
+    )
 
 
 def test_light_or_dark_is_known_before_the_text(html, page_name):
@@ -75,6 +77,8 @@ def test_page_opened_from_a_folder_is_alive(browser, html, name, part):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_words_of_code_that_lose_their_mark_have_the_colour_of_the_rest(html, theme):
     sheet = (html / "_static" / "pygments.css").read_text()
-    colours = {name: re.search(rf'"{theme}"\] \.highlight ?{name} {{.*?\bcolor: (#\w+)', sheet)[1]
-               for name in ("", r"\.n", r"\.p", r"\.w")}
+    colours = {
+        name: re.search(rf'"{theme}"\] \.highlight ?{name} {{.*?\bcolor: (#\w+)', sheet)[1]
+        for name in ("", r"\.n", r"\.p", r"\.w")
+    }
     assert len(set(colours.values())) == 1, colours

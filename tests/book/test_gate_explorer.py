@@ -1,4 +1,5 @@
 """The gate explorer: every idea on its list runs as lstm_ref runs it, by keyboard alone."""
+
 from pathlib import Path
 
 import numpy as np

@@ -1,4 +1,5 @@
 """The live parts of chapters 07 to 09: numbers of lstm_ref, moved by keyboard."""
+
 import numpy as np
 import pytest
 

@@ -1,4 +1,5 @@
 """What makes the book: the table of colours, the plots, the drawn cell, the key of the results."""
+
 import re
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ SENTENCE = "A line that rises from zero at the left to one at the right."
 
 def luminance(colour: str) -> float:
     """Relative luminance as WCAG 2 defines it."""
-    parts = [int(colour[k:k + 2], 16) / 255 for k in (1, 3, 5)]
+    parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

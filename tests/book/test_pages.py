@@ -1,4 +1,5 @@
 """Every page as a reader's browser meets it."""
+
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -76,8 +77,11 @@ def test_links_of_the_page_lead_somewhere(html, page_name):
 
 
 def test_every_picture_has_a_name(html, page_name):
-    nameless = [str(picture)[:200] for picture in document(html / f"{page_name}.html").select("main img, main svg")
-                if not ({"alt", "aria-label", "aria-labelledby", "aria-hidden"} & set(picture.attrs))]
+    nameless = [
+        str(picture)[:200]
+        for picture in document(html / f"{page_name}.html").select("main img, main svg")
+        if not ({"alt", "aria-label", "aria-labelledby", "aria-hidden"} & set(picture.attrs))
+    ]
     assert nameless == []
 
 

@@ -1,4 +1,5 @@
 """The live parts: their numbers are lstm_ref's, and the keyboard alone moves them."""
+
 import math
 
 import numpy as np
@@ -100,7 +101,7 @@ def test_memory_bar_by_keyboard(visit):
         assert float(life) == pytest.approx(ref.half_life(f), abs=0.051)
     page.keyboard.press("Tab")
     page.keyboard.press("End")
-    assert values(page)[2] == f"{f ** 30:.4f}"
+    assert values(page)[2] == f"{f**30:.4f}"
 
 
 @pytest.mark.parametrize(("chapter", "part"), [("05_squashing", "squash-explorer"), ("06_forget_gate", "memory-bar")])

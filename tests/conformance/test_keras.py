@@ -28,11 +28,18 @@ def make(keras, cell, **options):
     return layer
 
 
-@pytest.mark.parametrize(("cell", "options"), [
-    ("lstm", {}), ("lstm", {"use_bias": False}), ("rnn", {}),
-    ("gru", {"reset_after": True}), ("gru", {"reset_after": False}),
-    ("gru", {"reset_after": True, "use_bias": False}), ("gru", {"reset_after": False, "use_bias": False}),
-])
+@pytest.mark.parametrize(
+    ("cell", "options"),
+    [
+        ("lstm", {}),
+        ("lstm", {"use_bias": False}),
+        ("rnn", {}),
+        ("gru", {"reset_after": True}),
+        ("gru", {"reset_after": False}),
+        ("gru", {"reset_after": True, "use_bias": False}),
+        ("gru", {"reset_after": False, "use_bias": False}),
+    ],
+)
 def test_layer_equals_keras_and_comes_back(keras, cell, options):
     rng = np.random.default_rng(3)
     layer = make(keras, cell, **options)
@@ -46,8 +53,11 @@ def test_layer_equals_keras_and_comes_back(keras, cell, options):
         # Where Keras steps by itself, as it does for masks, it is not in double precision throughout.
         atol = 1e-12 if fused and lengths is None else 1e-6
         mask = np.arange(T) < np.full((B, 1), T) if lengths is None else np.arange(T) < lengths[:, None]
-        results = layer(torch.tensor(x.transpose(1, 0, 2)), mask=None if lengths is None else torch.tensor(mask),
-                        initial_state=[torch.tensor(a) for a in state])
+        results = layer(
+            torch.tensor(x.transpose(1, 0, 2)),
+            mask=None if lengths is None else torch.tensor(mask),
+            initial_state=[torch.tensor(a) for a in state],
+        )
         out, *last = (a.detach().numpy() for a in results)
         hs, state_n, _ = ref.layer_forward(x, state, params, lengths)
         assert_allclose(hs.transpose(1, 0, 2)[mask], out[mask], rtol=0, atol=atol)

@@ -8,10 +8,23 @@ import lstm_ref as ref
 
 SWAPS = {"swap i and f": "if", "swap i and o": "io", "swap o and c": "oc", "swap f and o": "fo"}
 SEQUENCES_ONLY = ("forget inverted", "no forget gate", "tanh as forget gate", "cell overwritten", "no recurrence")
-EVERYWHERE = ("coupled i = 1 - f", "no input gate", "no output gate", "h without tanh", "h from the old cell",
-              "c returned as h", "candidate with sigmoid")
-MUTANTS = (*SWAPS, "f applied to the candidate", *SEQUENCES_ONLY, *EVERYWHERE, "bias dropped",
-           "output peephole reads the old cell")
+EVERYWHERE = (
+    "coupled i = 1 - f",
+    "no input gate",
+    "no output gate",
+    "h without tanh",
+    "h from the old cell",
+    "c returned as h",
+    "candidate with sigmoid",
+)
+MUTANTS = (
+    *SWAPS,
+    "f applied to the candidate",
+    *SEQUENCES_ONLY,
+    *EVERYWHERE,
+    "bias dropped",
+    "output peephole reads the old cell",
+)
 
 
 def step(mutant, x_t, h, c_prev, p):
@@ -43,12 +56,14 @@ def as_peephole(p):
 
 def layer(mutant):
     """A layer of the mutant with the arguments of ref.layer_forward."""
+
     def forward(x, state, params, lengths=None, reverse=False):
         (h, c), outputs = state, []
         for x_t in x[::-1] if reverse else x:
             h, c = step(mutant, x_t, h, c, as_peephole(params))
             outputs.append(h)
         return np.stack(outputs[::-1] if reverse else outputs), (h, c), None
+
     return forward
 
 
@@ -69,8 +84,10 @@ def anchors(onnx_cases, run_node):
     def cs231n(N, D, H, T, x_range, weights, h_range, c_range, expected):
         def spread(ends, *shape):
             return np.linspace(*ends, num=int(np.prod(shape))).reshape(shape)
-        params = ref.from_cs231n(*(spread(ends, *shape) for ends, shape in zip(
-            weights, [(D, 4 * H), (H, 4 * H), (4 * H,)], strict=True)))
+
+        params = ref.from_cs231n(
+            *(spread(ends, *shape) for ends, shape in zip(weights, [(D, 4 * H), (H, 4 * H), (4 * H,)], strict=True))
+        )
         x, state = spread(x_range, N, T, D).transpose(1, 0, 2), (spread(h_range, N, H), spread(c_range, N, H))
         return lambda run: np.allclose(run(x, state, params)[0][:, 0], expected, rtol=0, atol=5e-9)
 
@@ -80,19 +97,28 @@ def anchors(onnx_cases, run_node):
 
         def passes(run):
             results = run_node(node, inputs, run)
-            return all(np.allclose(results[name], value, rtol=case.rtol, atol=case.atol)
-                       for name, value in zip(wanted, expected, strict=True))
+            return all(
+                np.allclose(results[name], value, rtol=case.rtol, atol=case.atol)
+                for name, value in zip(wanted, expected, strict=True)
+            )
+
         return passes
 
     step_h = [[0.24635157, 0.28610883, 0.32240467, 0.35525807, 0.38474904]]
-    sequence_h = [[0.01764008, 0.01823233, 0.01882671, 0.0194232], [0.11287491, 0.12146228, 0.13018446, 0.13902939],
-                  [0.31358768, 0.33338627, 0.35304453, 0.37250975]]
+    sequence_h = [
+        [0.01764008, 0.01823233, 0.01882671, 0.0194232],
+        [0.11287491, 0.12146228, 0.13018446, 0.13902939],
+        [0.31358768, 0.33338627, 0.35304453, 0.37250975],
+    ]
     return {
-        "torch step": torch_anchor(1), "torch sequence": torch_anchor(5),
-        "CS231n step": cs231n(3, 4, 5, 1, (-0.4, 1.2), [(-2.1, 1.3), (-0.7, 2.2), (0.3, 0.7)], (-0.3, 0.7), (-0.4, 0.9),
-                              step_h),
-        "CS231n sequence": cs231n(2, 5, 4, 3, (-0.4, 0.6), [(-0.2, 0.9), (-0.3, 0.6), (0.2, 0.7)], (-0.4, 0.8), (0, 0),
-                                  sequence_h),
+        "torch step": torch_anchor(1),
+        "torch sequence": torch_anchor(5),
+        "CS231n step": cs231n(
+            3, 4, 5, 1, (-0.4, 1.2), [(-2.1, 1.3), (-0.7, 2.2), (0.3, 0.7)], (-0.3, 0.7), (-0.4, 0.9), step_h
+        ),
+        "CS231n sequence": cs231n(
+            2, 5, 4, 3, (-0.4, 0.6), [(-0.2, 0.9), (-0.3, 0.6), (0.2, 0.7)], (-0.4, 0.8), (0, 0), sequence_h
+        ),
     } | {name.removeprefix("test_"): onnx_anchor(case) for name, case in onnx_cases.items() if "lstm" in name}
 
 

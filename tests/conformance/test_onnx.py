@@ -10,7 +10,10 @@ onnx = pytest.importorskip("onnx", reason="onnx comes with the extra 'test'")
 
 KINDS = ("defaults", "with_initial_bias", "batchwise", "reverse", "bidirectional")
 NAMES = [f"test_{cell}_{kind}" for cell in ("lstm", "gru", "simple_rnn") for kind in KINDS] + [
-    "test_lstm_with_peepholes", "test_gru_seq_length", "test_rnn_seq_length"]
+    "test_lstm_with_peepholes",
+    "test_gru_seq_length",
+    "test_rnn_seq_length",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -42,8 +45,15 @@ def random_node(rng, cell):
     arrays |= {name: rng.normal(size=shapes[name]) for name in shapes if keep[name]}
     options = {"linear_before_reset": int(rng.integers(2))} if cell == "GRU" else {}
     outputs = ["Y", "Y_h", "Y_c"] if cell == "LSTM" else ["Y", "Y_h"]
-    node = onnx.helper.make_node(cell, ["X", *(name if keep[name] else "" for name in shapes)], outputs,
-                                 hidden_size=H, direction=direction, layout=layout, **options)
+    node = onnx.helper.make_node(
+        cell,
+        ["X", *(name if keep[name] else "" for name in shapes)],
+        outputs,
+        hidden_size=H,
+        direction=direction,
+        layout=layout,
+        **options,
+    )
     return node, arrays
 
 
@@ -55,8 +65,11 @@ def test_random_node_equals_the_reference_evaluator(cell, seed, run_node):
     node, arrays = random_node(np.random.default_rng([seed, len(cell)]), cell)
     double = onnx.TensorProto.DOUBLE
     graph = onnx.helper.make_graph(
-        [node], "one_node", [onnx.helper.make_tensor_value_info(n, double, a.shape) for n, a in arrays.items()],
-        [onnx.helper.make_tensor_value_info(n, double, None) for n in node.output])
+        [node],
+        "one_node",
+        [onnx.helper.make_tensor_value_info(n, double, a.shape) for n, a in arrays.items()],
+        [onnx.helper.make_tensor_value_info(n, double, None) for n in node.output],
+    )
     model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 22)])
     expected = dict(zip(node.output, ReferenceEvaluator(model).run(None, arrays), strict=True))
     results = run_node(node, list(arrays.values()))

@@ -19,14 +19,14 @@ def draw(seed):
     if cell == "lstm" and rng.random() < 0.4:
         options["proj_size"] = P
     if options["num_layers"] > 1:
-        options["dropout"] = 0.5            # and eval(): off
+        options["dropout"] = 0.5  # and eval(): off
     T, B, D, H = int(rng.choice([1, 5, 7])), int(rng.choice([1, 3])), 7, 11
     torch.manual_seed(seed)
     kind = {"lstm": torch.nn.LSTM, "gru": torch.nn.GRU, "rnn": torch.nn.RNN}[cell]
     module = kind(D, H, dtype=torch.float64, **options)
     with torch.no_grad():
         for weight in module.parameters():
-            weight.mul_(3)                  # of order 1
+            weight.mul_(3)  # of order 1
     directions = options["num_layers"] * (1 + options["bidirectional"])
     states = [rng.normal(size=(directions, B, options.get("proj_size", H)))]
     if cell == "lstm":
@@ -61,14 +61,18 @@ def as_torch(states, layers):
 
 def torch_gradients(layers, grads):
     """The gradients under torch's names; each of its two biases gets the gradient of their sum."""
-    typed = [tuple(type(p).from_dict(g) for p, g in zip(layer, pair, strict=True)) if isinstance(layer, tuple)
-             else type(layer).from_dict(pair) for layer, pair in zip(layers, grads, strict=True)]
+    typed = [
+        tuple(type(p).from_dict(g) for p, g in zip(layer, pair, strict=True))
+        if isinstance(layer, tuple)
+        else type(layer).from_dict(pair)
+        for layer, pair in zip(layers, grads, strict=True)
+    ]
     named = ref.stack_to_torch(typed)
     for name in [n for n in named if n.startswith("bias_hh")]:
         both = named[name.replace("bias_hh", "bias_ih")].copy()
         if isinstance(typed[0] if not isinstance(typed[0], tuple) else typed[0][0], ref.GRUParams):
             third = len(both) // 3
-            both[2 * third:] = named[name][2 * third:]
+            both[2 * third :] = named[name][2 * third :]
         named[name] = both
     return named
 
@@ -115,7 +119,7 @@ def test_training_dropout_keeps_the_mean_in_both():
     module = torch.nn.LSTM(7, 11, num_layers=2, dropout=0.5, dtype=torch.float64)
     layers = ref.stack_from_torch({k: v.detach().numpy() for k, v in module.state_dict().items()})
     rng, N = np.random.default_rng(0), 20_000
-    x = rng.normal(size=(2, 1, 7)).repeat(N, axis=1)             # the same sequence N times, N draws of the noise
+    x = rng.normal(size=(2, 1, 7)).repeat(N, axis=1)  # the same sequence N times, N draws of the noise
     ours, _, _ = ref.stacked_forward_cached(x, layers, dropout=0.5, rng=rng)
     with torch.no_grad():
         theirs = module.train()(torch.tensor(x))[0].numpy()
@@ -131,8 +135,11 @@ def test_writing_and_reading_a_stack_changes_nothing():
     layers = ref.stack_from_torch(before, cell)
     module.load_state_dict({k: torch.tensor(v) for k, v in ref.stack_to_torch(layers).items() if k in before})
     again = ref.stack_from_torch({k: v.detach().numpy() for k, v in module.state_dict().items()}, cell)
-    flat = [(a, b) for one, two in zip(layers, again, strict=True)
-            for a, b in (zip(one, two, strict=True) if isinstance(one, tuple) else [(one, two)])]
+    flat = [
+        (a, b)
+        for one, two in zip(layers, again, strict=True)
+        for a, b in (zip(one, two, strict=True) if isinstance(one, tuple) else [(one, two)])
+    ]
     for one, two in flat:
         for name, a in one.to_dict().items():
             assert_allclose(getattr(two, name), a, rtol=0, atol=1e-15)

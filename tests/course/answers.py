@@ -40,7 +40,7 @@ def read(kind: str, exercise: str) -> list[Answer]:
     """All answers of a kind ("right" or "mistakes") to an exercise."""
     text = (HERE / kind / f"{exercise}.py").read_text(encoding="utf-8")
     _, *parts = CELL.split(text)
-    own = [Answer(*parts[index: index + 2], parts[index + 2].strip()) for index in range(0, len(parts), 3)]
+    own = [Answer(*parts[index : index + 2], parts[index + 2].strip()) for index in range(0, len(parts), 3)]
     if exercise not in SAME_GATE:
         return own
     gates = [answer for answer in read(kind, "06_forget_gate") if answer.check == "forget_gate"]
@@ -67,7 +67,8 @@ def helpers(exercise: str) -> str:
     """The locked cells that an exercise gives to students, apart from the self-check."""
     cells = release.source_notebook(exercise).cells
     return "\n".join(
-        cell.source for cell in cells
+        cell.source
+        for cell in cells
         if cell.metadata.get("nbgrader", {}).get("locked") and cell.id != "selfcheck" and not _grade_cell(cell)
     )
 

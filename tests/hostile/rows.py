@@ -69,26 +69,35 @@ def answered(**changed: str) -> bytes:
 
 def no_asserts(world: World) -> bytes:
     """1: an AST transformer takes every assert away."""
-    return with_cell(wrong(), """import ast
+    return with_cell(
+        wrong(),
+        """import ast
 class NoAsserts(ast.NodeTransformer):
     def visit_Assert(self, node):
         return ast.Pass()
-get_ipython().ast_transformers.append(NoAsserts())""")
+get_ipython().ast_transformers.append(NoAsserts())""",
+    )
 
 
 def agreeable_allclose(world: World) -> bytes:
     """4: every comparison that NumPy offers says yes."""
-    return with_cell(wrong(), """import numpy as np
+    return with_cell(
+        wrong(),
+        """import numpy as np
 np.allclose = np.array_equal = np.isclose = lambda *a, **k: True
-np.testing.assert_allclose = np.testing.assert_array_equal = lambda *a, **k: None""")
+np.testing.assert_allclose = np.testing.assert_array_equal = lambda *a, **k: None""",
+    )
 
 
 def writes_gradebook(world: World) -> bytes:
     """9: gives itself 99 points in the gradebook."""
-    return with_cell(wrong(), f"""import sqlite3
+    return with_cell(
+        wrong(),
+        f"""import sqlite3
 connection = sqlite3.connect({world.gradebook!r})
 connection.execute("update grade set manual_score = 99")
-connection.commit()""")
+connection.commit()""",
+    )
 
 
 def edits_neighbour(world: World) -> bytes:
@@ -177,33 +186,45 @@ def no_input(world: World) -> bytes:
 
 def no_running(world: World) -> bytes:
     """3: IPython's shell does nothing any more."""
-    return with_cell(wrong(), """from IPython.core.interactiveshell import InteractiveShell
-InteractiveShell.run_code = InteractiveShell.run_cell = lambda *a, **k: None""")
+    return with_cell(
+        wrong(),
+        """from IPython.core.interactiveshell import InteractiveShell
+InteractiveShell.run_code = InteractiveShell.run_cell = lambda *a, **k: None""",
+    )
 
 
 def other_numpy(world: World) -> bytes:
     """5: `np` is something that looks like NumPy."""
-    return with_cell(wrong(), """import sys, types, numpy
+    return with_cell(
+        wrong(),
+        """import sys, types, numpy
 np = types.ModuleType("numpy")
 np.__dict__.update(numpy.__dict__, allclose=lambda *a, **k: True)
-sys.modules["numpy"] = np""")
+sys.modules["numpy"] = np""",
+    )
 
 
 def patching_thread(world: World) -> bytes:
     """6: a thread patches for ever."""
-    return with_cell(wrong(), """import threading, numpy
+    return with_cell(
+        wrong(),
+        """import threading, numpy
 def patch():
     while True:
         numpy.allclose = numpy.isclose = lambda *a, **k: True
-threading.Thread(target=patch, daemon=True).start()""")
+threading.Thread(target=patch, daemon=True).start()""",
+    )
 
 
 def shows_a_score(world: World, score: str = "2.0") -> bytes:
     """7: a function displays a number where a score is looked for."""
-    text = WRONG["keep"].replace("    return", f"""    from IPython.display import display, publish_display_data
+    text = WRONG["keep"].replace(
+        "    return",
+        f"""    from IPython.display import display, publish_display_data
     display({score})
     publish_display_data({{"text/plain": "{score}"}})
-    return""")
+    return""",
+    )
     return answered(**(WRONG | {"keep": text}))
 
 
@@ -219,9 +240,12 @@ def reads_solutions(world: World) -> bytes:
 
 def hooks_cells(world: World) -> bytes:
     """11: a hook that prints what every later cell holds."""
-    return with_cell(right(), """def tell(info):
+    return with_cell(
+        right(),
+        """def tell(info):
     print("SEEN", info.raw_cell)
-get_ipython().events.register("pre_run_cell", tell)""")
+get_ipython().events.register("pre_run_cell", tell)""",
+    )
 
 
 def ships_numpy(world: World) -> bytes:
@@ -231,9 +255,12 @@ def ships_numpy(world: World) -> bytes:
 
 def hides_errors(world: World) -> bytes:
     """14: errors are not shown any more."""
-    return with_cell(wrong(), """shell = get_ipython()
+    return with_cell(
+        wrong(),
+        """shell = get_ipython()
 shell.showtraceback = lambda *a, **k: None
-shell.set_custom_exc((Exception,), lambda *a, **k: None)""")
+shell.set_custom_exc((Exception,), lambda *a, **k: None)""",
+    )
 
 
 def leaves_politely(world: World) -> bytes:
@@ -243,7 +270,8 @@ def leaves_politely(world: World) -> bytes:
 
 def loops_deaf(world: World) -> bytes:
     """18: never returns and ignores every signal it can."""
-    return answered(half_life="""def half_life(f):
+    return answered(
+        half_life="""def half_life(f):
     import signal
     for number in range(1, 32):
         try:
@@ -255,7 +283,8 @@ def loops_deaf(world: World) -> bytes:
             while True:
                 pass
         except BaseException:
-            pass""")
+            pass"""
+    )
 
 
 def fork_bomb(world: World) -> bytes:
@@ -270,29 +299,35 @@ def asks(world: World) -> bytes:
 
 def pickled(world: World) -> bytes:
     """24: a result that would run a command where it is unpickled."""
-    return answered(keep="""class Payload:
+    return answered(
+        keep="""class Payload:
     def __reduce__(self):
         import os
         return os.system, ("touch /tmp/unpickled",)
 def keep(f_t, c_prev):
-    return Payload()""")
+    return Payload()"""
+    )
 
 
 def odd_objects(world: World) -> bytes:
     """25: things that are not arrays and claim to be equal to everything."""
-    return answered(forget_gate="""class Everything(np.ndarray):
+    return answered(
+        forget_gate="""class Everything(np.ndarray):
     def __eq__(self, other):
         return True
 def forget_gate(x_t, h_prev, W_f, b_f):
-    return np.zeros((len(x_t), len(b_f))).view(Everything)""", keep="""def keep(f_t, c_prev):
-    yield f_t * c_prev""", half_life="""class Chameleon:
+    return np.zeros((len(x_t), len(b_f))).view(Everything)""",
+        keep="""def keep(f_t, c_prev):
+    yield f_t * c_prev""",
+        half_life="""class Chameleon:
     __array_priority__ = 1e9
     def __array__(self, *a, **k):
         return np.zeros(3)
     def __eq__(self, other):
         return True
 def half_life(f):
-    return Chameleon()""")
+    return Chameleon()""",
+    )
 
 
 def odd_arrays(world: World) -> bytes:
@@ -306,24 +341,29 @@ def odd_arrays(world: World) -> bytes:
 
 def remembers(world: World) -> bytes:
     """26: gives the first answer again, changes an argument."""
-    return answered(keep="def keep(f_t, c_prev):\n    c_prev *= f_t\n    return c_prev", half_life="""seen = {}
+    return answered(
+        keep="def keep(f_t, c_prev):\n    c_prev *= f_t\n    return c_prev",
+        half_life="""seen = {}
 def half_life(f):
     if np.shape(f) not in seen:
         with np.errstate(all="ignore"):
             seen[np.shape(f)] = np.log(2) / np.abs(np.log(f))
-    return seen[np.shape(f)] if len(seen) < 3 else np.log(2) / np.abs(np.log(f)) * len(seen)""")
+    return seen[np.shape(f)] if len(seen) < 3 else np.log(2) / np.abs(np.log(f)) * len(seen)""",
+    )
 
 
 def learned_by_heart(world: World) -> bytes:
     """27: knows the results of the shown examples and nothing else."""
     check = next(check for check in spec.load(NAME).checks if check.name == "keep")
     shown = [(call.args[0].tolist(), call.want.tolist()) for call in cases.calls(check, check.examples)]
-    return answered(keep=f"""SHOWN = {shown!r}
+    return answered(
+        keep=f"""SHOWN = {shown!r}
 def keep(f_t, c_prev):
     for gate, result in SHOWN:
         if f_t.shape == np.shape(gate) and np.array_equal(f_t, gate):
             return np.array(result)
-    return np.zeros_like(c_prev)""")
+    return np.zeros_like(c_prev)"""
+    )
 
 
 def borrows(world: World) -> bytes:
@@ -334,7 +374,11 @@ def borrows(world: World) -> bytes:
 
 def searches_the_process(world: World) -> bytes:
     """29: looks for the reference in frames, in the garbage collector, in other processes."""
-    return answered(**(WRONG | {"keep": """def keep(f_t, c_prev):
+    return answered(
+        **(
+            WRONG
+            | {
+                "keep": """def keep(f_t, c_prev):
     import ctypes, gc, glob, sys
     frame = sys._getframe()
     while frame:
@@ -350,16 +394,21 @@ def searches_the_process(world: World) -> bytes:
             open(path, "rb").read(1)
         except OSError:
             pass
-    return ctypes.cast(id(c_prev), ctypes.py_object).value * 0"""}))
+    return ctypes.cast(id(c_prev), ctypes.py_object).value * 0"""
+            }
+        )
+    )
 
 
 def warns(world: World) -> bytes:
     """30: right, and noisy on stderr."""
-    return answered(keep="""def keep(f_t, c_prev):
+    return answered(
+        keep="""def keep(f_t, c_prev):
     import sys, warnings
     warnings.warn("careful", RuntimeWarning)
     print("careful", file=sys.stderr)
-    return f_t * c_prev""")
+    return f_t * c_prev"""
+    )
 
 
 def split_answer(world: World) -> bytes:
@@ -422,20 +471,27 @@ def magics(world: World) -> bytes:
 
 def forges_frames(world: World) -> bytes:
     """42: writes into every open file, with a header of 4 GB."""
-    return with_cell(right(), """import os
+    return with_cell(
+        right(),
+        """import os
 for number in range(3, 256):
     try:
         os.write(number, b"\\xff\\xff\\xff\\xff" * 1000)
     except OSError:
-        pass""", before="half_life")
+        pass""",
+        before="half_life",
+    )
 
 
 def no_chance(world: World) -> bytes:
     """43: seeds that do nothing, random numbers that are not."""
-    return with_cell(right(), """import random, time, numpy
+    return with_cell(
+        right(),
+        """import random, time, numpy
 numpy.random.seed = lambda *a: None
 numpy.random.default_rng = lambda *a: numpy.random.RandomState(0)
-random.random = time.time = lambda: 0.5""")
+random.random = time.time = lambda: 0.5""",
+    )
 
 
 def injects(world: World) -> bytes:

@@ -34,8 +34,8 @@ def broken_bytes(data: bytes, rng: random.Random) -> bytes:
     for _ in range(rng.randint(1, 8)):
         place = rng.randrange(len(mutated))
         length = rng.randint(1, 50)
-        mutated[place: place + rng.choice((0, 1, length))] = rng.choice(
-            (b"", rng.randbytes(1), mutated[place: place + length], b'"', b"}", b"\x00", b"\xff")
+        mutated[place : place + rng.choice((0, 1, length))] = rng.choice(
+            (b"", rng.randbytes(1), mutated[place : place + length], b'"', b"}", b"\x00", b"\xff")
         )
     return bytes(mutated)
 

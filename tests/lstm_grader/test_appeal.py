@@ -75,10 +75,15 @@ def test_nothing_that_a_student_chose_steers_the_terminal(course, capsys, monkey
     assert capsys.readouterr().out.endswith("\n\\x1b[2J\ntwo\n")
 
 
-@pytest.mark.parametrize(("changed", "status", "text"), [
-    ({}, 0, "keep: right on all"), (NEGATIVE, 1, "Looks like: the forget gate turned upside down"),
-    ({"answer_1": "answer_1 = ..."}, 1, "answer_1: not answered yet"), ({"answer_1": "answer_1 = 0"}, 0, "noted"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("changed", "status", "text"),
+    [
+        ({}, 0, "keep: right on all"),
+        (NEGATIVE, 1, "Looks like: the forget gate turned upside down"),
+        ({"answer_1": "answer_1 = ..."}, 1, "answer_1: not answered yet"),
+        ({"answer_1": "answer_1 = 0"}, 0, "noted"),
+    ],
+)
 def test_check_tells_by_its_exit_status(changed, status, text, tmp_path, capsys):
     path = write(tmp_path / "forget_gate.ipynb", release.solved_notebook(NAME, changed))
     assert main(["check", str(path)]) == status

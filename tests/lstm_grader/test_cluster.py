@@ -59,8 +59,11 @@ def stored(out: Path) -> list[tuple]:
 
 @pytest.fixture(scope="module")
 def dask_cluster():
-    settings = {"scheduler.allowed-failures": 1, "admin.log-length": 0,
-                "deploy.lost-worker-timeout": "1h"}  # else who is just starting again is taken for lost
+    settings = {
+        "scheduler.allowed-failures": 1,
+        "admin.log-length": 0,
+        "deploy.lost-worker-timeout": "1h",
+    }  # else who is just starting again is taken for lost
     with dask.config.set({f"distributed.{name}": value for name, value in settings.items()}):
         made = distributed.LocalCluster(
             n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=":0", silence_logs=50
@@ -165,8 +168,14 @@ def test_two_gradings_share_a_cluster_and_its_threads(local, submitted, tmp_path
     options = {"n_workers": 1, "threads_per_worker": 2, "host": "127.0.0.1", "dashboard_address": ":0"}
     with distributed.LocalCluster(silence_logs=50, **options) as made:
         places = [tmp_path / "one", tmp_path / "two"]
-        threads = [threading.Thread(target=grading.grade, args=(submitted, out, [NAME]),
-                                    kwargs={"graders": partial(on, made), "pages": False}) for out in places]
+        threads = [
+            threading.Thread(
+                target=grading.grade,
+                args=(submitted, out, [NAME]),
+                kwargs={"graders": partial(on, made), "pages": False},
+            )
+            for out in places
+        ]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -195,9 +204,25 @@ def test_a_scheduler_that_is_lost_hides_no_other_error():
 def test_certificates_are_asked_for(submitted, tmp_path, capsys):
     certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=course",
-         "-keyout", key, "-out", certificate], check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=course",
+            "-keyout",
+            key,
+            "-out",
+            certificate,
+        ],
+        check=True,
+        capture_output=True,
+    )
     security = cluster.certificates(certificate, certificate, key)
     options = {"n_workers": 1, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": ":0"}
     grade = ["grade", NAME, "--submitted", str(submitted), "--out", str(tmp_path / "out"), "--no-pages"]

@@ -205,5 +205,3 @@ def test_ctrl_c_keeps_what_is_done_and_the_rerun_does_the_rest(graders, submitte
     found = grading.grade(submitted, tmp_path, pages=False)
     assert found.judged == 10 - len(done)
     assert len(stored(tmp_path)) == 10
-
-

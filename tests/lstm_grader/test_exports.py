@@ -9,7 +9,7 @@ from lstm_grader.records import CheckRecord, Record
 def record(student, assignment="06_forget_gate", message="keep: right on all 8 calls.", misconception=""):
     rows = (
         CheckRecord("keep", 2.0, 2.0, "right", misconception, message),
-        CheckRecord("answer_1", 0.0, 0.5, "wrong", "C3+C12a", "one\ntwo, \"three\""),
+        CheckRecord("answer_1", 0.0, 0.5, "wrong", "C3+C12a", 'one\ntwo, "three"'),
     )
     return Record(student, assignment, "forget_gate", rows)
 

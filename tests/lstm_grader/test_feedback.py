@@ -12,16 +12,16 @@ from lstm_grader import feedback, spec
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.released import released_notebook
 
-MESSAGE = "\n".join([
-    "Called: keep(f_t (3, 2) float64, c_prev (3, 2) float64)",
-    "Came back: (3, 2) float64; 6 of 6 numbers are not right",
-    "Right already: the shape, the dtype.",
-    "Looks like: matrix product. You multiplied with @.",
-    "Read: 06_forget_gate.html#keep",
-])  # fmt: skip
-PIXEL = (
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+MESSAGE = "\n".join(
+    [
+        "Called: keep(f_t (3, 2) float64, c_prev (3, 2) float64)",
+        "Came back: (3, 2) float64; 6 of 6 numbers are not right",
+        "Right already: the shape, the dtype.",
+        "Looks like: matrix product. You multiplied with @.",
+        "Read: 06_forget_gate.html#keep",
+    ]
 )
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 ATTACK = "</pre></code></script><script>document.title='hacked'</script><img src=x onerror=document.title='hacked'>"
 
 
@@ -62,13 +62,15 @@ def hostile_notebook():
 
 
 def hostile_record():
-    message = "\n".join([
-        f"Called: {ATTACK}",
-        f"Came back: ValueError: {ATTACK}",
-        "Read: javascript:document.title='hacked'",
-        "Read: https://example.org/spy.html",
-        'Read: 06_forget_gate.html" onclick="document.title=1',
-    ])  # fmt: skip
+    message = "\n".join(
+        [
+            f"Called: {ATTACK}",
+            f"Came back: ValueError: {ATTACK}",
+            "Read: javascript:document.title='hacked'",
+            "Read: https://example.org/spy.html",
+            'Read: 06_forget_gate.html" onclick="document.title=1',
+        ]
+    )
     return record(message, student=ATTACK)
 
 
@@ -135,10 +137,16 @@ def test_a_text_that_is_not_unicode_still_makes_a_page():
 
 def test_a_malformed_output_is_passed_over():
     notebook = new_notebook(cells=[new_code_cell("x")])
-    notebook.cells[0].outputs = [nbformat.from_dict(output) for output in (
-        {"output_type": "stream", "text": ["one ", 2, "two"]}, {"output_type": "display_data"}, {},
-        {"output_type": "error", "traceback": [None, "last line"]}, {"output_type": "display_data", "data": {"x": 1}},
-    )]  # fmt: skip
+    notebook.cells[0].outputs = [
+        nbformat.from_dict(output)
+        for output in (
+            {"output_type": "stream", "text": ["one ", 2, "two"]},
+            {"output_type": "display_data"},
+            {},
+            {"output_type": "error", "traceback": [None, "last line"]},
+            {"output_type": "display_data", "data": {"x": 1}},
+        )
+    ]
     page = feedback.render(record(), notebook)
     assert "one two" in page and "last line" in page
 

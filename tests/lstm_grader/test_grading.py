@@ -153,10 +153,13 @@ def test_a_record_is_true_of_its_file_exercise_judge_versions_secret_and_walls(s
     record, submission, job = stored
     assert regrade.still_true(record, submission, job, [])
     others = [
-        replace(record, spec_hash="0" * 64), replace(record, versions=(("numpy", "1.0"),)),
-        replace(record, sandbox=("none",)), replace(record, seed="0" * 64), replace(record, notebook_hash=""),
+        replace(record, spec_hash="0" * 64),
+        replace(record, versions=(("numpy", "1.0"),)),
+        replace(record, sandbox=("none",)),
+        replace(record, seed="0" * 64),
+        replace(record, notebook_hash=""),
         replace(record, checks=(replace(record.checks[0], verdict="infrastructure"), *record.checks[1:])),
-    ]  # fmt: skip
+    ]
     assert [regrade.still_true(other, submission, job, []) for other in [None, *others]] == [False] * 7
     assert not regrade.still_true(record, submission, replace(job, secret=b"another"), [])
     assert regrade.still_true(replace(record, sandbox=("none",)), submission, replace(job, unsafe=True), [])
@@ -166,16 +169,18 @@ def test_why_a_grade_changed(stored):
     old, new = stored[0], replace(stored[0], checks=(replace(stored[0].checks[0], score=0), *stored[0].checks[1:]))
     fault = replace(old, checks=(replace(old.checks[0], verdict="infrastructure"), *old.checks[1:]))
     cases = {
-        "the same file, judged again": (old, new), "it could not be graded before": (fault, new),
+        "the same file, judged again": (old, new),
+        "it could not be graded before": (fault, new),
         "it could not be graded this time": (old, fault),
         "the exercise or the judge changed": (old, replace(new, spec_hash="0")),
         "versions changed, the sandbox changed": (old, replace(new, versions=(), sandbox=())),
         "another file was handed in": (replace(old, notebook_hash="", sandbox=()), replace(new, seed="0")),
         "what was handed in is not there any more, or is refused now": (
-            old, replace(new, notebook_hash="", sandbox=())
+            old,
+            replace(new, notebook_hash="", sandbox=()),
         ),
         "the course's secret changed": (old, replace(new, seed="0")),
-    }  # fmt: skip
+    }
     for why, (before, after) in cases.items():
         assert [change.why for change in regrade.changes({regrade.key(before): before}, [after])] == [why]
 
@@ -206,8 +211,11 @@ def _slowly(tasks, saved):
 def test_exit_status_is_one_where_something_could_not_be_graded(course, monkeypatch, tmp_path, capsys):
     submitted = tmp_path / "submitted"
     hand_in(submitted, "ada")
-    monkeypatch.setattr(Workers, "grade", lambda self, tasks: (
-        pool.Graded(pool.not_judged(task, self.job, "the disk is full").record) for task in tasks))
+    monkeypatch.setattr(
+        Workers,
+        "grade",
+        lambda self, tasks: (pool.Graded(pool.not_judged(task, self.job, "the disk is full").record) for task in tasks),
+    )
     arguments = ["grade", NAME, "--submitted", str(submitted), "--out", str(tmp_path / "out"), "--unsafe-no-sandbox"]
     assert program.main(arguments) == 1
     assert "infrastructure" in capsys.readouterr().out
@@ -226,8 +234,11 @@ def test_a_fault_while_judging_again_takes_no_grade_away(course, monkeypatch, tm
     assert program.main(arguments) == 0
     page, csv = grading.Places(out).page("feedback", "ada", NAME).read_bytes(), (out / "grades.csv").read_bytes()
     hand_in(submitted, "alan")
-    monkeypatch.setattr(Workers, "grade", lambda self, tasks: (
-        pool.Graded(pool.not_judged(task, self.job, "the disk is full").record) for task in tasks))
+    monkeypatch.setattr(
+        Workers,
+        "grade",
+        lambda self, tasks: (pool.Graded(pool.not_judged(task, self.job, "the disk is full").record) for task in tasks),
+    )
     capsys.readouterr()
     for _ in range(2):
         assert program.main([*arguments, "--force"]) == 1
@@ -254,8 +265,11 @@ def test_the_grade_that_stands_is_the_one_that_is_written(monkeypatch, tmp_path,
     arguments = ["grade", NAME, "--submitted", str(submitted), "--out", str(out), "--unsafe-no-sandbox"]
     assert program.main(arguments) == 0
     csv = (out / "grades.csv").read_bytes()
-    monkeypatch.setattr(Workers, "grade", lambda self, tasks: (
-        pool.Graded(pool.not_judged(task, self.job, "the disk is full").record) for task in tasks))
+    monkeypatch.setattr(
+        Workers,
+        "grade",
+        lambda self, tasks: (pool.Graded(pool.not_judged(task, self.job, "the disk is full").record) for task in tasks),
+    )
     hand_in(submitted, "ada", **WRONG)
     assert program.main(arguments) == 1
     assert b"infrastructure" in (out / "grades.csv").read_bytes()

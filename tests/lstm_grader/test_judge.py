@@ -40,9 +40,15 @@ def test_right_on_one_example_alone_is_not_taken_for_copied():
     assert judge._verdict(CHECK, calls, got).misconception == "unknown"
 
 
-@pytest.mark.parametrize(("source", "word"), [
-    ("answer_3 = d", "error"), ("answer_3=d", "error"), ("other = d", "missing"), ("# answer_3\nd", "missing"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("source", "word"),
+    [
+        ("answer_3 = d", "error"),
+        ("answer_3=d", "error"),
+        ("other = d", "missing"),
+        ("# answer_3\nd", "missing"),
+    ],
+)
 def test_an_answer_that_is_lost_with_its_cell_hears_why(source, word):
     said = {"output_type": "error", "ename": "NameError", "evalue": "name 'd' is not defined", "traceback": []}
     run = Run((CellRun("error", [said], 0.0),), (), None, ())
@@ -61,17 +67,22 @@ def graded(changed, exercise=EXERCISE):
 
 
 def test_a_library_that_is_not_there_is_told_wherever_it_is_imported():
-    rows = graded({
-        "forget_gate": "from scipy.special import expit\n\n\ndef forget_gate(x_t, h_prev, W_f, b_f):\n    pass",
-        "keep": "def keep(f_t, c_prev):\n    import torch\n    return f_t * c_prev",
-        "half_life": "def half_life(f):\n    return expit(f)",
-        "answer_1": "import scipy\nanswer_1 = 1.39",
-        "answer_2": "answer_2 = d",
-    })  # fmt: skip
+    rows = graded(
+        {
+            "forget_gate": "from scipy.special import expit\n\n\ndef forget_gate(x_t, h_prev, W_f, b_f):\n    pass",
+            "keep": "def keep(f_t, c_prev):\n    import torch\n    return f_t * c_prev",
+            "half_life": "def half_life(f):\n    return expit(f)",
+            "answer_1": "import scipy\nanswer_1 = 1.39",
+            "answer_2": "answer_2 = d",
+        }
+    )
     told = "Where the notebook is judged, only numpy, matplotlib and Python's own library can be imported."
     assert [name for name, row in rows.items() if told in row.message.splitlines()] == [
-        "forget_gate", "keep", "half_life", "answer_1",
-    ]  # fmt: skip
+        "forget_gate",
+        "keep",
+        "half_life",
+        "answer_1",
+    ]
     assert all("Not a mistake I know" not in row.message for row in rows.values())
     assert "Expected one number" in rows["answer_1"].message
 
@@ -93,7 +104,7 @@ def test_the_notebook_of_another_exercise_is_told_from_ones_own(other):
                 found = judge.judge("ada", exercise, data, b"secret", None).record
                 assert {(row.score, row.message) for row in found.checks} == {
                     (0.0, f"Not readable: it is the notebook of {other}; hand in {exercise.notebook}.ipynb.")
-                }  # fmt: skip
+                }
 
 
 @pytest.mark.parametrize("source", ["def keep(f, c):\n    return f * c", "keep = np.multiply", "if 1:\n    keep = max"])

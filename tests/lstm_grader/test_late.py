@@ -50,14 +50,23 @@ def test_a_policy_that_makes_no_sense_is_refused(wrong):
         late.PerDay(**wrong)
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("2026-11-01 13:30:00.000000 UTC", DUE + datetime.timedelta(hours=1.5)),
-    ("2026-11-01T13:30:00+01:00", DUE + datetime.timedelta(hours=0.5)), ("2026-11-01T12:00", DUE), ("", None),
-    ("soon", None), ("9" * 90, None), ("\0\xff", None), ("2026/11/01 12:00", DUE), ("2026-11-01" + " " * 91, None),
-    # texts on which the parser of dates raises TypeError and decimal.InvalidOperation
-    ("2026-11-01 12:00 ,4,1,0,7200,4,1,0,72002026-11-01", None),
-    ("M3.2.0/2Sunday100000000000000000000000002026M3.2.0/2T", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-11-01 13:30:00.000000 UTC", DUE + datetime.timedelta(hours=1.5)),
+        ("2026-11-01T13:30:00+01:00", DUE + datetime.timedelta(hours=0.5)),
+        ("2026-11-01T12:00", DUE),
+        ("", None),
+        ("soon", None),
+        ("9" * 90, None),
+        ("\0\xff", None),
+        ("2026/11/01 12:00", DUE),
+        ("2026-11-01" + " " * 91, None),
+        # texts on which the parser of dates raises TypeError and decimal.InvalidOperation
+        ("2026-11-01 12:00 ,4,1,0,7200,4,1,0,72002026-11-01", None),
+        ("M3.2.0/2Sunday100000000000000000000000002026M3.2.0/2T", None),
+    ],
+)
 def test_a_timestamp_is_a_time_or_nothing(tmp_path, text, expected):
     (tmp_path / "timestamp.txt").write_text(text)
     assert timestamps.read(tmp_path) == expected

@@ -17,10 +17,16 @@ MOST = {name: spec.load(name).max_score for name in (NAME, OTHER)}
 
 def record(student, name=NAME, wrong=(), word="wrong", misconception="A1"):
     checks = tuple(
-        CheckRecord(check.name, check.points * (check.name not in wrong), check.points,
-                    word if check.name in wrong else "right", misconception * (check.name in wrong), "wrote this")
+        CheckRecord(
+            check.name,
+            check.points * (check.name not in wrong),
+            check.points,
+            word if check.name in wrong else "right",
+            misconception * (check.name in wrong),
+            "wrote this",
+        )
         for check in spec.load(name).checks
-    )  # fmt: skip
+    )
     return Record(student, name, spec.load(name).notebook, checks, notebook_hash="0")
 
 
@@ -28,9 +34,14 @@ def record(student, name=NAME, wrong=(), word="wrong", misconception="A1"):
 def course(tmp_path) -> Path:
     """ada has all, alan lost `keep` and half a point by hand, sofia was not judged in one check, kurt did one only."""
     records = [
-        record("ada"), record("alan", wrong=("keep",)), record("sofia", wrong=("keep",), word="infrastructure"),
-        record("=kurt+1"), record("ada", OTHER), record("alan", OTHER), record("sofia", OTHER),
-    ]  # fmt: skip
+        record("ada"),
+        record("alan", wrong=("keep",)),
+        record("sofia", wrong=("keep",), word="infrastructure"),
+        record("=kurt+1"),
+        record("ada", OTHER),
+        record("alan", OTHER),
+        record("sofia", OTHER),
+    ]
     with gradebook.Store(grading.Places(tmp_path).db_url, "lstm") as store:
         for name in MOST:
             store.ensure_assignment(spec.load(name))
@@ -97,9 +108,14 @@ def imported_by_canvas(rows: list[list[str]], people: dict[str, dict[str, str]])
             possible = {name: float(value) for name, value in grades.items()}
             continue
         person = next(
-            (name for column, key in ((1, "ID"), (2, "SIS User ID"), (3, "SIS Login ID"))
-             for name, ids in people.items() if row[column] and ids.get(key) == row[column]), None,
-        )  # fmt: skip
+            (
+                name
+                for column, key in ((1, "ID"), (2, "SIS User ID"), (3, "SIS Login ID"))
+                for name, ids in people.items()
+                if row[column] and ids.get(key) == row[column]
+            ),
+            None,
+        )
         assert person, f"Canvas would add a new user for {row}"
         found |= {(person, name): float(grade) for name, grade in grades.items() if grade}
     assert all(0 <= grade <= possible[name] for (_, name), grade in found.items())
@@ -171,9 +187,10 @@ def test_moodle_finds_everybody_by_username_without_a_roster(course, capsys):
     assert "take the apostrophe off before you import: =kurt+1" in capsys.readouterr().err
     assert found["ada", NAME] == (10, "All right.")
     assert found["alan", NAME] == (
-        6.75, "keep: wrong (a matrix product where each entry should meet its own partner). "
-              "half_life: 1.5 of 2 by hand. Late: 0.75 off."
-    )  # fmt: skip
+        6.75,
+        "keep: wrong (a matrix product where each entry should meet its own partner). "
+        "half_life: 1.5 of 2 by hand. Late: 0.75 off.",
+    )
     assert found["sofia", NAME][0] is None
     assert not [row for row in rows for cell in row if "wrote this" in cell], "no student's words"
 
@@ -207,17 +224,24 @@ def test_what_two_students_share_finds_neither(tmp_path):
 
 def test_moodles_archives_name_students_by_first_and_last_name(tmp_path):
     path = tmp_path / "roster.csv"
-    path.write_text("First name,Last name,Email address\nJörg,van der Berg,j@a.example\nAda,L,a@a.example\n"
-                    "Ada,L,a@b.example\n,Noname,n@a.example\n", encoding="utf-8")
+    path.write_text(
+        "First name,Last name,Email address\nJörg,van der Berg,j@a.example\nAda,L,a@a.example\n"
+        "Ada,L,a@b.example\n,Noname,n@a.example\n",
+        encoding="utf-8",
+    )
     found = lms.read_roster(path, "moodle").by(lms.MOODLE)
     assert found["jörg van der berg"]["Email address"] == "j@a.example"
     assert "ada l" not in found and "noname" not in found, "shared, or half a name"
 
 
-@pytest.mark.parametrize(("text", "says"), [
-    (b"Name,Age\nada,36\n", "expected one of the columns Username"), (b"", "expected one of the columns"),
-    ("Username,Größe\n".encode("latin-1"), "expected UTF-8"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (b"Name,Age\nada,36\n", "expected one of the columns Username"),
+        (b"", "expected one of the columns"),
+        ("Username,Größe\n".encode("latin-1"), "expected UTF-8"),
+    ],
+)
 def test_a_file_that_is_no_roster_is_refused(course, capsys, text, says):
     (course / "roster.csv").write_bytes(text)
     assert program.main(["export", "moodle", "--out", str(course), "--roster", str(course / "roster.csv")]) == 2

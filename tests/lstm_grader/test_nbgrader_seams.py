@@ -119,10 +119,16 @@ def stored(folder: Path) -> dict:
 
 def test_everybody_gets_a_grade_and_a_reason(graded):
     expected = {
-        "ada": (10, "right", ""), "alan": (8, "wrong", "A1"), "cut": (0, "unreadable", ""),
-        "double": (10, "right", ""), "linked": (0, "refused", ""), "misnamed": (0, "missing", ""),
-        "nothing": (0, "missing", ""), "odd_time": (10, "right", ""), "zoe": (10, "right", ""),
-    }  # fmt: skip
+        "ada": (10, "right", ""),
+        "alan": (8, "wrong", "A1"),
+        "cut": (0, "unreadable", ""),
+        "double": (10, "right", ""),
+        "linked": (0, "refused", ""),
+        "misnamed": (0, "missing", ""),
+        "nothing": (0, "missing", ""),
+        "odd_time": (10, "right", ""),
+        "zoe": (10, "right", ""),
+    }
     keep = [check.name for check in spec.load(NAME).checks].index("keep")
     found = {
         student: (record.score, record.checks[keep].verdict, record.checks[keep].misconception)
@@ -249,8 +255,17 @@ def formgrader(tmp_path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root", "--ip=127.0.0.1",
-               f"--port={port}", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "jupyter_server",
+        "--no-browser",
+        "--allow-root",
+        "--ip=127.0.0.1",
+        f"--port={port}",
+        "--IdentityProvider.token=",
+        f"--ServerApp.root_dir={folder}",
+    ]
     address = f"http://127.0.0.1:{port}"
     with (folder / "server.log").open("w") as log:
         server = subprocess.Popen(command, cwd=folder, env=environment(folder), stdout=log, stderr=log)

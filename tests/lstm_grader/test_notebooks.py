@@ -33,19 +33,22 @@ def cell_of(notebook, name):
     return next(cell for cell in notebook.cells if notebooks.grade_id(cell) == name)
 
 
-@pytest.mark.parametrize(("data", "why"), [
-    (b"", "empty"),
-    (b"{", "not JSON"),
-    (b"\xff\xfe", "not JSON"),
-    (b"[" * 100_000, "not JSON"),
-    (b"[]", "no list of cells"),
-    (b'{"nbformat": 3, "worksheets": []}', "got 3"),
-    (b'{"nbformat": 5, "cells": []}', "got 5"),
-    (b'{"nbformat": 4, "cells": [1]}', "cell 1 is not a cell"),
-    (b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": 7}]}', "cell 1 is not a cell"),
-    (json.dumps({"nbformat": 4, "cells": [{}] * 1001}).encode(), "1001 cells"),
-    (b" " * (notebooks.MAX_BYTES + 1), "at most 20 are read"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "empty"),
+        (b"{", "not JSON"),
+        (b"\xff\xfe", "not JSON"),
+        (b"[" * 100_000, "not JSON"),
+        (b"[]", "no list of cells"),
+        (b'{"nbformat": 3, "worksheets": []}', "got 3"),
+        (b'{"nbformat": 5, "cells": []}', "got 5"),
+        (b'{"nbformat": 4, "cells": [1]}', "cell 1 is not a cell"),
+        (b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": 7}]}', "cell 1 is not a cell"),
+        (json.dumps({"nbformat": 4, "cells": [{}] * 1001}).encode(), "1001 cells"),
+        (b" " * (notebooks.MAX_BYTES + 1), "at most 20 are read"),
+    ],
+)
 def test_what_cannot_be_read_says_why(data, why):
     with pytest.raises(notebooks.Unreadable, match=why):
         notebooks.read_notebook(data)

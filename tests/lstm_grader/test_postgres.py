@@ -210,5 +210,3 @@ def test_a_password_is_not_shown(capsys, tmp_path):
     done = grading.Grading([], [], 0)
     program._show(done, tmp_path, "postgresql+psycopg://teacher:secret@example.org/grades")
     assert "secret" not in capsys.readouterr().out
-
-

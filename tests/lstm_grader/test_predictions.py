@@ -26,9 +26,21 @@ def test_a_letter_is_a_letter(value):
     assert verdict(LETTER, value).verdict == "right"
 
 
-@pytest.mark.parametrize("value", [
-    "0.09", (0, 9), [0.09], np.array([0.09, 0.09]), None, True, {}, 0.09 + 0j, Opaque("Fraction"), np.zeros(0),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "value",
+    [
+        "0.09",
+        (0, 9),
+        [0.09],
+        np.array([0.09, 0.09]),
+        None,
+        True,
+        {},
+        0.09 + 0j,
+        Opaque("Fraction"),
+        np.zeros(0),
+    ],
+)
 def test_what_is_no_number_hears_that_one_was_expected(value):
     found = verdict(NUMBER, value)
     assert found.verdict == "wrong"
@@ -58,9 +70,15 @@ def test_before_the_hand_in_it_stays_open_whether_a_prediction_is_right(question
     assert noted(verdict(question, value)).lines == (f"{name}: noted. It is judged when you hand in.",)
 
 
-@pytest.mark.parametrize(("question", "value"), [
-    (NUMBER, "0.09"), (LETTER, 3), (LETTER, "e"), (NUMBER, Opaque("ellipsis")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        (NUMBER, "0.09"),
+        (LETTER, 3),
+        (LETTER, "e"),
+        (NUMBER, Opaque("ellipsis")),
+    ],
+)
 def test_before_the_hand_in_what_is_no_answer_is_told(question, value):
     assert noted(verdict(question, value)).verdict in ("wrong", "missing")
 

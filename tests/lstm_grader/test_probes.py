@@ -28,10 +28,18 @@ def forward(x, h0, W, b):
 
 
 SEQUENCE = FunctionCheck(
-    name="forward", points=1, read="page.html", arguments=("x", "h0", "W", "b"), results=("hs", "h_n"),
-    reference=forward, draw=draw, examples=(), mistakes={},
-    batch=({"x": 1, "h0": 0}, {"hs": 1, "h_n": 0}), time=({"x": 0}, {"hs": 0}),
-)  # fmt: skip
+    name="forward",
+    points=1,
+    read="page.html",
+    arguments=("x", "h0", "W", "b"),
+    results=("hs", "h_n"),
+    reference=forward,
+    draw=draw,
+    examples=(),
+    mistakes={},
+    batch=({"x": 1, "h0": 0}, {"hs": 1, "h_n": 0}),
+    time=({"x": 0}, {"hs": 0}),
+)
 GATE = spec.load("06_forget_gate").checks[0]
 
 
@@ -50,12 +58,19 @@ def normalised(x, h0, W, b):
     return forward(x / np.abs(x).max(axis=1, keepdims=True), h0, W, b)
 
 
-@pytest.mark.parametrize(("function", "name", "text"), [
-    (lambda x, h0, W, b: forward(x[::-1], h0, W, b), "Q3", "Here hs[0] changes when x changes at later steps only."),
-    (peeking, "Q3", "Here hs[0] changes when x changes at later steps only."),
-    (normalised, "C19", "Here hs[:, "),
-    (lambda x, h0, W, b: forward(0.9 * x, h0, W, b), "unknown", "Not a mistake I know."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("function", "name", "text"),
+    [
+        (
+            lambda x, h0, W, b: forward(x[::-1], h0, W, b),
+            "Q3",
+            "Here hs[0] changes when x changes at later steps only.",
+        ),
+        (peeking, "Q3", "Here hs[0] changes when x changes at later steps only."),
+        (normalised, "C19", "Here hs[:, "),
+        (lambda x, h0, W, b: forward(0.9 * x, h0, W, b), "unknown", "Not a mistake I know."),
+    ],
+)
 def test_a_look_ahead_and_a_look_aside_are_named(function, name, text):
     found = graded(SEQUENCE, function)
     assert (found.verdict, found.misconception) == ("wrong", name), found.message

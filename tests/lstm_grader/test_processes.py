@@ -82,7 +82,7 @@ def test_what_is_slow_does_not_hold_back_the_news_of_others():
         arriving = graders.grade([missing("ada"), task("slow", "import time\ntime.sleep(1.5)")])
         heard = [graded.record.student if graded else None for graded in arriving]
     assert heard[-1] == "slow"
-    assert None in heard[heard.index("ada"):]
+    assert None in heard[heard.index("ada") :]
 
 
 def test_a_large_notebook_and_a_large_page_pass_each_other():
@@ -100,5 +100,3 @@ def test_no_process_is_left_behind():
         processes = [worker.process for worker in graders.workers]
     assert not any(process.is_alive() for process in processes)
     assert not multiprocessing.active_children()
-
-

@@ -111,8 +111,9 @@ def test_nbgrader_works_where_no_environment_is_activated(tmp_path):
     shutil.copy(spec.ROOT / "nbgrader_config.py", tmp_path)
     shutil.copytree(spec.ROOT / "lstm_grader", tmp_path / "lstm_grader")
     command = [Path(sys.executable).with_name("nbgrader"), "db", "assignment", "add", "06_forget_gate"]
-    subprocess.run(command, cwd=tmp_path, env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}, check=True,
-                   capture_output=True)
+    subprocess.run(
+        command, cwd=tmp_path, env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}, check=True, capture_output=True
+    )
     with closing(sqlite3.connect(tmp_path / "course" / "gradebook.db")) as store:
         assert store.execute("select name from assignment").fetchall() == [("06_forget_gate",)]
         assert len(store.execute("select version_num from alembic_version").fetchall()) == 1
@@ -131,8 +132,9 @@ def test_stock_nbgrader_gives_nothing_to_a_right_answer(tmp_path):
     environment = os.environ | {"PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}"}
     for command in ("generate_assignment", "autograde", "export"):
         arguments = [] if command == "export" else [name]
-        subprocess.run([binaries / "nbgrader", command, *arguments], cwd=tmp_path, env=environment, check=True,
-                       capture_output=True)
+        subprocess.run(
+            [binaries / "nbgrader", command, *arguments], cwd=tmp_path, env=environment, check=True, capture_output=True
+        )
     row = (tmp_path / "grades.csv").read_text().splitlines()
     assert dict(zip(row[0].split(","), row[1].split(","), strict=True))["score"] == "0.0"
     graded = (tmp_path / "autograded" / "ada" / name / "forget_gate.ipynb").read_text()

@@ -29,9 +29,12 @@ def record(student, *seen, flags=(), **more):
 
 
 CLASS = [
-    record("ada"), record("alan", ("right", ""), ("wrong", "A1")), record("grace", ("wrong", "unknown")),
-    record("emmy", ("wrong", "C3+C12a"), ("wrong", "A1")), record("kurt", *[("unreadable", "")] * len(CHECKS)),
-]  # fmt: skip
+    record("ada"),
+    record("alan", ("right", ""), ("wrong", "A1")),
+    record("grace", ("wrong", "unknown")),
+    record("emmy", ("wrong", "C3+C12a"), ("wrong", "A1")),
+    record("kurt", *[("unreadable", "")] * len(CHECKS)),
+]
 
 
 def test_each_score_is_in_one_column_of_the_histogram(tmp_path):
@@ -52,9 +55,11 @@ def test_checks_have_their_pass_rates_and_verdicts(tmp_path):
 def test_mistakes_are_counted_by_student_and_two_at_once_count_both():
     found = {row.key: (row.students, row.checks) for row in report.mistakes(CLASS)}
     assert found == {
-        "A1": (2, ("keep",)), "C3": (1, ("forget_gate",)), "C12a": (1, ("forget_gate",)),
+        "A1": (2, ("keep",)),
+        "C3": (1, ("forget_gate",)),
+        "C12a": (1, ("forget_gate",)),
         "unknown": (1, ("forget_gate",)),
-    }  # fmt: skip
+    }
     assert next(iter(found)) == "A1", "the most frequent first"
 
 
@@ -62,9 +67,10 @@ def test_who_needs_a_person_and_nobody_else(tmp_path):
     flagged = [*CLASS, record("hedy", flags=("network",)), record("sofia", *[("missing", "")] * len(CHECKS))]
     people = {row.student: row.reasons for row in report.page(flagged, tmp_path).people}
     assert people == {
-        "grace": ("a mistake that the catalogue does not know: forget_gate",), "kurt": ("unreadable",),
+        "grace": ("a mistake that the catalogue does not know: forget_gate",),
+        "kurt": ("unreadable",),
         "hedy": ("tried: network",),
-    }  # fmt: skip
+    }
 
 
 def test_points_by_hand_that_a_new_verdict_did_not_touch_need_a_person(tmp_path):
@@ -80,13 +86,24 @@ def test_what_lies_in_the_notebooks_place_or_beside_it_is_said(tmp_path):
     (tmp_path / "alan" / NAME / "timestamp.txt").write_text("comes tomorrow")
     told = hashlib.sha256(b"{}").hexdigest()
     refused = [CheckRecord(name, 0.0, 1.0, "refused", "", "Refused: forget_gate.ipynb is a link.") for name in CHECKS]
-    people = {row.student: row.reasons for row in report.page([
-        record("ada", *[("missing", "")] * len(CHECKS)), record("alan", notebook_hash=told),
-        Record("eve", NAME, "forget_gate", tuple(refused))], tmp_path, tmp_path).people}  # fmt: skip
+    people = {
+        row.student: row.reasons
+        for row in report.page(
+            [
+                record("ada", *[("missing", "")] * len(CHECKS)),
+                record("alan", notebook_hash=told),
+                Record("eve", NAME, "forget_gate", tuple(refused)),
+            ],
+            tmp_path,
+            tmp_path,
+        ).people
+    }
     assert people == {
         "ada": ("Expected forget_gate.ipynb, found forget_gate (1).ipynb. Hand it in under the expected name.",),
-        "alan": ("not judged, another notebook beside it: forget_gate_v2.ipynb",
-                 "no time in its timestamp.txt: when it came is not known"),
+        "alan": (
+            "not judged, another notebook beside it: forget_gate_v2.ipynb",
+            "no time in its timestamp.txt: when it came is not known",
+        ),
         "eve": ("Refused: forget_gate.ipynb is a link.",),
     }
 
@@ -188,18 +205,37 @@ def test_the_command_says_what_is_missing(course, tmp_path, capsys):
     assert not (tmp_path / "nowhere").exists()
 
 
-@pytest.mark.parametrize("cell", [
-    "import torch", "from torch.nn import LSTM", "import numpy, torch.nn", "import keras as k", "%time import torch",
-    "__import__('torch')", "import importlib\nimportlib.import_module('torch')", "def f():\n    from torch import nn",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "import torch",
+        "from torch.nn import LSTM",
+        "import numpy, torch.nn",
+        "import keras as k",
+        "%time import torch",
+        "__import__('torch')",
+        "import importlib\nimportlib.import_module('torch')",
+        "def f():\n    from torch import nn",
+    ],
+)
 def test_libraries_that_answer_by_themselves_are_seen(cell):
     assert [name.partition(".")[0] for name in forbidden.names([cell])] in (["torch"], ["keras"])
 
 
-@pytest.mark.parametrize("cell", [
-    "import numpy as np", "torch = np.zeros(3)\ntorch.sum()", "# import torch", "print('import torch')",
-    "import torch\n  broken", "(" * 5000, "\0", "x = " + "-" * 50_000 + "1", "from . import torch",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "import numpy as np",
+        "torch = np.zeros(3)\ntorch.sum()",
+        "# import torch",
+        "print('import torch')",
+        "import torch\n  broken",
+        "(" * 5000,
+        "\0",
+        "x = " + "-" * 50_000 + "1",
+        "from . import torch",
+    ],
+)
 def test_other_text_is_not(cell):
     assert forbidden.names([cell]) == []
 
@@ -220,11 +256,16 @@ def test_no_text_takes_long(cell):
     assert time.process_time() - start < 2
 
 
-@pytest.mark.parametrize(("cell", "count"), [
-    (f"from torch import {', '.join(f'a{number}' for number in range(25_000))}", 25_000),
-    (f"from torch.{'b' * 80_000} import {', '.join(f'a{number}' for number in range(15_000))}", 1),
-    (f"import torch.{'a' * 100_000} as t\n" + "t;" * 10_000, 1), ("import torch" + ".a" * 50_000, 0),
-], ids=["many", "many long", "long", "deeper than is looked at"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cell", "count"),
+    [
+        (f"from torch import {', '.join(f'a{number}' for number in range(25_000))}", 25_000),
+        (f"from torch.{'b' * 80_000} import {', '.join(f'a{number}' for number in range(15_000))}", 1),
+        (f"import torch.{'a' * 100_000} as t\n" + "t;" * 10_000, 1),
+        ("import torch" + ".a" * 50_000, 0),
+    ],
+    ids=["many", "many long", "long", "deeper than is looked at"],
+)
 def test_no_number_of_names_takes_long(cell, count):
     start = time.process_time()
     named = forbidden.names([cell])

@@ -42,8 +42,9 @@ def call(sandbox, source, *arguments):
 def test_cells_share_one_namespace_and_an_error_does_not_stop_the_next(sandbox):
     run = sandbox.run(["a = 1", "1 / 0", "a + 1"], [Query("a", None)], LIMITS)
     assert [item.status for item in run.cells] == ["ok", "error", "ok"]
-    assert run.cells[2].outputs == [{"output_type": "execute_result", "data": {"text/plain": "2"}, "metadata": {},
-                                     "execution_count": None}]
+    assert run.cells[2].outputs == [
+        {"output_type": "execute_result", "data": {"text/plain": "2"}, "metadata": {}, "execution_count": None}
+    ]
     assert (run.replies[0][0].kind, run.replies[0][0].value) == ("value", 1)
     assert run.stopped is None and run.flags == ()
 
@@ -51,16 +52,29 @@ def test_cells_share_one_namespace_and_an_error_does_not_stop_the_next(sandbox):
 def test_a_traceback_shows_the_students_lines_alone(sandbox):
     error = cell(sandbox, "import numpy as np\ndef f():\n    return np.zeros(3) @ np.zeros(4)\nf()").outputs[0]
     assert error["ename"] == "ValueError"
-    assert error["traceback"][:5] == ["Traceback (most recent call last):", "  cell 1, line 4", "    f()",
-                                      "  cell 1, line 3, in f", "    return np.zeros(3) @ np.zeros(4)"]
+    assert error["traceback"][:5] == [
+        "Traceback (most recent call last):",
+        "  cell 1, line 4",
+        "    f()",
+        "  cell 1, line 3, in f",
+        "    return np.zeros(3) @ np.zeros(4)",
+    ]
 
 
 def test_a_syntax_error_shows_the_place(sandbox):
     assert "^" in "\n".join(cell(sandbox, "x = (1,\ny = 2").outputs[0]["traceback"])
 
 
-@pytest.mark.parametrize("source", ["import sys; sys.exit(0)", "raise KeyboardInterrupt", "exit()", "quit()",
-                                    "class E(BaseException):\n    def __str__(self): raise self\nraise E"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import sys; sys.exit(0)",
+        "raise KeyboardInterrupt",
+        "exit()",
+        "quit()",
+        "class E(BaseException):\n    def __str__(self): raise self\nraise E",
+    ],
+)
 def test_every_exception_is_only_an_exception(sandbox, source):
     run = sandbox.run([source, "print('on')"], [], LIMITS)
     assert [item.status for item in run.cells] == ["error", "ok"]
@@ -68,8 +82,11 @@ def test_every_exception_is_only_an_exception(sandbox, source):
 
 def test_streams_are_kept_apart_and_in_order(sandbox):
     outputs = cell(sandbox, "import sys\nprint('a'); print('b'); print('c', file=sys.stderr); print('d')").outputs
-    assert [(item["name"], item["text"]) for item in outputs] == [("stdout", "a\nb\n"), ("stderr", "c\n"),
-                                                                  ("stdout", "d\n")]
+    assert [(item["name"], item["text"]) for item in outputs] == [
+        ("stdout", "a\nb\n"),
+        ("stderr", "c\n"),
+        ("stdout", "d\n"),
+    ]
 
 
 def test_output_is_cut_while_it_runs(sandbox):
@@ -95,8 +112,9 @@ def test_what_a_thread_prints_after_the_end_of_a_cell_is_no_part_of_it(monkeypat
     assert shown == [{"output_type": "stream", "name": "stdout", "text": "during"}]
 
 
-@pytest.mark.parametrize("body", ["for i in range(10 ** 6): print(i)",
-                                  "while True: print('.', end=''); print('!', end='', file=sys.stderr)"])
+@pytest.mark.parametrize(
+    "body", ["for i in range(10 ** 6): print(i)", "while True: print('.', end=''); print('!', end='', file=sys.stderr)"]
+)
 def test_a_thread_that_goes_on_printing_costs_nothing(sandbox, body):
     source = f"import sys, threading\ndef f():\n    {body}\nthreading.Thread(target=f, daemon=True).start()"
     run = sandbox.run([source, *["x = 1"] * 20], [Query("x", None)], LIMITS)
@@ -118,11 +136,30 @@ def test_display_and_last_values(sandbox):
     assert [item["data"]["text/plain"] for item in run.outputs] == ["1", "'b'"]
 
 
-@pytest.mark.parametrize("source", [
-    "%matplotlib inline\nx = 1", "%load_ext autoreload\n%autoreload 2", "%config Foo.bar = 1", "%pip install numpy",
-    "%time x = 1", "%timeit -n 10 -r 2 x = 1", "%%time\nx = 1", "%%timeit\nx = 1", "%%capture\nx = 1", "%who",
-    "print?", "%%html\n<b>x</b>", "%%writefile note.txt\nhello", "%tb", "%store -r x", "%reset -f", "%lprun -f f f()",
-    "get_ipython().magic('matplotlib inline')", "get_ipython().user_ns['x'] = 1"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "%matplotlib inline\nx = 1",
+        "%load_ext autoreload\n%autoreload 2",
+        "%config Foo.bar = 1",
+        "%pip install numpy",
+        "%time x = 1",
+        "%timeit -n 10 -r 2 x = 1",
+        "%%time\nx = 1",
+        "%%timeit\nx = 1",
+        "%%capture\nx = 1",
+        "%who",
+        "print?",
+        "%%html\n<b>x</b>",
+        "%%writefile note.txt\nhello",
+        "%tb",
+        "%store -r x",
+        "%reset -f",
+        "%lprun -f f f()",
+        "get_ipython().magic('matplotlib inline')",
+        "get_ipython().user_ns['x'] = 1",
+    ],
+)
 def test_magics_run_or_do_nothing(sandbox, source):
     run = cell(sandbox, source)
     assert run.status == "ok", run.outputs
@@ -138,8 +175,9 @@ def test_timed_code_has_its_effect(sandbox):
     assert [reply[0].value for reply in run.replies] == [41, 42]
 
 
-@pytest.mark.parametrize("source", ["!ls", "files = !ls", "files = %sx ls", "%cd .", "%system ls", "!!ls",
-                                    "get_ipython().system('ls')"])
+@pytest.mark.parametrize(
+    "source", ["!ls", "files = !ls", "files = %sx ls", "%cd .", "%system ls", "!!ls", "get_ipython().system('ls')"]
+)
 def test_the_shell_is_not_run_and_the_rest_of_the_cell_is(sandbox, source):
     run = sandbox.run([f"files = []\n{source}\nassert files == []\nx = 1"], [Query("x", None)], LIMITS)
     assert run.cells[0].status == "ok" and "not run" in text(run.cells[0]) and run.flags == ()
@@ -183,9 +221,17 @@ def test_calls_of_a_query_share_a_process(sandbox):
     assert [outcome.value for outcome in run.replies[0]] == [1, 2, 3]
 
 
-@pytest.mark.parametrize(("value", "name"), [
-    ("(i for i in x)", "generator"), ("np.array([None])", "array of object"), ("np.matrix('1 2')", "matrix"),
-    ("np.ma.array([1])", "MaskedArray"), ("type('Own', (), {'__array__': lambda s: x})()", "Own"), ("f", "function")])
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("(i for i in x)", "generator"),
+        ("np.array([None])", "array of object"),
+        ("np.matrix('1 2')", "matrix"),
+        ("np.ma.array([1])", "MaskedArray"),
+        ("type('Own', (), {'__array__': lambda s: x})()", "Own"),
+        ("f", "function"),
+    ],
+)
 def test_values_that_may_not_cross_are_named(sandbox, value, name):
     assert call(sandbox, f"import numpy as np\ndef f(x): return {value}", np.ones(2)).value == Opaque(name)
 
@@ -235,8 +281,9 @@ def test_an_exception_in_a_call_names_the_line(sandbox):
 
 
 def test_a_notebook_starts_with_an_empty_home_and_other_random_numbers(sandbox):
-    source = ("import os, random, numpy as np\nx = [os.listdir(), random.random(), float(np.random.rand())]\n"
-              "open('a', 'w')")
+    source = (
+        "import os, random, numpy as np\nx = [os.listdir(), random.random(), float(np.random.rand())]\nopen('a', 'w')"
+    )
     first, second = (sandbox.run([source], [Query("x", None)], LIMITS).replies[0][0].value for _ in range(2))
     assert first[0] == second[0] == []
     assert first[1] != second[1] and first[2] != second[2]
@@ -249,21 +296,30 @@ def test_a_file_beside_the_notebook_never_stands_in_for_a_library(sandbox):
 
 
 def test_future_imports_last_and_ours_do_not_leak_in(sandbox):
-    run = sandbox.run(["def f(a: undefined): pass", "from __future__ import annotations", "def g(a: undefined): pass"],
-                      [], LIMITS)
+    run = sandbox.run(
+        ["def f(a: undefined): pass", "from __future__ import annotations", "def g(a: undefined): pass"], [], LIMITS
+    )
     assert [item.status for item in run.cells] == ["error", "ok", "ok"]
 
 
-@pytest.mark.parametrize(("source", "flag"), [
-    ("import socket; socket.create_connection(('10.0.0.1', 80))", "network"),
-    ("import urllib.request; urllib.request.urlopen('http://example.org')", "network"),
-    ("import os; os.system('ls')", "exec"), ("import subprocess; subprocess.run(['ls'])", "exec"),
-    ("import os; os.fork()", "fork"), ("import os; os.kill(1, 9)", "kill"), ("import lstm_ref", "import lstm_ref"),
-    ("import torch.nn", "import torch"), ("import ctypes; ctypes.CDLL(None)", "ctypes"),
-    ("open('/etc/passwd')", "file outside: /etc/passwd"),
-    ("import sqlite3; sqlite3.connect('gradebook.db')", "file outside: /home/student/gradebook.db"),
-    ("open('../../solutions/key.py')", "file outside: /solutions/key.py"),
-    ("import os; os.listdir('..')", "file outside: /home")])
+@pytest.mark.parametrize(
+    ("source", "flag"),
+    [
+        ("import socket; socket.create_connection(('10.0.0.1', 80))", "network"),
+        ("import urllib.request; urllib.request.urlopen('http://example.org')", "network"),
+        ("import os; os.system('ls')", "exec"),
+        ("import subprocess; subprocess.run(['ls'])", "exec"),
+        ("import os; os.fork()", "fork"),
+        ("import os; os.kill(1, 9)", "kill"),
+        ("import lstm_ref", "import lstm_ref"),
+        ("import torch.nn", "import torch"),
+        ("import ctypes; ctypes.CDLL(None)", "ctypes"),
+        ("open('/etc/passwd')", "file outside: /etc/passwd"),
+        ("import sqlite3; sqlite3.connect('gradebook.db')", "file outside: /home/student/gradebook.db"),
+        ("open('../../solutions/key.py')", "file outside: /solutions/key.py"),
+        ("import os; os.listdir('..')", "file outside: /home"),
+    ],
+)
 def test_unsafe_acts_are_flagged(sandbox, source, flag):
     assert flag in sandbox.run([source], [], LIMITS).flags
 
@@ -273,11 +329,16 @@ def test_ordinary_acts_are_not_flagged(sandbox):
 import numpy as np, matplotlib.pyplot as plt, json, random, dataclasses, collections, itertools, math, time, os
 import tempfile, pathlib, csv, sqlite3, decimal, scipy_that_is_not_there
 """
-    cells = [source, "plt.plot([1]); plt.savefig('a.png'); plt.hist([1, 2]); plt.title('$x^2$', fontname='serif')",
-             "np.save('x.npy', np.ones(3)); np.load('x.npy'); open('a', 'w').write('b'); os.listdir()",
-             "import mpl_toolkits.mplot3d, matplotlib.animation, IPython, unittest, doctest, inspect, typing, pickle",
-             "import tempfile; tempfile.NamedTemporaryFile(); open(os.devnull, 'w'); time.localtime()",
-             "open('missing.csv')", "help(np.tanh)", "np.random.default_rng(); np.linalg.svd(np.eye(3))"]
+    cells = [
+        source,
+        "plt.plot([1]); plt.savefig('a.png'); plt.hist([1, 2]); plt.title('$x^2$', fontname='serif')",
+        "np.save('x.npy', np.ones(3)); np.load('x.npy'); open('a', 'w').write('b'); os.listdir()",
+        "import mpl_toolkits.mplot3d, matplotlib.animation, IPython, unittest, doctest, inspect, typing, pickle",
+        "import tempfile; tempfile.NamedTemporaryFile(); open(os.devnull, 'w'); time.localtime()",
+        "open('missing.csv')",
+        "help(np.tanh)",
+        "np.random.default_rng(); np.linalg.svd(np.eye(3))",
+    ]
     assert sandbox.run(cells, [], LIMITS).flags == ()
 
 

@@ -41,22 +41,25 @@ def kinds(reply):
     return [outcome.kind for outcome in reply]
 
 
-@pytest.mark.parametrize(("source", "status", "reason"), [
-    ("import os; os._exit(0)", "died", "ended the process (exit status 0)"),
-    ("import os; os._exit(71)", "died", "broke the process"),
-    ("while True: pass", "timeout", "took longer than 2.5 s"),
-    ("import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass", "timeout", "took longer"),
-    ("while True: print('x' * 10 ** 6)", "timeout", "took longer"),
-    ("import ctypes; ctypes.string_at(0)", "died", "segmentation fault"),
-    ("import signal; signal.setitimer(signal.ITIMER_REAL, 0.01)\nwhile True: pass", "died", "exit status -14"),
-    ("import os; os.abort()", "died", "aborted"),
-    ("kept = []\nwhile True: kept.append(bytearray(10 ** 6))", "died", "memory"),
-    ("import os; os.closerange(0, 1000)", "died", "broke the process"),
-    ("import os; os.write(3, b'not a frame at all')", "died", "no reply"),
-    ("import os; os.write(3, b'\\xff\\xff\\xff\\xff')", "died", "no reply"),
-    ("import os; os.write(3, b'\\x00\\x00\\x00\\x01')\nwhile True: pass", "timeout", "took longer"),
-    ("import json, builtins\ndef bad(*a, **k): raise SystemExit\njson.dumps = builtins.len = bad", "died", "broke"),
-])
+@pytest.mark.parametrize(
+    ("source", "status", "reason"),
+    [
+        ("import os; os._exit(0)", "died", "ended the process (exit status 0)"),
+        ("import os; os._exit(71)", "died", "broke the process"),
+        ("while True: pass", "timeout", "took longer than 2.5 s"),
+        ("import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass", "timeout", "took longer"),
+        ("while True: print('x' * 10 ** 6)", "timeout", "took longer"),
+        ("import ctypes; ctypes.string_at(0)", "died", "segmentation fault"),
+        ("import signal; signal.setitimer(signal.ITIMER_REAL, 0.01)\nwhile True: pass", "died", "exit status -14"),
+        ("import os; os.abort()", "died", "aborted"),
+        ("kept = []\nwhile True: kept.append(bytearray(10 ** 6))", "died", "memory"),
+        ("import os; os.closerange(0, 1000)", "died", "broke the process"),
+        ("import os; os.write(3, b'not a frame at all')", "died", "no reply"),
+        ("import os; os.write(3, b'\\xff\\xff\\xff\\xff')", "died", "no reply"),
+        ("import os; os.write(3, b'\\x00\\x00\\x00\\x01')\nwhile True: pass", "timeout", "took longer"),
+        ("import json, builtins\ndef bad(*a, **k): raise SystemExit\njson.dumps = builtins.len = bad", "died", "broke"),
+    ],
+)
 def test_a_cell_that_ends_the_process_leaves_the_state_before_it(sandbox, source, status, reason):
     run = sandbox.run([*HONEST, source, "def double(x): return 0"], [ASK], LIMITS)
     assert [item.status for item in run.cells] == ["ok", "ok", status, "not run"]
@@ -66,8 +69,9 @@ def test_a_cell_that_ends_the_process_leaves_the_state_before_it(sandbox, source
 
 
 @pytest.mark.parametrize("number", ["SIGKILL", "SIGTERM"])
-@pytest.mark.parametrize("send", ["os.kill(os.getpid(), {})", "signal.raise_signal({})",
-                                  "signal.pthread_kill(threading.get_ident(), {})"])
+@pytest.mark.parametrize(
+    "send", ["os.kill(os.getpid(), {})", "signal.raise_signal({})", "signal.pthread_kill(threading.get_ident(), {})"]
+)
 def test_nobody_looks_as_if_killed_from_outside(sandbox, number, send):
     source = "import os, signal, threading\n" + send.format(f"signal.{number}")
     run = sandbox.run([*HONEST, source], [ASK], LIMITS)
@@ -131,12 +135,21 @@ def test_processor_time_has_an_end_that_is_no_kill_from_outside(sandbox):
     assert runner.EXIT[child.end(patience=5.0)] == "used up its processor time"
 
 
-@pytest.mark.parametrize("source", [
-    "import sys; sys.settrace(lambda *a: 1 / 0)", "import sys; sys.setprofile(lambda *a: 1 / 0)",
-    "import sys; sys.setrecursionlimit(10 ** 9)\ndef f(): f()\nf()", "import gc; gc.unfreeze(); gc.collect()",
-    "import sys; sys.stdout = sys.stderr = None", "import sys; sys.modules.clear()", "import os; os.nice(19)",
-    "import signal; signal.setitimer(signal.ITIMER_REAL, 0.1, 0.1); signal.signal(signal.SIGALRM, lambda *a: 1 / 0)",
-    "import atexit; atexit.register(lambda: 1 / 0)", "import sys; sys.addaudithook(lambda *a: 1 / 0)"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import sys; sys.settrace(lambda *a: 1 / 0)",
+        "import sys; sys.setprofile(lambda *a: 1 / 0)",
+        "import sys; sys.setrecursionlimit(10 ** 9)\ndef f(): f()\nf()",
+        "import gc; gc.unfreeze(); gc.collect()",
+        "import sys; sys.stdout = sys.stderr = None",
+        "import sys; sys.modules.clear()",
+        "import os; os.nice(19)",
+        "import signal; signal.setitimer(signal.ITIMER_REAL, .1, .1); signal.signal(signal.SIGALRM, lambda *_: 1 / 0)",
+        "import atexit; atexit.register(lambda: 1 / 0)",
+        "import sys; sys.addaudithook(lambda *a: 1 / 0)",
+    ],
+)
 def test_games_with_the_interpreter_end_with_a_reason_or_do_nothing(sandbox, source):
     run = sandbox.run([*HONEST, source], [ASK], LIMITS)
     assert [item.status for item in run.cells[:2]] == ["ok", "ok"]
@@ -149,10 +162,17 @@ def test_too_much_memory_asked_for_at_once_is_an_exception(sandbox):
     assert run.cells[2].outputs[0]["ename"] in ("MemoryError", "_ArrayMemoryError") and run.stopped is None
 
 
-@pytest.mark.parametrize(("body", "kind"), [
-    ("while True: pass", "timeout"), ("import os; os._exit(0)", "died"), ("import ctypes; ctypes.string_at(0)", "died"),
-    ("import os; os.write(3, b'forged frame')", "bad reply"), ("import os; os.close(3)", "died"),
-    ("import time; time.sleep(99)", "timeout")])
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("while True: pass", "timeout"),
+        ("import os; os._exit(0)", "died"),
+        ("import ctypes; ctypes.string_at(0)", "died"),
+        ("import os; os.write(3, b'forged frame')", "bad reply"),
+        ("import os; os.close(3)", "died"),
+        ("import time; time.sleep(99)", "timeout"),
+    ],
+)
 def test_a_call_that_ends_the_process_leaves_the_other_queries(sandbox, body, kind):
     cells = [*HONEST, f"def bad(x):\n    if x == 2:\n        {body}\n    return x"]
     run = sandbox.run(cells, [ASK, Query("bad", ((1,), (2,), (3,))), ASK, Query("x", None)], LIMITS)
@@ -172,25 +192,33 @@ def send(fields):
 
 
 def test_forged_replies_say_only_what_the_student_could_have_said(sandbox):
-    forged = FORGER + """
+    forged = (
+        FORGER
+        + """
 send({"cell": ["v", 0], "status": ["v", "ok"], "outputs": ["l", []], "flags": ["l", []]})
 for k in range(2):
     send({"query": ["v", 0], "call": ["v", k], "kind": ["v", "value"], "value": ["v", 7], "flags": ["l", []]})
 import time; time.sleep(60)
 """
+    )
     started = time.monotonic()
     run = sandbox.run([forged], [ASK], LIMITS)
     assert [outcome.value for outcome in run.replies[0]] == [7, 7]
     assert time.monotonic() - started < 10
 
 
-@pytest.mark.parametrize("fields", [
-    '{"cell": ["v", 0]}', '{"cell": ["v", True], "status": ["v", "ok"], "outputs": ["l", []]}',
-    '{"cell": ["v", 0], "status": ["v", "great"], "outputs": ["l", []]}',
-    '{"cell": ["v", 0], "status": ["v", "ok"], "outputs": ["l", [["v", 1]]]}',
-    '{"cell": ["v", 0], "status": ["v", "ok"], "outputs": ["l", [["d", [["output_type", ["v", "widget"]]]]]]}',
-    '{"cell": ["v", 0], "status": ["v", "ok"], "outputs": ["l", []], "flags": ["v", 3]}',
-    '{"query": ["v", 0], "call": ["v", 0], "kind": ["v", "value"], "value": ["v", 7]}'])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        '{"cell": ["v", 0]}',
+        '{"cell": ["v", True], "status": ["v", "ok"], "outputs": ["l", []]}',
+        '{"cell": ["v", 0], "status": ["v", "great"], "outputs": ["l", []]}',
+        '{"cell": ["v", 0], "status": ["v", "ok"], "outputs": ["l", [["v", 1]]]}',
+        '{"cell": ["v", 0], "status": ["v", "ok"], "outputs": ["l", [["d", [["output_type", ["v", "widget"]]]]]]}',
+        '{"cell": ["v", 0], "status": ["v", "ok"], "outputs": ["l", []], "flags": ["v", 3]}',
+        '{"query": ["v", 0], "call": ["v", 0], "kind": ["v", "value"], "value": ["v", 7]}',
+    ],
+)
 def test_replies_of_another_form_stop_the_notebook(sandbox, fields):
     run = sandbox.run([FORGER + f"send({fields})"], [Query("x", None)], LIMITS)
     assert run.cells[0].status == "died" and "no reply" in run.stopped[1]
@@ -198,8 +226,9 @@ def test_replies_of_another_form_stop_the_notebook(sandbox, fields):
 
 
 def test_a_slow_dripping_reply_is_late(sandbox):
-    source = ("import os, time\nos.write(3, b'\\x00\\x00\\xff\\xff')\n"
-              "while True:\n    os.write(3, b'.'); time.sleep(0.05)")
+    source = (
+        "import os, time\nos.write(3, b'\\x00\\x00\\xff\\xff')\nwhile True:\n    os.write(3, b'.'); time.sleep(0.05)"
+    )
     run = sandbox.run([source], [], LIMITS)
     assert run.cells[0].status == "timeout"
 
@@ -219,15 +248,18 @@ def test_many_queries_that_never_end_do_not_take_for_ever(sandbox):
 
 
 def test_threads_end_with_the_notebook(sandbox):
-    source = ("import threading\ndef spin():\n    while True: pass\n"
-              "for _ in range(4):\n    threading.Thread(target=spin).start()")
+    source = (
+        "import threading\ndef spin():\n    while True: pass\n"
+        "for _ in range(4):\n    threading.Thread(target=spin).start()"
+    )
     run = sandbox.run([*HONEST, source], [ASK], LIMITS)
     assert run.stopped is None and len(run.replies[0]) == 2
 
 
 def test_fork_bombs_do_not_go_off(sandbox):
-    run = sandbox.run([*HONEST, "import os\nwhile True: os.fork()", "import multiprocessing as m\nm.Process().start()"],
-                      [ASK], LIMITS)
+    run = sandbox.run(
+        [*HONEST, "import os\nwhile True: os.fork()", "import multiprocessing as m\nm.Process().start()"], [ASK], LIMITS
+    )
     assert [item.status for item in run.cells[2:]] == ["error", "error"] and "fork" in run.flags
 
 

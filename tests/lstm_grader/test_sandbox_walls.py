@@ -111,8 +111,14 @@ def test_the_same_walls_stand_for_an_ordinary_user(tmp_path):
             folder.chmod(0o755)
     opened = _open_way_to(Path(sys.base_prefix), tmp_path / "python")
     drop = f"exec setpriv --reuid 12345 --regid 12345 --clear-groups {sys.executable} -B {script}"
-    done = subprocess.run(["unshare", "--mount", "--propagation", "private", "sh", "-ec", f"{opened}\n{drop}"],
-                          capture_output=True, text=True, timeout=120, cwd="/", env={"PATH": os.environ["PATH"]})
+    done = subprocess.run(
+        ["unshare", "--mount", "--propagation", "private", "sh", "-ec", f"{opened}\n{drop}"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        cwd="/",
+        env={"PATH": os.environ["PATH"]},
+    )
     if "unshare:" in done.stderr or "mount:" in done.stderr:
         pytest.skip(f"this machine lets root make no private mounts: {done.stderr.strip()}")
     assert done.returncode == 0, done.stderr
@@ -213,14 +219,17 @@ def test_a_sandbox_outlives_the_thread_that_made_it():
 @pytest.mark.parametrize("unsafe", [False, True])
 def test_kill_minus_nine_of_the_grader_leaves_no_orphan(tmp_path, unsafe):
     script = tmp_path / "grader.py"
-    script.write_text(textwrap.dedent(f"""
+    script.write_text(
+        textwrap.dedent(f"""
         import sys; sys.path.insert(0, {str(ROOT)!r})
         from lstm_grader.sandbox import Sandbox
         from lstm_grader.spec import Limits
         sandbox = Sandbox(unsafe={unsafe})
         print("ready", flush=True)
         sandbox.run(["while True: pass"], [], Limits(cell_s=60))
-        """), encoding="utf-8")
+        """),
+        encoding="utf-8",
+    )
     grader = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)
     with grader.stdout:
         assert grader.stdout.readline() == "ready\n"
@@ -254,14 +263,20 @@ def running(pid):
         return False
 
 
-@pytest.mark.parametrize(("machine", "header"), [
-    ("x86_64", f"/usr/include/{os.uname().machine}-linux-gnu/asm/unistd_64.h"),
-    ("aarch64", "/usr/include/asm-generic/unistd.h")])
+@pytest.mark.parametrize(
+    ("machine", "header"),
+    [
+        ("x86_64", f"/usr/include/{os.uname().machine}-linux-gnu/asm/unistd_64.h"),
+        ("aarch64", "/usr/include/asm-generic/unistd.h"),
+    ],
+)
 def test_the_numbers_of_the_system_calls_are_the_kernels(machine, header):
     if not Path(header).is_file():
         pytest.skip(f"{header} is not installed")
-    numbers = {name: int(number) for name, number in
-               re.findall(r"#define\s+__NR(?:3264)?_(\w+)\s+(\d+)", Path(header).read_text())}
+    numbers = {
+        name: int(number)
+        for name, number in re.findall(r"#define\s+__NR(?:3264)?_(\w+)\s+(\d+)", Path(header).read_text())
+    }
     numbers.setdefault("newfstatat", numbers.get("fstatat"))
     table = {name: row[seccomp.COLUMN[machine]] for name, row in (seccomp.FREE | seccomp.CHECKED).items()}
     table = {name: number for name, number in table.items() if number is not None}
@@ -278,16 +293,29 @@ def test_a_filter_allows_what_it_lists_and_nothing_else(machine):
     assert evaluate(code, seccomp.FREE["read"][column], arch + 1) == seccomp.KILL_PROCESS
     assert all(evaluate(code, number, arch) == seccomp.DENY for number in range(600) if number not in listed)
     for name, arguments, action in [
-        ("kill", [1000, 6], seccomp.ALLOW), ("kill", [1, 6], seccomp.DENY), ("kill", [2**32 - 1, 6], seccomp.DENY),
-        ("kill", [1000, 9], seccomp.DENY), ("kill", [1000, 15], seccomp.DENY), ("kill", [1000, 0], seccomp.ALLOW),
-        ("tgkill", [1000, 1001, 6], seccomp.ALLOW), ("tgkill", [1000, 1000, 9], seccomp.DENY),
+        ("kill", [1000, 6], seccomp.ALLOW),
+        ("kill", [1, 6], seccomp.DENY),
+        ("kill", [2**32 - 1, 6], seccomp.DENY),
+        ("kill", [1000, 9], seccomp.DENY),
+        ("kill", [1000, 15], seccomp.DENY),
+        ("kill", [1000, 0], seccomp.ALLOW),
+        ("tgkill", [1000, 1001, 6], seccomp.ALLOW),
+        ("tgkill", [1000, 1000, 9], seccomp.DENY),
         ("tgkill", [1, 1, 6], seccomp.DENY),
-        ("clone", [0x3D0F00], seccomp.ALLOW), ("clone", [17], seccomp.DENY),
-        ("clone", [0x3D0F00 | 0x10000000], seccomp.DENY), ("fcntl", [3, 8], seccomp.DENY),
-        ("fcntl", [3, 3], seccomp.ALLOW), ("ioctl", [3, 0x8901], seccomp.DENY), ("prlimit64", [0, 7, 0], seccomp.ALLOW),
-        ("prlimit64", [0, 7, 1], seccomp.DENY), ("prlimit64", [0, 7, 2**32], seccomp.DENY),
-        ("prlimit64", [5, 7, 0], seccomp.DENY), ("sendto", [3, 1, 1, 0, 0], seccomp.ALLOW),
-        ("sendto", [3, 1, 1, 0, 2**32], seccomp.DENY), ("prctl", [4], seccomp.DENY)]:
+        ("clone", [0x3D0F00], seccomp.ALLOW),
+        ("clone", [17], seccomp.DENY),
+        ("clone", [0x3D0F00 | 0x10000000], seccomp.DENY),
+        ("fcntl", [3, 8], seccomp.DENY),
+        ("fcntl", [3, 3], seccomp.ALLOW),
+        ("ioctl", [3, 0x8901], seccomp.DENY),
+        ("prlimit64", [0, 7, 0], seccomp.ALLOW),
+        ("prlimit64", [0, 7, 1], seccomp.DENY),
+        ("prlimit64", [0, 7, 2**32], seccomp.DENY),
+        ("prlimit64", [5, 7, 0], seccomp.DENY),
+        ("sendto", [3, 1, 1, 0, 0], seccomp.ALLOW),
+        ("sendto", [3, 1, 1, 0, 2**32], seccomp.DENY),
+        ("prctl", [4], seccomp.DENY),
+    ]:
         assert evaluate(code, seccomp.CHECKED[name][column], arch, arguments) == action, (name, arguments)
 
 
@@ -306,8 +334,11 @@ def evaluate(code, number, arch, arguments=()):
         elif operation == seccomp.RETURN:
             return constant
         else:
-            holds = {seccomp.JUMP_EQUAL: accumulator == constant, seccomp.JUMP_ANY_BIT: bool(accumulator & constant),
-                     seccomp.JUMP_GREATER_EQUAL: accumulator >= constant}[operation]
+            holds = {
+                seccomp.JUMP_EQUAL: accumulator == constant,
+                seccomp.JUMP_ANY_BIT: bool(accumulator & constant),
+                seccomp.JUMP_GREATER_EQUAL: accumulator >= constant,
+            }[operation]
             position += if_true if holds else if_false
 
 
@@ -318,8 +349,11 @@ def test_no_table_no_sandbox():
 
 def test_only_what_is_needed_is_in_sight():
     with Sandbox() as sandbox:
-        run = sandbox.run(["import os, sys\nx = [sorted(os.listdir('/site')), sys.path, dict(os.environ)]"],
-                          [Query("x", None)], LIMITS)
+        run = sandbox.run(
+            ["import os, sys\nx = [sorted(os.listdir('/site')), sys.path, dict(os.environ)]"],
+            [Query("x", None)],
+            LIMITS,
+        )
     site, path, environment = run.replies[0][0].value
     assert "numpy" in site and not {"torch", "nbgrader", "sphinx", "jupyter_book", "lstm_ref"} & set(site)
     assert not any(str(ROOT) in entry for entry in path)

@@ -68,19 +68,22 @@ def test_a_changed_argument_is_named_even_when_the_value_is_right():
     assert verdict(change).misconception == "C18"
 
 
-@pytest.mark.parametrize(("function", "name"), [
-    (lambda a: None, "P1"),
-    (lambda a: (2 * a).astype(np.float32), "C20a"),
-    (lambda a: (-2 * a).astype(np.float32), "N+C20a"),
-    (lambda a: 2 * a[0], "P5"),
-    (lambda a: 2 * a[:, 0], "P5"),
-    (lambda a: a[0, 0], "P5"),
-    (lambda a: a[None], "P5"),
-    (lambda a: 2 * a[:1], "unknown"),
-    (lambda a: a if a.shape == (2, 2) else 2 * a[0], "unknown"),
-    (lambda a: 2.1 * a, "unknown"),
-    (lambda a: a @ a, "unknown"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("function", "name"),
+    [
+        (lambda a: None, "P1"),
+        (lambda a: (2 * a).astype(np.float32), "C20a"),
+        (lambda a: (-2 * a).astype(np.float32), "N+C20a"),
+        (lambda a: 2 * a[0], "P5"),
+        (lambda a: 2 * a[:, 0], "P5"),
+        (lambda a: a[0, 0], "P5"),
+        (lambda a: a[None], "P5"),
+        (lambda a: 2 * a[:1], "unknown"),
+        (lambda a: a if a.shape == (2, 2) else 2 * a[0], "unknown"),
+        (lambda a: 2.1 * a, "unknown"),
+        (lambda a: a @ a, "unknown"),
+    ],
+)
 def test_other_mistakes(function, name):
     found = verdict(function)
     assert found.verdict != "right"
@@ -99,19 +102,22 @@ def doubled(a):
     return 2 * a
 
 
-@pytest.mark.parametrize(("function", "name"), [
-    (lambda a: maths.exp(a), "P12"),  # noqa: F821
-    (lambda a: 2 * a if a.shape == (2, 3) else twice * a, "P12"),  # noqa: F821
-    (lambda a: np.hstack(a, a), "P13"),
-    (lambda a: np.concatenate(a, a, axis=1), "P13"),
-    (lambda a: doubled(a, 2), "P13"),
-    (lambda a: doubled(), "P13"),
-    (lambda a: np.concatenate(a, a), "P14"),
-    (lambda a: np.zeros(3)[:a], "P14"),
-    (lambda a: __import__("scipyy"), "P15"),
-    (lambda a: doubled(a, 2) if a.shape == (2, 3) else twice * a, "unknown"),  # noqa: F821
-    (lambda a: 3 * a if a.shape == (2, 3) else twice * a, "unknown"),  # noqa: F821
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("function", "name"),
+    [
+        (lambda a: maths.exp(a), "P12"),  # noqa: F821
+        (lambda a: 2 * a if a.shape == (2, 3) else twice * a, "P12"),  # noqa: F821
+        (lambda a: np.hstack(a, a), "P13"),
+        (lambda a: np.concatenate(a, a, axis=1), "P13"),
+        (lambda a: doubled(a, 2), "P13"),
+        (lambda a: doubled(), "P13"),
+        (lambda a: np.concatenate(a, a), "P14"),
+        (lambda a: np.zeros(3)[:a], "P14"),
+        (lambda a: __import__("scipyy"), "P15"),
+        (lambda a: doubled(a, 2) if a.shape == (2, 3) else twice * a, "unknown"),  # noqa: F821
+        (lambda a: 3 * a if a.shape == (2, 3) else twice * a, "unknown"),  # noqa: F821
+    ],
+)
 def test_what_python_tells_itself_is_named(function, name):
     found = verdict(function)
     assert (found.verdict, found.misconception) == ("error", name)
@@ -147,9 +153,16 @@ def test_half_written_is_diagnosed():
     assert "Right already: 3 of 4 calls." in found.lines
 
 
-@pytest.mark.parametrize(("kind", "word"), [
-    ("missing", "missing"), ("timeout", "timeout"), ("died", "error"), ("refused", "refused"), ("bad reply", "error"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        ("missing", "missing"),
+        ("timeout", "timeout"),
+        ("died", "error"),
+        ("refused", "refused"),
+        ("bad reply", "error"),
+    ],
+)
 def test_a_call_without_a_value_gets_its_word(kind, word):
     calls = queries()
     outcomes = [call(lambda a: 2 * a, item.args) for item in calls[:-1]] + [Outcome(kind)]
@@ -176,10 +189,12 @@ def test_nan_and_infinity_are_wrong(value):
 
 
 def test_the_notebook_check_raises_without_a_traceback():
-    check = SelfCheck('{"mistakes": {}, "questions": {"answer_1": "number"}, "checks": [{"name": "double", '
-                      '"arguments": ["a"], "results": ["y"], "read": "page.html", "stable": false, '
-                      '"changes": "C18", "axes": {}, '
-                      '"wrong": [], "pairs": {}, "calls": [{"args": [2.0], "want": 4.0, "varied": null}]}]}')
+    check = SelfCheck(
+        '{"mistakes": {}, "questions": {"answer_1": "number"}, "checks": [{"name": "double", '
+        '"arguments": ["a"], "results": ["y"], "read": "page.html", "stable": false, '
+        '"changes": "C18", "axes": {}, '
+        '"wrong": [], "pairs": {}, "calls": [{"args": [2.0], "want": 4.0, "varied": null}]}]}'
+    )
 
     def double(a):
         return 3 * a
@@ -196,10 +211,18 @@ def test_the_notebook_check_raises_without_a_traceback():
 QUESTIONS = SelfCheck('{"mistakes": {}, "questions": {"answer_1": "number", "answer_2": "letter"}, "checks": []}')
 
 
-@pytest.mark.parametrize(("name", "answer", "words"), [
-    ("answer_1", (1, 39), "a tuple of 2"), ("answer_1", "1.39", "'1.39'"), ("answer_1", True, "True"),
-    ("answer_2", -3, "a number"), ("answer_2", "e", "'e'"), ("answer_2", "ab", "'ab'"), ("answer_2", None, "None"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "answer", "words"),
+    [
+        ("answer_1", (1, 39), "a tuple of 2"),
+        ("answer_1", "1.39", "'1.39'"),
+        ("answer_1", True, "True"),
+        ("answer_2", -3, "a number"),
+        ("answer_2", "e", "'e'"),
+        ("answer_2", "ab", "'ab'"),
+        ("answer_2", None, "None"),
+    ],
+)
 def test_a_prediction_of_another_form_is_not_noted(name, answer, words):
     kind = {"answer_1": "one number, without quotes", "answer_2": "one of the letters a, b, c, d"}[name]
     with pytest.raises(CheckFailed, match=f"{name}: expected {kind}.* Yours is {words}"):
@@ -260,13 +283,25 @@ def test_the_wrong_part_is_named_and_the_plainest_fault_comes_first():
 
 
 ODD = {
-    "matrix": np.asmatrix, "masked": np.ma.array, "objects": lambda a: a.astype(object), "a bool": lambda a: True,
-    "complex": lambda a: 2 * a + 0j, "long double": lambda a: 2 * a.astype(np.longdouble),
-    "strings": lambda a: a.astype(str), "bools": lambda a: a > 0, "nothing": lambda a: np.zeros((0, 3)),
-    "ragged": lambda a: [[1.0], [1.0, 2.0]], "pieces": lambda a: np.array([a, None], object), "a set": lambda a: {1},
-    "a dict": lambda a: {3: a, None: {}}, "a string": lambda a: "x" * 10_000, "a generator": iter,
-    "huge": lambda a: 10**400, "an ellipsis": lambda a: ..., "a class": lambda a: dict,
-}  # fmt: skip
+    "matrix": np.asmatrix,
+    "masked": np.ma.array,
+    "objects": lambda a: a.astype(object),
+    "a bool": lambda a: True,
+    "complex": lambda a: 2 * a + 0j,
+    "long double": lambda a: 2 * a.astype(np.longdouble),
+    "strings": lambda a: a.astype(str),
+    "bools": lambda a: a > 0,
+    "nothing": lambda a: np.zeros((0, 3)),
+    "ragged": lambda a: [[1.0], [1.0, 2.0]],
+    "pieces": lambda a: np.array([a, None], object),
+    "a set": lambda a: {1},
+    "a dict": lambda a: {3: a, None: {}},
+    "a string": lambda a: "x" * 10_000,
+    "a generator": iter,
+    "huge": lambda a: 10**400,
+    "an ellipsis": lambda a: ...,
+    "a class": lambda a: dict,
+}
 
 
 @pytest.mark.parametrize("function", ODD.values(), ids=ODD)

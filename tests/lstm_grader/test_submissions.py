@@ -42,7 +42,11 @@ def test_notebooks_in_no_place_of_an_exercise_are_listed(tmp_path):
         (tmp_path / place).write_text("{}")
     (tmp_path / "eve").symlink_to(tmp_path)
     assert submissions.strays(tmp_path) == [
-        r"carl/a\x1b[2J.ipynb", "carl/forget_gate.ipynb", "dora/06_Forget_Gate", "forget_gate.ipynb"]
+        r"carl/a\x1b[2J.ipynb",
+        "carl/forget_gate.ipynb",
+        "dora/06_Forget_Gate",
+        "forget_gate.ipynb",
+    ]
 
 
 def test_links_are_refused(tmp_path):
@@ -54,8 +58,9 @@ def test_links_are_refused(tmp_path):
     (tmp_path / "class" / "mallory").symlink_to(tmp_path)
     found = submissions.find(tmp_path / "class", [NAME])
     assert [(item.student, item.path, "link" in item.problem) for item in found] == [
-        ("eve", None, True), ("mallory", None, True),
-    ]  # fmt: skip
+        ("eve", None, True),
+        ("mallory", None, True),
+    ]
 
 
 def test_an_odd_student_id_is_refused(tmp_path):

@@ -17,16 +17,45 @@ from lstm_grader.wire import Opaque, WireError, decode, encode
 
 RNG = np.random.default_rng(5)
 VALUES = [
-    None, True, 3, -2.5, "größer", [1, [2, (3.0, None)]], {"a": {"b": ()}}, np.float32(2), np.arange(6).reshape(2, 3),
-    np.asfortranarray(RNG.normal(size=(5, 7))), RNG.normal(size=(3, 8))[:, ::2], np.zeros((0, 3)), np.array("text"),
-    np.array([True, False]), np.array([1 + 2j], "complex64"), float("inf")]
+    None,
+    True,
+    3,
+    -2.5,
+    "größer",
+    [1, [2, (3.0, None)]],
+    {"a": {"b": ()}},
+    np.float32(2),
+    np.arange(6).reshape(2, 3),
+    np.asfortranarray(RNG.normal(size=(5, 7))),
+    RNG.normal(size=(3, 8))[:, ::2],
+    np.zeros((0, 3)),
+    np.array("text"),
+    np.array([True, False]),
+    np.array([1 + 2j], "complex64"),
+    float("inf"),
+]
 REPLIES = [
-    {"cell": 0, "status": "ok", "flags": ["network"], "outputs": [
-        {"output_type": "stream", "name": "stdout", "text": "hello"},
-        {"output_type": "execute_result", "data": {"text/plain": "2"}},
-        {"output_type": "error", "ename": "E", "evalue": "e", "traceback": ["a", "b"]}]},
-    {"query": 0, "call": 0, "kind": "value", "value": np.ones((3, 5)), "args": [RNG.normal(size=(5, 7)), 2, "x"],
-     "error": "", "warnings": ["RuntimeWarning: overflow"], "flags": []}]
+    {
+        "cell": 0,
+        "status": "ok",
+        "flags": ["network"],
+        "outputs": [
+            {"output_type": "stream", "name": "stdout", "text": "hello"},
+            {"output_type": "execute_result", "data": {"text/plain": "2"}},
+            {"output_type": "error", "ename": "E", "evalue": "e", "traceback": ["a", "b"]},
+        ],
+    },
+    {
+        "query": 0,
+        "call": 0,
+        "kind": "value",
+        "value": np.ones((3, 5)),
+        "args": [RNG.normal(size=(5, 7)), 2, "x"],
+        "error": "",
+        "warnings": ["RuntimeWarning: overflow"],
+        "flags": [],
+    },
+]
 
 
 @pytest.mark.parametrize("value", VALUES, ids=range(len(VALUES)))
@@ -39,8 +68,21 @@ def test_what_goes_in_comes_out(value):
         assert [back.flags[name] for name in layout] == [value.flags[name] for name in layout]
 
 
-@pytest.mark.parametrize("value", [object(), {1: 2}, np.array([None]), np.ma.array([1]), 2**70, {"a": {3}}, lambda: 0,
-                                   10**400, np.frombuffer(b"\xff" * 4, "<U1"), np.frombuffer(b"\xff" * 8, ">U2")])
+@pytest.mark.parametrize(
+    "value",
+    [
+        object(),
+        {1: 2},
+        np.array([None]),
+        np.ma.array([1]),
+        2**70,
+        {"a": {3}},
+        lambda: 0,
+        10**400,
+        np.frombuffer(b"\xff" * 4, "<U1"),
+        np.frombuffer(b"\xff" * 8, ">U2"),
+    ],
+)
 def test_what_may_not_cross_is_named(value):
     back = decode(encode(value))
     assert isinstance(back["a"] if isinstance(back, dict) else back, Opaque)
@@ -53,16 +95,52 @@ def frame(node, body=b""):
 
 
 MALFORMED = [
-    b"", b"\0\0\0", b"\x80\x04cos\nsystem\n(S'ls'\ntR.", wire.LENGTH.pack(2**32 - 1),
+    b"",
+    b"\0\0\0",
+    b"\x80\x04cos\nsystem\n(S'ls'\ntR.",
+    wire.LENGTH.pack(2**32 - 1),
     wire.LENGTH.pack(10**5) + b"[" * 10**5,
-    *(frame(["a", dtype, shape, "C"], bytes(8)) for dtype, shape in [
-        ("<f8", [2]), ("<f8", [-1]), ("<f8", [10**12]), ("<f8", [1.5]), ("<f8", [True]), ("<f8", 1), ("<U0", [10**15]),
-        ("O", [1]), ("V8", [1]), ("<M8[s]", [1]), ("f4,f4", [1]), ("nonsense", [1]), (None, [1]), ("<f8", [1] * 40)]),
-    *(frame(node) for node in [
-        ["v", [1]], ["v", {"a": 1}], ["x", 1], [], {}, "v", None, ["d", [[1]]], ["l", 3], ["a", "<f8"],
-        ["l", [["v", 0]] * (wire.MAX_ITEMS + 1)], ["v", 2**63], ["v", -10**400]]),
-    frame(["a", "<U1", [1], "C"], b"\xff" * 4), frame(["a", ">U1", [2], "C"], b"\0\x11\0\0" * 2),
-    frame(["v", 1], b"left over")]
+    *(
+        frame(["a", dtype, shape, "C"], bytes(8))
+        for dtype, shape in [
+            ("<f8", [2]),
+            ("<f8", [-1]),
+            ("<f8", [10**12]),
+            ("<f8", [1.5]),
+            ("<f8", [True]),
+            ("<f8", 1),
+            ("<U0", [10**15]),
+            ("O", [1]),
+            ("V8", [1]),
+            ("<M8[s]", [1]),
+            ("f4,f4", [1]),
+            ("nonsense", [1]),
+            (None, [1]),
+            ("<f8", [1] * 40),
+        ]
+    ),
+    *(
+        frame(node)
+        for node in [
+            ["v", [1]],
+            ["v", {"a": 1}],
+            ["x", 1],
+            [],
+            {},
+            "v",
+            None,
+            ["d", [[1]]],
+            ["l", 3],
+            ["a", "<f8"],
+            ["l", [["v", 0]] * (wire.MAX_ITEMS + 1)],
+            ["v", 2**63],
+            ["v", -(10**400)],
+        ]
+    ),
+    frame(["a", "<U1", [1], "C"], b"\xff" * 4),
+    frame(["a", ">U1", [2], "C"], b"\0\x11\0\0" * 2),
+    frame(["v", 1], b"left over"),
+]
 
 
 @pytest.mark.parametrize("data", MALFORMED, ids=range(len(MALFORMED)))
@@ -97,14 +175,14 @@ def mutate(data, rng):
         place = rng.randrange(len(data) + 1)
         act = rng.randrange(5)
         if act == 0:
-            data[place:place + 1] = bytes([rng.randrange(256)])
+            data[place : place + 1] = bytes([rng.randrange(256)])
         elif act == 1:
-            del data[place:place + rng.choice([1, 1, 1, 4, 100])]
+            del data[place : place + rng.choice([1, 1, 1, 4, 100])]
         elif act == 2:
             data[place:place] = rng.choice(INSERTED)
         elif act == 3:
             other = rng.randrange(len(data) + 1)
-            data[place:place] = data[other:other + 20]
+            data[place:place] = data[other : other + 20]
         elif data:
             bit = rng.randrange(len(data))
             data[bit] ^= 1 << rng.randrange(8)
@@ -142,8 +220,18 @@ def test_twenty_thousand_mutated_replies_end_in_one_kind_of_error():
 
 def forged(value):
     """A reply that holds this node as its value."""
-    return frame(["d", [["query", ["v", 0]], ["call", ["v", 0]], ["kind", ["v", "value"]], ["error", ["v", "\ud800"]],
-                        ["value", value]]])
+    return frame(
+        [
+            "d",
+            [
+                ["query", ["v", 0]],
+                ["call", ["v", 0]],
+                ["kind", ["v", "value"]],
+                ["error", ["v", "\ud800"]],
+                ["value", value],
+            ],
+        ]
+    )
 
 
 def test_no_text_comes_out_that_a_file_could_not_hold():
@@ -172,12 +260,23 @@ def test_the_text_of_an_error_is_one_line_and_its_traceback_several():
     error = {"output_type": "error", "ename": "E\n", "evalue": "one\n  \x1b[Ktwo", "traceback": ["one\n\ttwo\x1b[K"]}
     shown = replies.output(error, 1000)
     assert (shown["ename"], shown["evalue"], shown["traceback"]) == (
-        r"E\n", r"one \x1b[Ktwo", ["one\n\ttwo" + r"\x1b[K"])
+        r"E\n",
+        r"one \x1b[Ktwo",
+        ["one\n\ttwo" + r"\x1b[K"],
+    )
 
 
-@pytest.mark.parametrize(("printed", "shown"), [
-    ("a\n\tb\n", "a\n\tb\n"), ("a\r\nb\r\n", "a\nb\n"), ("x\n 10%\r100%\ny", "x\n100%\ny"), ("10%\r", "10%"),
-    ("\x1b[1;31mred\x1b[0m", "red"), ("\x1b[2J\x08\u202e", r"\x1b[2J\x08\u202e")])
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("a\n\tb\n", "a\n\tb\n"),
+        ("a\r\nb\r\n", "a\nb\n"),
+        ("x\n 10%\r100%\ny", "x\n100%\ny"),
+        ("10%\r", "10%"),
+        ("\x1b[1;31mred\x1b[0m", "red"),
+        ("\x1b[2J\x08\u202e", r"\x1b[2J\x08\u202e"),
+    ],
+)
 def test_printed_text_is_shown_as_a_notebook_shows_it(printed, shown):
     item = {"output_type": "stream", "name": "stdout", "text": printed}
     assert replies.output(item, 1000)["text"] == shown

@@ -25,7 +25,10 @@ def random_params(rng, D=D, H=H, scale=1.0):
 def case(rng):
     """One random problem: inputs, states beyond 1, weights of order 1, lengths with 1 and T."""
     return SimpleNamespace(
-        T=T, B=B, D=D, H=H,
+        T=T,
+        B=B,
+        D=D,
+        H=H,
         x=rng.normal(size=(T, B, D)),
         h0=rng.uniform(-1, 1, size=(B, H)),
         c0=2 * rng.normal(size=(B, H)),

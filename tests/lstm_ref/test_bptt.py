@@ -59,11 +59,14 @@ def test_every_gradient_equals_finite_differences(rng):
     given = {"x": x, "h0": h0, "c0": c0} | params
 
     for name, d in ({"x": d_x, "h0": d_h0, "c0": d_c0} | grads).items():
+
         def loss(a, name=name):
             now = given | {name: a}
-            outputs = ref.lstm_forward(now["x"], now["h0"], now["c0"],
-                                       ref.Params(**{n: now[n] for n in params}), [2, 5])
+            outputs = ref.lstm_forward(
+                now["x"], now["h0"], now["c0"], ref.Params(**{n: now[n] for n in params}), [2, 5]
+            )
             return loss_of(outputs, upstream)
+
         assert ref.grad_check(loss, given[name], d) < 1e-8, name
 
 

@@ -16,8 +16,8 @@ def torch_cell(case):
     W = np.concatenate([p.W_i, p.W_f, p.W_c, p.W_o], axis=1).T
     b = np.concatenate([p.b_i, p.b_f, p.b_c, p.b_o])
     with torch.no_grad():
-        cell.weight_ih.copy_(torch.from_numpy(W[:, :case.D].copy()))
-        cell.weight_hh.copy_(torch.from_numpy(W[:, case.D:].copy()))
+        cell.weight_ih.copy_(torch.from_numpy(W[:, : case.D].copy()))
+        cell.weight_hh.copy_(torch.from_numpy(W[:, case.D :].copy()))
         cell.bias_ih.copy_(torch.from_numpy(b / 4))
         cell.bias_hh.copy_(torch.from_numpy(b * 3 / 4))
     return cell
@@ -45,12 +45,28 @@ def test_step_is_made_of_the_gates(case):
     assert_array_equal(h_t, ref.hidden_state(cache.o_t, cache.c_t))
     assert_array_equal(cache.c_t, c_t)
     assert [f.name for f in fields(cache)] == [
-        "x_t", "h_prev", "c_prev", "f_t", "i_t", "c_tilde_t", "o_t", "c_t", "params"]
+        "x_t",
+        "h_prev",
+        "c_prev",
+        "f_t",
+        "i_t",
+        "c_tilde_t",
+        "o_t",
+        "c_t",
+        "params",
+    ]
 
 
 def test_saturated_gates_hold_a_memory_unseen(case):
-    p = replace(case.params, W_f=np.zeros((18, 11)), W_i=np.zeros((18, 11)), W_o=np.zeros((18, 11)),
-                b_f=np.full(11, 50.0), b_i=np.full(11, -50.0), b_o=np.full(11, -50.0))
+    p = replace(
+        case.params,
+        W_f=np.zeros((18, 11)),
+        W_i=np.zeros((18, 11)),
+        W_o=np.zeros((18, 11)),
+        b_f=np.full(11, 50.0),
+        b_i=np.full(11, -50.0),
+        b_o=np.full(11, -50.0),
+    )
     h_t, c_t = ref.lstm_step(case.x[0], case.h0, case.c0, p)
     assert_allclose(c_t, case.c0, rtol=1e-15, atol=1e-20)
     assert np.abs(h_t).max() < 1e-20

@@ -9,8 +9,21 @@ import pytest
 
 import lstm_ref as ref
 
-SIZES = {"T": 5, "B": 3, "D": 7, "H": 11, "P": 2, "V": 13, "K": 17, "N": 101, "n": 6, "dirs": 1, "size": 17,
-         "rows": 17, "columns": 19}
+SIZES = {
+    "T": 5,
+    "B": 3,
+    "D": 7,
+    "H": 11,
+    "P": 2,
+    "V": 13,
+    "K": 17,
+    "N": 101,
+    "n": 6,
+    "dirs": 1,
+    "size": 17,
+    "rows": 17,
+    "columns": 19,
+}
 PARTS = ["Equation", "Arguments", "Returns", "Raises", "Source", "Example"]
 FUNCTIONS = [name for name in ref.__all__ if inspect.isfunction(getattr(ref, name))]
 CLASSES = [name for name in ref.__all__ if inspect.isclass(getattr(ref, name))]
@@ -45,8 +58,9 @@ def draw(rng, description):
         return np.ones(shape(dims), dtype=bool)
     if kind == "int":
         return rng.integers(0, SIZES["T"] if "0..T" in description else SIZES["V"], size=shape(dims))
-    low, high = next(((-1, 1) if lo == "-1" else (0, 1) for lo, _ in re.findall(r"in \[(-?\d), (\d)\]", description)),
-                     (-2, 2))
+    low, high = next(
+        ((-1, 1) if lo == "-1" else (0, 1) for lo, _ in re.findall(r"in \[(-?\d), (\d)\]", description)), (-2, 2)
+    )
     return rng.uniform(low, high, size=shape(dims))
 
 
@@ -58,8 +72,10 @@ def weights(rng, cell, **options):
 
 def given(rng, name):
     """What cannot be drawn from its description alone: functions, caches, layers, files."""
+
     def batch(*dims):
         return rng.normal(size=shape("(" + ", ".join(dims) + ")"))
+
     x, h, p, c = batch("T", "B", "D"), batch("B", "H"), batch("B", "P"), batch("B", "H")
     lstm, projected = weights(rng, "Params"), weights(rng, "ProjectedParams")
     rnn, gru = weights(rng, "RNNParams"), weights(rng, "GRUParams")
@@ -77,29 +93,52 @@ def given(rng, name):
         "lstm_step_backward": {"cache": ref.lstm_step_cached(x[0], h, c, lstm)[1]},
         "lstm_backward": {"cache": ref.lstm_forward_cached(x, h, c, lstm)[1]},
         "fast_backward": {"cache": ref.fast_forward(x, h, c, lstm)[1]},
-        "rnn_step_backward": {"cache": ref.rnn_step_cached(x[0], h, rnn)[1]}, "rnn_step_cached": {"params": rnn},
+        "rnn_step_backward": {"cache": ref.rnn_step_cached(x[0], h, rnn)[1]},
+        "rnn_step_cached": {"params": rnn},
         "gru_step_backward": {"cache": ref.gru_step_cached(x[0], h, gru)[1]},
-        "gru_step": {"params": gru}, "gru_step_cached": {"params": gru},
+        "gru_step": {"params": gru},
+        "gru_step_cached": {"params": gru},
         "variant_step_backward": {"cache": ref.variant_step_cached(x[0], h, c, variant)[1]},
-        "variant_step_cached": {"params": variant}, "lstm_variant": {"kind": "coupled"},
+        "variant_step_cached": {"params": variant},
+        "lstm_variant": {"kind": "coupled"},
         "projected_step_backward": {"cache": ref.projected_step_cached(x[0], p, c, projected)[1]},
         "projected_step_cached": {"params": projected},
-        "from_keras": {"weights": ref.to_keras(lstm)}, "to_onnx": {"params": [variant]},
-        "from_onnx": {"cell": "lstm"}, "stack_from_torch": {"state_dict": ref.to_torch(lstm)},
-        "stack_to_torch": {"layers": [lstm]}, "glorot_uniform": {"shape": (SIZES["rows"], SIZES["columns"])},
-        "numeric_gradient": {"f": np.sum}, "grad_check": {"f": np.sum},
+        "from_keras": {"weights": ref.to_keras(lstm)},
+        "to_onnx": {"params": [variant]},
+        "from_onnx": {"cell": "lstm"},
+        "stack_from_torch": {"state_dict": ref.to_torch(lstm)},
+        "stack_to_torch": {"layers": [lstm]},
+        "glorot_uniform": {"shape": (SIZES["rows"], SIZES["columns"])},
+        "numeric_gradient": {"f": np.sum},
+        "grad_check": {"f": np.sum},
         "clip_by_global_norm": {"grads": {"b": h}},
         "sgd_step": {"params": {"b": h}, "grads": {"b": h}, "state": {}},
         "adam_step": {"params": {"b": h}, "grads": {"b": h}, "state": {}},
-        "train": {"state": state, "loss_and_grads": lambda params, batch: (1.0, params), "next_batch": np.shape,
-                  "report": None},
+        "train": {
+            "state": state,
+            "loss_and_grads": lambda params, batch: (1.0, params),
+            "next_batch": np.shape,
+            "report": None,
+        },
         "start_training": {"params": {"b": h}},
     }
     if name in ("predict", "model_loss"):
         by_function[name] = {"params": ref.init_model(rng, SIZES["V"], SIZES["D"], SIZES["H"])}
         by_function["model_loss"] = by_function[name] | {"batch": 2 * (np.ones((5, 3), dtype=int),)}
-    always = {"rng": rng, "params": lstm, "params_fw": lstm, "params_bw": lstm, "seed": 0, "steps": 2, "t": 1, "n": 6,
-              "rate": 0.5, "c0_abs": 2.0, "lr": 0.1, "limit": 1.0}
+    always = {
+        "rng": rng,
+        "params": lstm,
+        "params_fw": lstm,
+        "params_bw": lstm,
+        "seed": 0,
+        "steps": 2,
+        "t": 1,
+        "n": 6,
+        "rate": 0.5,
+        "c0_abs": 2.0,
+        "lr": 0.1,
+        "limit": 1.0,
+    }
     return always | SIZES | {"n": 6} | by_function.get(name, {})
 
 
@@ -110,8 +149,9 @@ def arguments(rng, name):
         if STATED.match(description):
             values[argument] = draw(rng, description)
         elif description.startswith("dict; weight_ih_l0"):
-            values[argument] = {key: rng.normal(size=shape(dims)) for key, dims in re.findall(r"(\w+) (\([^()]*\))",
-                                                                                               description)}
+            values[argument] = {
+                key: rng.normal(size=shape(dims)) for key, dims in re.findall(r"(\w+) (\([^()]*\))", description)
+            }
         elif argument in known:
             values[argument] = known[argument]
         else:

@@ -12,7 +12,7 @@ T, B, D, V = 5, 3, 7, 13
 def words(rng):
     ids = rng.integers(0, V, size=(T, B))
     ids[0] = [4, 4, 0]
-    ids[1, 0] = 4                     # one word three times, and padding
+    ids[1, 0] = 4  # one word three times, and padding
     return ids, rng.normal(size=(V, D))
 
 

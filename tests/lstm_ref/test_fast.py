@@ -67,7 +67,7 @@ def test_one_array_in_double_precision_makes_both_paths_double(case):
     given = [a.astype("f4") for a in (case.x, case.h0, case.c0)]
     plain, fast = (ref.lstm_forward(*given, ref.Params(**arrays), fast=fast) for fast in (False, True))
     assert plain[0].dtype == fast[0].dtype == np.float64
-    assert_allclose(fast[0], plain[0], rtol=0, atol=1e-6)       # the plain path rounds its other gates
+    assert_allclose(fast[0], plain[0], rtol=0, atol=1e-6)  # the plain path rounds its other gates
 
 
 def test_nothing_given_is_changed(case):
@@ -77,7 +77,7 @@ def test_nothing_given_is_changed(case):
     first = ref.lstm_backward(*outputs, cache)
     for a, b in zip((case.x, case.h0, case.c0, *outputs), (*before, *copies), strict=True):
         assert_array_equal(a, b)
-    assert_array_equal(ref.lstm_backward(*outputs, cache)[0], first[0])     # a cache can be used twice
+    assert_array_equal(ref.lstm_backward(*outputs, cache)[0], first[0])  # a cache can be used twice
 
 
 def test_what_is_done_to_the_outputs_does_not_reach_the_gradient(case):
@@ -114,7 +114,7 @@ def test_large_sizes_equal_the_plain_path():
 @pytest.mark.parametrize("rows", [1, 6, 1000])
 def test_large_weights_equal_the_plain_path(case, monkeypatch, lengths, rows):
     monkeypatch.setattr(fast_path, "LARGE", 0)
-    monkeypatch.setattr(fast_path, "ROWS", rows)        # x for 1, 2 and all 5 steps at once
+    monkeypatch.setattr(fast_path, "ROWS", rows)  # x for 1, 2 and all 5 steps at once
     arrays = case.x, case.h0, case.c0, case.params
     for a, b in zip(train_step(arrays, True, lengths), train_step(arrays, False, lengths), strict=True):
         assert_allclose(a, b, rtol=1e-11, atol=1e-12)

@@ -5,8 +5,12 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import lstm_ref as ref
 
-GATES = [(ref.forget_gate, "f", torch.sigmoid), (ref.input_gate, "i", torch.sigmoid),
-         (ref.candidate, "c", torch.tanh), (ref.output_gate, "o", torch.sigmoid)]
+GATES = [
+    (ref.forget_gate, "f", torch.sigmoid),
+    (ref.input_gate, "i", torch.sigmoid),
+    (ref.candidate, "c", torch.tanh),
+    (ref.output_gate, "o", torch.sigmoid),
+]
 each_gate = pytest.mark.parametrize(("gate", "letter", "squash"), GATES, ids=[g.__name__ for g, _, _ in GATES])
 
 
@@ -21,7 +25,7 @@ def test_gate_equals_torch(case, gate, letter, squash):
 @each_gate
 def test_one_matrix_on_both_is_a_matrix_on_each(case, gate, letter, squash):
     W, b = getattr(case.params, f"W_{letter}"), getattr(case.params, f"b_{letter}")
-    two = case.x[0] @ W[:case.D] + case.h0 @ W[case.D:] + b
+    two = case.x[0] @ W[: case.D] + case.h0 @ W[case.D :] + b
     assert_allclose(gate(case.x[0], case.h0, W, b), squash(torch.from_numpy(two)).numpy(), rtol=1e-12, atol=1e-14)
 
 
@@ -75,5 +79,5 @@ def test_a_gate_without_weights_and_bias_is_a_half(case):
 def test_batch_examples_do_not_meet(case):
     whole = ref.forget_gate(case.x[0], case.h0, case.params.W_f, case.params.b_f)
     for n in range(case.B):
-        one = ref.forget_gate(case.x[0][n:n + 1], case.h0[n:n + 1], case.params.W_f, case.params.b_f)
-        assert_allclose(one, whole[n:n + 1], rtol=1e-12)
+        one = ref.forget_gate(case.x[0][n : n + 1], case.h0[n : n + 1], case.params.W_f, case.params.b_f)
+        assert_allclose(one, whole[n : n + 1], rtol=1e-12)

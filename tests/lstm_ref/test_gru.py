@@ -8,8 +8,15 @@ import lstm_ref as ref
 def scalar(reset, r, z, **others):
     """One unit whose gates are at r and z whatever comes in."""
     logit = lambda p: [np.log(p / (1 - p))]  # noqa: E731
-    arrays = {"W_r": [[0], [0]], "W_z": [[0], [0]], "W_n": [[0.5], [2.0]], "b_r": logit(r), "b_z": logit(z),
-              "b_n": [0.25], "b_hn": [0.125]}
+    arrays = {
+        "W_r": [[0], [0]],
+        "W_z": [[0], [0]],
+        "W_n": [[0.5], [2.0]],
+        "b_r": logit(r),
+        "b_z": logit(z),
+        "b_n": [0.25],
+        "b_hn": [0.125],
+    }
     return ref.GRUParams(**arrays | others, reset=reset)
 
 

@@ -58,9 +58,13 @@ def test_gradients_equal_finite_differences_along_random_directions(name, revers
         ends = []
         for sign in (1, -1):
             moved = a + sign * eps * step
-            ends.append(loss(moved if which == "x" else x,
-                             tuple(moved if which == f"state {k}" else s for k, s in enumerate(state)),
-                             arrays | ({which: moved} if which in arrays else {})))
+            ends.append(
+                loss(
+                    moved if which == "x" else x,
+                    tuple(moved if which == f"state {k}" else s for k, s in enumerate(state)),
+                    arrays | ({which: moved} if which in arrays else {}),
+                )
+            )
         numeric = (ends[0] - ends[1]) / (2 * eps)
         assert_allclose(np.sum(d * step), numeric, rtol=1e-6, atol=1e-7, err_msg=which)
 

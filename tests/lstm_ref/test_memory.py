@@ -8,8 +8,10 @@ import lstm_ref as ref
 
 
 def test_products_are_elementwise(case):
-    assert_array_equal(ref.keep(case.h0, case.c0), [[a * b for a, b in zip(r, s, strict=True)]
-                                                     for r, s in zip(case.h0, case.c0, strict=True)])
+    assert_array_equal(
+        ref.keep(case.h0, case.c0),
+        [[a * b for a, b in zip(r, s, strict=True)] for r, s in zip(case.h0, case.c0, strict=True)],
+    )
     assert_array_equal(ref.write(case.h0, case.c0), case.h0 * case.c0)
     assert_allclose(ref.hidden_state(case.h0, case.c0), case.h0 * np.tanh(case.c0), rtol=1e-15)
 
@@ -83,15 +85,20 @@ def test_cell_bound_arguments_are_checked():
         ref.cell_bound([1.0], 2)
 
 
-@pytest.mark.parametrize(("function", "names"), [
-    (ref.keep, ("f_t", "c_prev")), (ref.write, ("i_t", "c_tilde_t")), (ref.hidden_state, ("o_t", "c_t")),
-    (ref.cell_update, ("f_t", "c_prev", "i_t", "c_tilde_t")),
-])
+@pytest.mark.parametrize(
+    ("function", "names"),
+    [
+        (ref.keep, ("f_t", "c_prev")),
+        (ref.write, ("i_t", "c_tilde_t")),
+        (ref.hidden_state, ("o_t", "c_t")),
+        (ref.cell_update, ("f_t", "c_prev", "i_t", "c_tilde_t")),
+    ],
+)
 def test_every_wrong_argument_is_named(case, function, names):
     for k, name in enumerate(names):
         arguments = [case.h0] * len(names)
         arguments[k] = case.h0.T
-        blamed = name if k else names[1]     # the first array sets the sizes, the second then disagrees
+        blamed = name if k else names[1]  # the first array sets the sizes, the second then disagrees
         with pytest.raises(ValueError, match=rf"{blamed}: expected shape \(B, H\) = .*; is it transposed\?"):
             function(*arguments)
         arguments[k] = np.where(case.h0 == case.h0[1, 2], np.nan, case.h0)

@@ -10,6 +10,7 @@ import lstm_ref as ref
 def arrays(rng):
     def draw():
         return {"W": rng.normal(size=(3, 5)), "b": rng.normal(size=7)}
+
     return draw
 
 
@@ -115,9 +116,14 @@ def test_wrong_arguments_are_named(arrays):
     for bad, message in [(dict(limit=0), "limit"), (dict(limit=float("nan")), "limit")]:
         with pytest.raises(ValueError, match=f"{message}: expected a number in"):
             ref.clip_by_global_norm(grads, **bad)
-    for bad, message in [(dict(t=0, lr=1), "t: expected at least 1, got 0"), (dict(t=1, lr=-1), "lr: expected"),
-                         (dict(t=1, lr=1, beta1=1), "beta1: expected"), (dict(t=1, lr=1, beta2=-1), "beta2: expected"),
-                         (dict(t=1, lr=1, eps=0), "eps: expected"), (dict(t=1, lr=np.inf), "lr: expected .* got inf")]:
+    for bad, message in [
+        (dict(t=0, lr=1), "t: expected at least 1, got 0"),
+        (dict(t=1, lr=-1), "lr: expected"),
+        (dict(t=1, lr=1, beta1=1), "beta1: expected"),
+        (dict(t=1, lr=1, beta2=-1), "beta2: expected"),
+        (dict(t=1, lr=1, eps=0), "eps: expected"),
+        (dict(t=1, lr=np.inf), "lr: expected .* got inf"),
+    ]:
         with pytest.raises(ValueError, match=message):
             ref.adam_step(params, grads, {}, **bad)
     _, adam = ref.adam_step(params, grads, {}, 1, 0.1)

@@ -45,15 +45,18 @@ def test_names_are_checked(case):
         ref.Params.from_dict(None)
 
 
-@pytest.mark.parametrize(("name", "shape", "message"), [
-    ("W_f", (11, 18), r"W_f: expected shape \(D\+H, H\) with H = 11, got \(11, 18\); is it transposed\?"),
-    ("W_o", (17, 11), r"W_o: expected shape \(D\+H, H\) = \(18, 11\), got \(17, 11\)"),
-    ("W_c", (7, 11), r"W_c: expected .* = \(18, 11\), got \(7, 11\); it multiplies z_t = \[x_t, h_prev\]"),
-    ("W_f", (11, 11), r"W_f: expected shape \(D\+H, H\) with H = 11, got \(11, 11\)"),
-    ("b_i", (1, 11), r"b_i: expected shape \(H,\) = \(11,\), got \(1, 11\)"),
-    ("b_c", (10,), r"b_c: expected shape \(H,\) = \(11,\), got \(10,\)"),
-    ("b_f", (0,), r"b_f: expected shape \(H,\) with every size at least 1, got \(0,\); is the state empty\?"),
-])
+@pytest.mark.parametrize(
+    ("name", "shape", "message"),
+    [
+        ("W_f", (11, 18), r"W_f: expected shape \(D\+H, H\) with H = 11, got \(11, 18\); is it transposed\?"),
+        ("W_o", (17, 11), r"W_o: expected shape \(D\+H, H\) = \(18, 11\), got \(17, 11\)"),
+        ("W_c", (7, 11), r"W_c: expected .* = \(18, 11\), got \(7, 11\); it multiplies z_t = \[x_t, h_prev\]"),
+        ("W_f", (11, 11), r"W_f: expected shape \(D\+H, H\) with H = 11, got \(11, 11\)"),
+        ("b_i", (1, 11), r"b_i: expected shape \(H,\) = \(11,\), got \(1, 11\)"),
+        ("b_c", (10,), r"b_c: expected shape \(H,\) = \(11,\), got \(10,\)"),
+        ("b_f", (0,), r"b_f: expected shape \(H,\) with every size at least 1, got \(0,\); is the state empty\?"),
+    ],
+)
 def test_wrong_shapes_are_named(case, name, shape, message):
     with pytest.raises(ValueError, match=message):
         ref.Params.from_dict(case.params.to_dict() | {name: np.zeros(shape)})

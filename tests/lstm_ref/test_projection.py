@@ -22,8 +22,10 @@ def test_the_projection_mixes_what_the_cell_shows():
 def test_the_way_back_of_the_plain_cell_refuses_a_projection_as_wide_as_the_cell(case):
     params = ref.ProjectedParams(**case.params.to_dict(), W_r=np.eye(case.H))
     (hs, (h_n, c_n), cache) = ref.layer_forward(case.x, (case.h0, case.c0), params)
-    for back in (lambda: ref.lstm_step_backward(h_n, c_n, cache.steps.steps[0]),
-                 lambda: ref.lstm_backward(hs, h_n, c_n, cache.steps)):
+    for back in (
+        lambda: ref.lstm_step_backward(h_n, c_n, cache.steps.steps[0]),
+        lambda: ref.lstm_backward(hs, h_n, c_n, cache.steps),
+    ):
         with pytest.raises(TypeError, match=r"cache.params: expected Params, got ProjectedParams; .* layer_backward"):
             back()
 

@@ -15,8 +15,8 @@ def test_sequence_equals_torch(case, W_and_b):
     W, b = W_and_b
     rnn = torch.nn.RNN(case.D, case.H, dtype=torch.float64)
     with torch.no_grad():
-        rnn.weight_ih_l0.copy_(torch.tensor(W[:case.D].T))
-        rnn.weight_hh_l0.copy_(torch.tensor(W[case.D:].T))
+        rnn.weight_ih_l0.copy_(torch.tensor(W[: case.D].T))
+        rnn.weight_hh_l0.copy_(torch.tensor(W[case.D :].T))
         rnn.bias_ih_l0.copy_(torch.tensor(b / 4))
         rnn.bias_hh_l0.copy_(torch.tensor(b * 3 / 4))
         expected, _ = rnn(torch.tensor(case.x), torch.tensor(case.h0)[None])
@@ -29,17 +29,19 @@ def test_step_by_hand():
 
 def test_step_jacobian_equals_finite_differences(case, W_and_b, rng):
     W, b = W_and_b
-    W_h, x_t, h_prev = 0.3 * W[case.D:], case.x[0, :1], case.h0[:1]
-    W = np.concatenate([0.3 * W[:case.D], W_h])
+    W_h, x_t, h_prev = 0.3 * W[case.D :], case.x[0, :1], case.h0[:1]
+    W = np.concatenate([0.3 * W[: case.D], W_h])
     h_t = ref.rnn_step(x_t, h_prev, W, b)
-    columns = [(ref.rnn_step(x_t, h_prev + e, W, b) - ref.rnn_step(x_t, h_prev - e, W, b))[0] / 2e-6
-               for e in 1e-6 * np.eye(case.H)]
+    columns = [
+        (ref.rnn_step(x_t, h_prev + e, W, b) - ref.rnn_step(x_t, h_prev - e, W, b))[0] / 2e-6
+        for e in 1e-6 * np.eye(case.H)
+    ]
     assert_allclose(ref.step_jacobian(h_t[0], W_h), np.stack(columns, axis=1), atol=1e-9)
 
 
 def test_gradient_norms_equal_the_norm_of_the_whole_product(case, W_and_b):
     W, b = W_and_b
-    hs, W_h = ref.rnn_forward(case.x, case.h0, W, b)[:, 0], W[case.D:]
+    hs, W_h = ref.rnn_forward(case.x, case.h0, W, b)[:, 0], W[case.D :]
     norms = ref.gradient_norms(hs, W_h)
     assert norms.shape == (case.T,) and norms[-1] == 1
     product = np.linalg.multi_dot([ref.step_jacobian(h, W_h) for h in hs[:0:-1]])

@@ -13,8 +13,8 @@ def torch_lstm(case):
     W = np.concatenate([p.W_i, p.W_f, p.W_c, p.W_o], axis=1).T
     b = np.concatenate([p.b_i, p.b_f, p.b_c, p.b_o])
     with torch.no_grad():
-        lstm.weight_ih_l0.copy_(torch.from_numpy(W[:, :case.D].copy()))
-        lstm.weight_hh_l0.copy_(torch.from_numpy(W[:, case.D:].copy()))
+        lstm.weight_ih_l0.copy_(torch.from_numpy(W[:, : case.D].copy()))
+        lstm.weight_hh_l0.copy_(torch.from_numpy(W[:, case.D :].copy()))
         lstm.bias_ih_l0.copy_(torch.from_numpy(b / 4))
         lstm.bias_hh_l0.copy_(torch.from_numpy(b * 3 / 4))
     return lstm
@@ -68,7 +68,7 @@ def test_padding_cannot_change_a_result(case):
     x = np.concatenate([case.x, np.zeros((2, case.B, case.D))])
     x[np.arange(7)[:, None] >= case.lengths] = 1e6
     longer = ref.lstm_forward(x, case.h0, case.c0, case.params, case.lengths)
-    assert_array_equal(longer[0][:case.T], first[0])
+    assert_array_equal(longer[0][: case.T], first[0])
     assert_array_equal(longer[1], first[1])
     assert_array_equal(longer[2], first[2])
 
@@ -104,12 +104,19 @@ def test_single_precision_stays_single(case):
         assert_allclose(a, b, rtol=0, atol=1e-5)
 
 
-@pytest.mark.parametrize(("lengths", "error", "message"), [
-    ([1, -1, 2], ValueError, r"lengths: expected sequence lengths in 0..5, got -1 in 1 of 3 values, first at \(1,\)"),
-    ([1, 2, 6], ValueError, r"lengths: expected sequence lengths in 0..5, got 6 in 1 of 3 values, first at \(2,\)"),
-    ([1, 2], ValueError, r"lengths: expected shape \(B,\) = \(3,\), got \(2,\)"),
-    ([1.0, 2.0, 3.0], TypeError, "lengths: expected integers, got dtype float64"),
-])
+@pytest.mark.parametrize(
+    ("lengths", "error", "message"),
+    [
+        (
+            [1, -1, 2],
+            ValueError,
+            r"lengths: expected sequence lengths in 0..5, got -1 in 1 of 3 values, first at \(1,\)",
+        ),
+        ([1, 2, 6], ValueError, r"lengths: expected sequence lengths in 0..5, got 6 in 1 of 3 values, first at \(2,\)"),
+        ([1, 2], ValueError, r"lengths: expected shape \(B,\) = \(3,\), got \(2,\)"),
+        ([1.0, 2.0, 3.0], TypeError, "lengths: expected integers, got dtype float64"),
+    ],
+)
 def test_wrong_lengths_are_refused(case, lengths, error, message):
     with pytest.raises(error, match=message):
         ref.lstm_forward(case.x, case.h0, case.c0, case.params, lengths)

@@ -56,8 +56,10 @@ def test_a_stack_is_one_layer_after_the_other(layers, x):
 
 @pytest.mark.parametrize("dropout", [0.0, 0.5])
 def test_gradients_of_a_stack_equal_finite_differences_along_random_directions(layers, x, rng, dropout):
-    states = [tuple(tuple(rng.normal(size=(B, H)) for _ in range(2)) for _ in range(2)),
-              tuple(rng.normal(size=(B, K)) for _ in range(2))]
+    states = [
+        tuple(tuple(rng.normal(size=(B, H)) for _ in range(2)) for _ in range(2)),
+        tuple(rng.normal(size=(B, K)) for _ in range(2)),
+    ]
 
     def forward(x, layers):
         return ref.stacked_forward_cached(x, layers, states, [1, 5, 3], dropout, np.random.default_rng(3))
@@ -79,8 +81,12 @@ def test_gradients_of_a_stack_equal_finite_differences_along_random_directions(l
         for d, at in ((grads[0][1][name], "bw"), (grads[1][name], "top")):
             ends, step = [], rng.normal(size=d.shape)
             for sign in (1, -1):
-                moved = {at: ref.Params.from_dict((bw if at == "bw" else top).to_dict()
-                         | {name: getattr(bw if at == "bw" else top, name) + sign * eps * step})}
+                moved = {
+                    at: ref.Params.from_dict(
+                        (bw if at == "bw" else top).to_dict()
+                        | {name: getattr(bw if at == "bw" else top, name) + sign * eps * step}
+                    )
+                }
                 ends.append(loss(x, [(fw, moved.get("bw", bw)), moved.get("top", top)]))
             assert_allclose(np.sum(d * step), (ends[0] - ends[1]) / (2 * eps), rtol=1e-6, atol=1e-8)
 
@@ -112,8 +118,10 @@ def test_wrong_arguments_are_named(layers, x, rng):
         ref.stacked_forward(x, [])
     with pytest.raises(TypeError, match=r"layers: expected a list of layers, got Params; for one layer write \[params"):
         ref.stacked_forward(x, layers[1])
-    for dropout, error, message in [(1.5, ValueError, r"dropout: expected a number in \[0, 0.99.*\], got 1.5"),
-                                    (0.5, TypeError, "rng: expected Generator, got NoneType")]:
+    for dropout, error, message in [
+        (1.5, ValueError, r"dropout: expected a number in \[0, 0.99.*\], got 1.5"),
+        (0.5, TypeError, "rng: expected Generator, got NoneType"),
+    ]:
         with pytest.raises(error, match=message):
             ref.stacked_forward_cached(x, layers[:1], dropout=dropout)
     with pytest.raises(ValueError, match="states: expected a list of 2, one a layer, got a list of 1"):

@@ -35,7 +35,7 @@ def test_every_gradient_of_the_model_equals_finite_differences(params, batch, rn
     for name, d in grads.items():
         step = rng.normal(size=d.shape)
         if name == "E":
-            step[0] = 0                       # padding is held fixed
+            step[0] = 0  # padding is held fixed
         ends = [ref.model_loss(params | {name: params[name] + s * 1e-6 * step}, batch)[0] for s in (1, -1)]
         assert_allclose(np.sum(d * step), (ends[0] - ends[1]) / 2e-6, rtol=1e-6, atol=1e-9, err_msg=name)
 
@@ -56,7 +56,7 @@ def test_a_prediction_keeps_nothing_for_a_backward_pass(rng):
     ref.predict(params, ids)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert peak < 5 * 101 * 17 * 31 * 8       # bytes of the gates, the candidates and the cells of every step
+    assert peak < 5 * 101 * 17 * 31 * 8  # bytes of the gates, the candidates and the cells of every step
 
 
 def test_reading_on_from_a_state_is_reading_in_one_go(params, batch):
@@ -70,11 +70,17 @@ def test_reading_on_from_a_state_is_reading_in_one_go(params, batch):
 
 def test_eight_short_sequences_are_learned_by_heart_in_under_20_seconds(rng):
     ids = rng.integers(1, V, size=(13, 8))
-    ids[0] = np.arange(1, 9)                  # each begins with its own word, so each can be told from the others
+    ids[0] = np.arange(1, 9)  # each begins with its own word, so each can be told from the others
     data = ids[:-1], ids[1:]
     started = time.process_time()
-    state = ref.train(ref.start_training(ref.init_model(rng, V, D, 32), seed=0), ref.model_loss, lambda rng: data,
-                      steps=400, lr=0.02, report=None)
+    state = ref.train(
+        ref.start_training(ref.init_model(rng, V, D, 32), seed=0),
+        ref.model_loss,
+        lambda rng: data,
+        steps=400,
+        lr=0.02,
+        report=None,
+    )
     assert time.process_time() - started < 20
     assert state.losses[0] > 2 and state.losses[-1] < 0.02
     logits, _, _ = ref.predict(state.params, data[0])
@@ -92,13 +98,13 @@ def test_a_run_that_was_saved_goes_on_as_if_it_had_not_stopped(tmp_path):
     whole = ref.train(ref.start_training({"b": np.zeros(2)}, seed=3), quadratic, draw, 12, report=None)
     half = ref.train(ref.start_training({"b": np.zeros(2)}, seed=3), quadratic, draw, 5, report=None)
     ref.save_training(tmp_path / "run.npz", half)
-    ref.save_training(tmp_path / "run.npz", half)           # a second time over the first
+    ref.save_training(tmp_path / "run.npz", half)  # a second time over the first
     again = ref.train(ref.load_training(tmp_path / "run.npz"), quadratic, draw, 7, report=None)
     assert again.step == 12
     assert_array_equal(again.losses, whole.losses)
     assert_array_equal(again.norms, whole.norms)
     assert_array_equal(again.params["b"], whole.params["b"])
-    assert half != ref.load_training(tmp_path / "run.npz")      # another run with the same arrays; no bare error
+    assert half != ref.load_training(tmp_path / "run.npz")  # another run with the same arrays; no bare error
     assert [p.name for p in tmp_path.iterdir()] == ["run.npz"]
 
 
@@ -128,8 +134,9 @@ def test_files_that_are_no_saved_run_are_refused(tmp_path):
 
 def test_saved_runs_that_were_damaged_are_refused(tmp_path):
     state, path = ref.start_training({"W": np.zeros((2, 3)), "b": np.zeros(2)}, seed=3), tmp_path / "run.npz"
-    ref.save_training(path, ref.train(state, lambda p, batch: (1.0, {k: a + 1 for k, a in p.items()}), draw, 5,
-                                      report=None))
+    ref.save_training(
+        path, ref.train(state, lambda p, batch: (1.0, {k: a + 1 for k, a in p.items()}), draw, 5, report=None)
+    )
     with np.load(path) as file:
         saved = dict(file)
     text = str(saved["rng_state"])
@@ -141,7 +148,8 @@ def test_saved_runs_that_were_damaged_are_refused(tmp_path):
         (dict.fromkeys(("adam_m/W", "adam_v/W", "adam_m/b", "adam_v/b")), "m of state: expected at least one array"),
         ({"params/W": None}, "m of state: expected the names of params, got a difference in W"),
         ({"losses": np.ones((5, 2))}, r"losses, norms: expected one number a step, got shapes \(5, 2\) and \(5,\)"),
-        ({"norms": np.ones(4)}, r"losses, norms: expected one number a step"), ({"norms": None}, "missing norms; got"),
+        ({"norms": np.ones(4)}, r"losses, norms: expected one number a step"),
+        ({"norms": None}, "missing norms; got"),
         *((change, "") for change in wrong_rng),
     ]:
         np.savez(path, **{name: a for name, a in (saved | change).items() if a is not None})
@@ -154,8 +162,8 @@ def test_a_saved_run_with_one_wrong_byte_is_refused_or_read(tmp_path, bit):
     path = tmp_path / "run.npz"
     ref.save_training(path, ref.start_training({"b": np.zeros(2)}, seed=3))
     whole, refused = path.read_bytes(), 0
-    for place in range(len(whole) - 400, len(whole)):       # the table at the end of a zip file
-        path.write_bytes(whole[:place] + bytes([whole[place] ^ bit]) + whole[place + 1:])
+    for place in range(len(whole) - 400, len(whole)):  # the table at the end of a zip file
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ bit]) + whole[place + 1 :])
         try:
             assert ref.load_training(path).params["b"].shape == (2,)
         except (ValueError, OSError):
@@ -167,9 +175,9 @@ def test_windows_follow_the_text(rng):
     ids = rng.integers(0, V, size=101)
     inputs, targets = ref.bptt_windows(ids, B, T)
     assert inputs.shape == targets.shape == (6, T, B)
-    columns = inputs.transpose(2, 0, 1).reshape(B, -1)      # a column, window after window, is a piece of the text
-    assert_array_equal(columns.ravel(), ids[:6 * T * B])
-    assert_array_equal(targets.transpose(2, 0, 1).reshape(-1), ids[1:6 * T * B + 1])
+    columns = inputs.transpose(2, 0, 1).reshape(B, -1)  # a column, window after window, is a piece of the text
+    assert_array_equal(columns.ravel(), ids[: 6 * T * B])
+    assert_array_equal(targets.transpose(2, 0, 1).reshape(-1), ids[1 : 6 * T * B + 1])
 
 
 def test_wrong_arguments_are_named(params, batch):

@@ -47,7 +47,7 @@ def test_peepholes_by_hand():
     h_t, c_t = ref.lstm_variant([[1.0]], [[1.0]], [[0.5]], params, "peephole")
     c = ref.sigmoid(0.5) * 0.5 + ref.sigmoid(1.0) * 0.5
     assert_allclose(c_t, [[c]], rtol=1e-14)
-    assert_allclose(h_t, [[ref.sigmoid(3 * c) * np.tanh(c)]], rtol=1e-14)   # the output gate sees the new cell
+    assert_allclose(h_t, [[ref.sigmoid(3 * c) * np.tanh(c)]], rtol=1e-14)  # the output gate sees the new cell
 
 
 def test_peepholes_of_zero_change_nothing(case):
@@ -67,9 +67,13 @@ def test_a_part_that_is_left_out_gets_no_gradient(case):
 def test_a_variant_is_refused_where_the_plain_lstm_runs(case):
     params = ref.VariantParams(**case.params.to_dict(), p_f=np.ones(11), kind="peephole")
     x, h0, c0 = case.x, case.h0, case.c0
-    for run in (lambda: ref.lstm_step(x[0], h0, c0, params), lambda: ref.lstm_forward(x, h0, c0, params),
-                lambda: ref.lstm_forward(x, h0, c0, params, fast=True), lambda: ref.gate_trace(params, x[:, 0]),
-                lambda: ref.to_cs231n(params)):
+    for run in (
+        lambda: ref.lstm_step(x[0], h0, c0, params),
+        lambda: ref.lstm_forward(x, h0, c0, params),
+        lambda: ref.lstm_forward(x, h0, c0, params, fast=True),
+        lambda: ref.gate_trace(params, x[:, 0]),
+        lambda: ref.to_cs231n(params),
+    ):
         with pytest.raises(TypeError, match=r"params: expected Params, got VariantParams; .* goes to layer_forward"):
             run()
 

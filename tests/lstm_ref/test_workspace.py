@@ -33,8 +33,16 @@ def test_memory_that_nobody_holds_is_handed_out_again():
     assert address(workspace.empty((290, 500), np.float64)) == where
 
 
-@pytest.mark.parametrize("view", [lambda a: a, lambda a: a[1:], lambda a: a.T[3], lambda a: memoryview(a),
-                                  lambda a: a.reshape(-1)[::7].view(np.int64)])
+@pytest.mark.parametrize(
+    "view",
+    [
+        lambda a: a,
+        lambda a: a[1:],
+        lambda a: a.T[3],
+        lambda a: memoryview(a),
+        lambda a: a.reshape(-1)[::7].view(np.int64),
+    ],
+)
 def test_memory_of_which_a_view_is_left_is_not_handed_out(view):
     held = view(workspace.empty((300, 500), np.float64))
     np.asarray(held)[...] = 3
@@ -65,8 +73,9 @@ def test_no_more_waits_than_stated(monkeypatch):
 
 def test_two_arrays_never_share_memory_under_a_debugger():
     def look(frame, event, arg):
-        seen.append(frame.f_locals)     # what a debugger does: it holds on to what it has seen
+        seen.append(frame.f_locals)  # what a debugger does: it holds on to what it has seen
         return look
+
     seen = []
     sys.settrace(look)
     try:
@@ -86,10 +95,11 @@ def test_threads_do_not_get_the_same_memory():
             a[:] = number
             if not np.all(a == number):
                 wrong.append(number)
+
     threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert wrong == []
-    assert len(workspace._waiting) <= 2 * 4     # each thread holds one array while it asks for the next
+    assert len(workspace._waiting) <= 2 * 4  # each thread holds one array while it asks for the next

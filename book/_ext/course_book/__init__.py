@@ -1,4 +1,5 @@
 """What Sphinx is taught for this book: one concern a file, in the order a page meets them."""
+
 import sys
 from pathlib import Path
 

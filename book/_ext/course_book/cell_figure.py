@@ -7,6 +7,7 @@
 The arguments (of forget, input, candidate, output, cell and hidden; optional) put these parts forward and fade the
 rest. The text is the caption.
 """
+
 import html
 import itertools
 import re

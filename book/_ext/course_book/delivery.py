@@ -4,6 +4,7 @@ The theme's style sheets hold 500 kB that a browser must have before it draws th
 their rules. A rule stays when every class and id in its selector is in the page, or is a word of a script, which may
 set it. The book's own sheets stay whole.
 """
+
 import html
 import re
 import shutil
@@ -20,9 +21,10 @@ LINK = re.compile(r'\s*<link [^>]*\brel="stylesheet"[^>]*>')
 BLOCK = re.compile(r'\s*<style data-from="([^"]*)">.*?</style>', re.DOTALL)
 OPTIONS = re.compile(r'<script src="([^"?]*documentation_options\.js)[^"]*"></script>')
 SCRIPT = re.compile(r'<script(?![^>]*\b(?:defer|type="module"))(?=[^>]* src=)')
-PLAIN = re.compile(r'<span class="(?:n|p|w)">([^<]*)</span>')   # names, brackets, spaces of code: coloured as the rest
-MODULE = re.compile(r'<script type="module" src="([^"?]+)[^"]*"></script>|<script data-from="([^"]+)">.*?</script>',
-                    re.DOTALL)
+PLAIN = re.compile(r'<span class="(?:n|p|w)">([^<]*)</span>')  # names, brackets, spaces of code: coloured as the rest
+MODULE = re.compile(
+    r'<script type="module" src="([^"?]+)[^"]*"></script>|<script data-from="([^"]+)">.*?</script>', re.DOTALL
+)
 IMPORT = re.compile(r'^import .* from "(.+)";$', re.MULTILINE)
 CONDITIONS = re.compile(r":(?:is|where|not|has)\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]")
 VARIABLE = re.compile(r"""(?<=[{;\s])(--[\w-]+)\s*:(?:[^;{}"']|"[^"]*"|'[^']*')*(?:;|(?=\}))""")
@@ -181,4 +183,4 @@ def drop_weight(app, exception):
 
 
 def setup(app):
-    app.connect("build-finished", drop_weight, priority=900)   # after the theme wrote its colours of code
+    app.connect("build-finished", drop_weight, priority=900)  # after the theme wrote its colours of code

@@ -2,6 +2,7 @@
 
 The notebook is `exercises/NN_name/NAME.ipynb` for the page `NN_name.md`.
 """
+
 import shutil
 from pathlib import Path
 
@@ -22,8 +23,10 @@ class ExerciseNotebook(SphinxDirective):
         self.env.note_dependency(str(notebook))
         if not notebook.is_file():
             raise self.error(f"{notebook.relative_to(ROOT)} does not exist: release the exercises before the book")
-        link = (f'<p><a class="exercise-notebook" href="{FOLDER}/{chapter}.ipynb" download="{name}.ipynb">'
-                f'Download the exercise <code>{name}.ipynb</code></a></p>')
+        link = (
+            f'<p><a class="exercise-notebook" href="{FOLDER}/{chapter}.ipynb" download="{name}.ipynb">'
+            f"Download the exercise <code>{name}.ipynb</code></a></p>"
+        )
         return [nodes.raw("", link, format="html")]
 
 

@@ -1,4 +1,5 @@
 """`{known-mistakes}`: the grader's table of mistakes, as far as the pages that explain them are out."""
+
 from itertools import groupby
 from pathlib import Path
 
@@ -13,14 +14,15 @@ class KnownMistakes(SphinxDirective):
         from lstm_grader import catalogue  # found once this extension has put the project on the path
 
         self.env.note_dependency(str(catalogue.PATH))
-        self.env.note_reread()   # a new page brings its mistakes along
+        self.env.note_reread()  # a new page brings its mistakes along
         rows = catalogue.read()
         page_of = {key: row.read.partition(".html")[0] for key, row in rows.items()}
         out = sorted((key for key in rows if page_of[key] in self.env.found_docs), key=page_of.get)
         count = f"{len(rows)} mistakes are in the table. The pages that explain {len(out)} of them are out: these."
-        return [nodes.paragraph("", count), *(
-            self._section(page, {key: rows[key] for key in keys}) for page, keys in groupby(out, key=page_of.get)
-        )]
+        return [
+            nodes.paragraph("", count),
+            *(self._section(page, {key: rows[key] for key in keys}) for page, keys in groupby(out, key=page_of.get)),
+        ]
 
     def _section(self, page, rows):
         text = Path(self.env.doc2path(page)).read_text(encoding="utf-8")
@@ -29,8 +31,11 @@ class KnownMistakes(SphinxDirective):
         listed = nodes.definition_list()
         for key, row in rows.items():
             link = nodes.reference("", row.name, refuri=row.read, internal=True)
-            listed += nodes.definition_list_item("", nodes.term("", "", nodes.Text(f"{key} · "), link),
-                                                 nodes.definition("", nodes.paragraph("", row.says)))
+            listed += nodes.definition_list_item(
+                "",
+                nodes.term("", "", nodes.Text(f"{key} · "), link),
+                nodes.definition("", nodes.paragraph("", row.says)),
+            )
         section += listed
         return section
 

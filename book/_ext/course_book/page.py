@@ -1,4 +1,5 @@
 """The page around the text: its description for search engines, its roles for screen readers, the first address."""
+
 import html
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def write_index(app, exception):
 
 
 def setup(app):
-    app.add_config_value("comments_config", None, "html")   # Jupyter Book sets it for an extension not loaded here
+    app.add_config_value("comments_config", None, "html")  # Jupyter Book sets it for an extension not loaded here
     app.connect("html-page-context", describe)
     app.connect("html-page-context", mend_roles)
     app.connect("build-finished", write_index)

@@ -7,6 +7,7 @@
 The script `_assets/parts/NAME.js`, with what it imports from `parts/lib`, is loaded by the pages that use it and by
 no other.
 """
+
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -35,11 +36,11 @@ class Interactive(SphinxDirective):
 
 def visit(translator, node):
     attributes = "".join(f' {key}="{translator.attval(value)}"' for key, value in node.get("attributes", {}).items())
-    translator.body.append(f'<{node["name"]}{attributes}>')
+    translator.body.append(f"<{node['name']}{attributes}>")
 
 
 def depart(translator, node):
-    translator.body.append(f'</{node["name"]}>')
+    translator.body.append(f"</{node['name']}>")
 
 
 def load_scripts(app, pagename, templatename, context, doctree):

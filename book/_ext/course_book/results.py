@@ -3,14 +3,20 @@
 The notebook cache looks at a page's own code alone. Here its folder is named after `lstm_ref`, the plotting style
 and the pinned versions, and the key is a setting of the pages, so that a change reads every page again.
 """
+
 import hashlib
 import os
 from importlib.metadata import distributions
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
-SOURCES = ("lstm_ref/**/*.py", "book/_ext/*.py", "book/_ext/course_book/*.py", "book/_static/gates.css",
-           "exercises/06_forget_gate/*.ipynb")  # how_to runs its self-check
+SOURCES = (
+    "lstm_ref/**/*.py",
+    "book/_ext/*.py",
+    "book/_ext/course_book/*.py",
+    "book/_static/gates.css",
+    "exercises/06_forget_gate/*.ipynb",
+)  # how_to runs its self-check
 
 
 def key() -> str:

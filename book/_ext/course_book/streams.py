@@ -1,4 +1,5 @@
 """What a cell prints is one text, wherever the kernel happened to flush it."""
+
 from myst_nb.core import render
 
 

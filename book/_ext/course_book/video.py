@@ -1,4 +1,5 @@
 """`{video} ID` with a title as its text: a plain link that becomes a player when it is clicked, not before."""
+
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 

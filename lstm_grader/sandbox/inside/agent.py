@@ -84,8 +84,10 @@ def call(function: Any, arguments: tuple, notebook: shell.Notebook) -> dict[str,
         except BaseException as error:
             line = shell.last_line(error)
             where = f" ({line})" if line else ""
-            outcome = {"kind": "refused" if len(watch.seen) > acts else "raised",
-                       "error": f"{type(error).__name__}: {shell.one_line(error, TEXT)}{where}"}
+            outcome = {
+                "kind": "refused" if len(watch.seen) > acts else "raised",
+                "error": f"{type(error).__name__}: {shell.one_line(error, TEXT)}{where}",
+            }
     outcome["args"] = arguments
     outcome["warnings"] = [f"{entry.category.__name__}: {entry.message}"[:TEXT] for entry in caught[:20]]
     return outcome

@@ -45,7 +45,7 @@ class Output:
         """As much of the text as the cell may still show, and once a notice that the rest was dropped."""
         if self.quiet or self.left < 0:
             return ""
-        kept = text[:self.left]
+        kept = text[: self.left]
         self.left -= len(kept)
         if len(kept) < len(text):
             self.left = -1
@@ -100,8 +100,14 @@ class Output:
     def error(self, error: BaseException, sources: dict[str, str]) -> None:
         """An exception, with the lines of the student's own cells."""
         name, text = type(error).__name__, said(error)[:TEXT]
-        self.items.append({"output_type": "error", "ename": name[:80], "evalue": text,
-                           "traceback": [line[:TEXT] for line in report(error, sources)[:LINES]]})
+        self.items.append(
+            {
+                "output_type": "error",
+                "ename": name[:80],
+                "evalue": text,
+                "traceback": [line[:TEXT] for line in report(error, sources)[:LINES]],
+            }
+        )
 
     def end(self) -> list[dict[str, Any]]:
         """The cell's outputs."""
@@ -158,8 +164,11 @@ def said(error: BaseException) -> str:
 
 def own_frames(error: BaseException) -> list[tuple[str, int, str]]:
     """(cell, line, function) of each frame in the student's cells, outermost first."""
-    return [(frame.f_code.co_filename, line, frame.f_code.co_name)
-            for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename.startswith(CELL)]
+    return [
+        (frame.f_code.co_filename, line, frame.f_code.co_name)
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if frame.f_code.co_filename.startswith(CELL)
+    ]
 
 
 def report(error: BaseException, sources: dict[str, str]) -> list[str]:
@@ -171,7 +180,7 @@ def report(error: BaseException, sources: dict[str, str]) -> list[str]:
     for cell, number, function in frames[-FRAMES:]:
         where = f", in {function}" if function != "<module>" else ""
         lines.append(f"  {cell.strip('<>')}, line {number}{where}")
-        text = sources.get(cell, "").split("\n")[number - 1:number]
+        text = sources.get(cell, "").split("\n")[number - 1 : number]
         lines += [f"    {line.strip()}" for line in text]
     if isinstance(error, SyntaxError):
         return [line.rstrip("\n") for line in traceback.format_exception_only(error)]

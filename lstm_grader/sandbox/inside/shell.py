@@ -15,11 +15,47 @@ from typing import Any
 from .output import CELL, Output, own_frames, said
 
 FUTURE = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
-NOTHING = frozenset({  # magics that have nothing to do here
-    "matplotlib", "config", "load_ext", "reload_ext", "autoreload", "pylab", "precision", "pprint", "pinfo", "pinfo2",
-    "psearch", "pip", "conda", "who", "whos", "history", "xmode", "colors", "doctest_mode", "automagic", "alias", "env",
-    "set_env", "notebook", "html", "javascript", "js", "svg", "latex", "markdown", "gui",
-    "pdb", "tb", "lsmagic", "logstart", "logstop", "unload_ext"})
+NOTHING = frozenset(
+    {  # magics that have nothing to do here
+        "matplotlib",
+        "config",
+        "load_ext",
+        "reload_ext",
+        "autoreload",
+        "pylab",
+        "precision",
+        "pprint",
+        "pinfo",
+        "pinfo2",
+        "psearch",
+        "pip",
+        "conda",
+        "who",
+        "whos",
+        "history",
+        "xmode",
+        "colors",
+        "doctest_mode",
+        "automagic",
+        "alias",
+        "env",
+        "set_env",
+        "notebook",
+        "html",
+        "javascript",
+        "js",
+        "svg",
+        "latex",
+        "markdown",
+        "gui",
+        "pdb",
+        "tb",
+        "lsmagic",
+        "logstart",
+        "logstop",
+        "unload_ext",
+    }
+)
 RUN = frozenset({"time", "timeit", "capture", "prun"})
 SEMICOLON = re.compile(r";\s*(#[^\n'\"]*)?\s*\Z")
 OPTIONS = re.compile(r"\A(\s*-\w+(\s*\d+)?(?=\s|\Z))*\s*")

@@ -30,8 +30,9 @@ def start(home: str, readable: Iterable[str], forbidden: Iterable[str]) -> None:
     def opened(arguments: tuple) -> str | None:
         path, mode, flags = (*arguments, None, None)[:3]
         writing = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
-        return outside(path, (home, "/dev/null") if writing or (isinstance(mode, str) and set(mode) & set("wax+"))
-                       else roots)
+        return outside(
+            path, (home, "/dev/null") if writing or (isinstance(mode, str) and set(mode) & set("wax+")) else roots
+        )
 
     def changed(arguments: tuple) -> str | None:
         return outside(arguments[0], (home,))
@@ -44,14 +45,36 @@ def start(home: str, readable: Iterable[str], forbidden: Iterable[str]) -> None:
         return f"import {root}" if root in modules else None
 
     act: dict[str, Callable[[tuple], str | None]] = {
-        "open": opened, "import": imported, "os.listdir": listed, "os.scandir": listed, "os.chdir": listed,
-        "sqlite3.connect": changed, "os.remove": changed, "os.rename": changed, "os.mkdir": changed,
-        "os.rmdir": changed, "os.chmod": changed, "os.chown": changed, "os.symlink": changed, "os.link": changed,
+        "open": opened,
+        "import": imported,
+        "os.listdir": listed,
+        "os.scandir": listed,
+        "os.chdir": listed,
+        "sqlite3.connect": changed,
+        "os.remove": changed,
+        "os.rename": changed,
+        "os.mkdir": changed,
+        "os.rmdir": changed,
+        "os.chmod": changed,
+        "os.chown": changed,
+        "os.symlink": changed,
+        "os.link": changed,
         "os.truncate": changed,
-        "socket.__new__": internet, "socket.connect": network, "socket.bind": network, "socket.getaddrinfo": network,
-        "socket.gethostbyname": network, "urllib.Request": network,
-        "subprocess.Popen": execute, "os.system": execute, "os.exec": execute, "os.posix_spawn": execute,
-        "os.spawn": execute, "pty.spawn": execute, "os.fork": fork, "os.forkpty": fork, "os.kill": kill,
+        "socket.__new__": internet,
+        "socket.connect": network,
+        "socket.bind": network,
+        "socket.getaddrinfo": network,
+        "socket.gethostbyname": network,
+        "urllib.Request": network,
+        "subprocess.Popen": execute,
+        "os.system": execute,
+        "os.exec": execute,
+        "os.posix_spawn": execute,
+        "os.spawn": execute,
+        "pty.spawn": execute,
+        "os.fork": fork,
+        "os.forkpty": fork,
+        "os.kill": kill,
         "ctypes.dlopen": ctypes_used,
     }
 

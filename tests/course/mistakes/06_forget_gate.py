@@ -53,7 +53,7 @@ def forget_gate(x_t, h_prev, W_f, b_f):
 
 # %% forget_gate P6
 def forget_gate(x_t, h_prev, W_f, b_f):
-    f_t = sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f),
+    f_t = (sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f),)
     return f_t
 
 
@@ -140,7 +140,7 @@ def forget_gate(x_t, h_prev, W_f, b_f):
 
 # %% forget_gate G4
 def forget_gate(x_t, h_prev, W_f, b_f):
-    return sigmoid(h_prev @ W_f[-h_prev.shape[1]:] + b_f)
+    return sigmoid(h_prev @ W_f[-h_prev.shape[1] :] + b_f)
 
 
 # %% forget_gate G10

@@ -92,7 +92,7 @@ def candidate(x_t, h_prev, W_c, b_c):
 
 # %% candidate G4
 def candidate(x_t, h_prev, W_c, b_c):
-    return np.tanh(h_prev @ W_c[x_t.shape[1]:] + b_c)
+    return np.tanh(h_prev @ W_c[x_t.shape[1] :] + b_c)
 
 
 # %% candidate G10

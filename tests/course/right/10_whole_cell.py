@@ -11,7 +11,7 @@ def lstm_step(x_t, h_prev, c_prev, params):
     b = np.concatenate([params["b_" + k] for k in "fioc"])
     a = np.hstack([x_t, h_prev]) @ W + b
     f, i, o = np.split(sigmoid(a[:, : 3 * H]), 3, axis=1)
-    g = np.tanh(a[:, 3 * H:])
+    g = np.tanh(a[:, 3 * H :])
     c_t = f * c_prev + i * g
     return o * np.tanh(c_t), c_t
 
