@@ -46,7 +46,7 @@ c.HTMLExporter.preprocessors = ["lstm_grader.nbgrader_seams.StudentText"]  # wha
 c.TagRemovePreprocessor.enabled = True
 c.TagRemovePreprocessor.remove_cell_tags = {"hide-input"}  # the self-check, the same long cell in every notebook
 
-c.AssignLatePenalties.plugin_class = "lstm_grader.late.PerDay"  # takes nothing off until a share is set:
+c.AssignLatePenalties.plugin_class = "lstm_grader.gradebook.late.PerDay"  # takes nothing off until a share is set:
 # c.PerDay.share_per_day = 0.1  # each day begun costs 10 % of the points reached
 # c.PerDay.grace_hours = 2.0  # after the due date, free of charge
 # c.PerDay.at_most = 0.5  # never more than half

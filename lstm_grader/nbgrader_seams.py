@@ -24,15 +24,20 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets import Bool, Unicode
 
-from lstm_grader import feedback, grading, history, notebooks, pool, release, spec, submissions, timestamps
+from lstm_grader.collect import notebooks, submissions, timestamps
+from lstm_grader.collect.submissions import Submission
 from lstm_grader.course import book_address
-from lstm_grader.gradebook import Store
-from lstm_grader.judge import Judgement
-from lstm_grader.pool import Job
+from lstm_grader.exercise import spec
+from lstm_grader.exercise.released import graded_notebook, released_notebook
+from lstm_grader.gradebook import history
+from lstm_grader.gradebook.store import Store
+from lstm_grader.grading import pool
+from lstm_grader.grading.pool import Job
+from lstm_grader.grading.secret import course_secret
+from lstm_grader.judging.judge import Judgement
+from lstm_grader.pages import feedback
 from lstm_grader.records import Record
-from lstm_grader.released import released_notebook
 from lstm_grader.sandbox import selftest
-from lstm_grader.submissions import Submission
 from lstm_grader.visible import visible
 
 SIGN = re.compile(r"[^\w\s]")
@@ -134,7 +139,7 @@ class Restore(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         name = resources["nbgrader"]["assignment"]
         restored = notebooks.restore(nb, released_notebook(name))
-        checks = {cell.id: cell.source for cell in release.source_notebook(name).cells if utils.is_grade(cell)}
+        checks = {cell.id: cell.source for cell in graded_notebook(name).cells if utils.is_grade(cell)}
         for cell in restored.cells:
             cell.source = checks.get(notebooks.grade_id(cell), cell.source)
         return restored, resources
@@ -249,4 +254,4 @@ def _submission(course: CourseDirectory, student: str, assignment: str) -> Submi
 
 def _job(course: CourseDirectory, unsafe: bool = False) -> Job:
     """The course's secret lies beside its submissions."""
-    return Job(grading.course_secret(Path(course.root, course.submitted_directory).parent), unsafe=unsafe)
+    return Job(course_secret(Path(course.root, course.submitted_directory).parent), unsafe=unsafe)

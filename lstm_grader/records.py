@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 WORDS = ("right", "wrong", "error", "timeout", "missing", "unreadable", "refused", "infrastructure")
 
@@ -58,3 +58,12 @@ class Record:
     def ungraded(self) -> bool:
         """Through a fault of the grader there is no verdict."""
         return any(check.verdict == "infrastructure" for check in self.checks)
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What comes back from a worker: the record, and each page by its kind."""
+
+    record: Record
+    pages: dict[str, bytes] = field(default_factory=dict)
+    """Of the kinds "autograded" and "feedback"; a kind that has nothing to show is not there."""

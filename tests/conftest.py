@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstm_grader import system
+from lstm_grader.commands import system
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lstm_grader.spec import Limits
+from lstm_grader.sandbox.types import Limits
 
 from .runner import Runner
 from .start import start

@@ -7,7 +7,7 @@ import binascii
 import re
 from typing import Any
 
-from lstm_grader import wire
+from lstm_grader.sandbox import wire
 from lstm_grader.selfcheck import Outcome
 from lstm_grader.visible import visible
 

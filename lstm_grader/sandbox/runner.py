@@ -7,9 +7,9 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from lstm_grader import wire
+from lstm_grader.sandbox import wire
+from lstm_grader.sandbox.types import Limits
 from lstm_grader.selfcheck import Outcome
-from lstm_grader.spec import Limits
 
 from . import replies
 from .start import greeting

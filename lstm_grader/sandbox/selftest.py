@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lstm_grader.spec import Limits
+from lstm_grader.sandbox.types import Limits
 
 from .acts import ACTS, BURSTING, CONTROL, NEVER_IMPORTED, PRELUDE
 from .host import Sandbox

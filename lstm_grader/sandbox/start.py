@@ -6,8 +6,8 @@ import os
 import time
 from collections.abc import Sequence
 
-from lstm_grader import wire
-from lstm_grader.spec import Limits
+from lstm_grader.sandbox import wire
+from lstm_grader.sandbox.types import Limits
 
 from . import replies
 from .types import SandboxError, SandboxUnavailable

@@ -17,6 +17,18 @@ class SandboxUnavailable(SandboxError):
 
 
 @dataclass(frozen=True)
+class Limits:
+    """What one notebook may use: seconds for a cell, a call and the whole notebook, memory, printed output."""
+
+    cell_s: float = 10.0
+    call_s: float = 5.0
+    notebook_s: float = 60.0
+    memory_mb: int = 1024
+    output_kb: int = 64
+    plots: bool = False  # True: figures left open come back as PNG; they cost 40 ms each
+
+
+@dataclass(frozen=True)
 class Query:
     """A question to the notebook as it is after its last cell."""
 

@@ -31,7 +31,7 @@ START = "import sys; sys.path[:0] = [{agent!r}]; sys.path.append({site!r}); from
 
 def agent_files() -> dict[str, Path]:
     """The files of the package `inside`, as they are called in the sandbox."""
-    return {path.name: path for path in [*sorted((HERE / "inside").glob("*.py")), HERE.parent / "wire.py"]}
+    return {path.name: path for path in [*sorted((HERE / "inside").glob("*.py")), HERE / "wire.py"]}
 
 
 def distributions(packages: Iterable[str]) -> dict[str, importlib.metadata.Distribution]:

@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from lstm_grader import wire
-from lstm_grader.spec import Limits
+from lstm_grader.sandbox import wire
+from lstm_grader.sandbox.types import Limits
 
 from . import walls
 

@@ -5,9 +5,10 @@ import math
 import numpy as np
 
 import lstm_ref as ref
-from lstm_grader import inputs, slips
-from lstm_grader.slips import sigmoid, softmax, variants
-from lstm_grader.spec import Exercise, FunctionCheck, Question
+from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
+from lstm_grader.exercise.variants import as_tuple
+from lstm_grader.families import inputs, slips
+from lstm_grader.families.slips import sigmoid, softmax, variants
 
 PAGE = "05_squashing.html"
 SHAPES = ((7,), (2, 5), (3, 2, 7), (3, 3))
@@ -105,7 +106,7 @@ def of_output(slope, squash) -> dict:
 def curves(slope, **functions) -> dict:
     """Other formulas in place of a slope."""
     right = slips.entrywise(slope)
-    return {key: variants(right, "curve", *slips.as_tuple(function)) for key, function in functions.items()}
+    return {key: variants(right, "curve", *as_tuple(function)) for key, function in functions.items()}
 
 
 D_SIGMOID = of_output(ref.d_sigmoid, sigmoid) | curves(

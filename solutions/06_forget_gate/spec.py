@@ -5,10 +5,10 @@ import math
 import numpy as np
 
 import lstm_ref as ref
-from lstm_grader import inputs, slips
-from lstm_grader.slips import variants
-from lstm_grader.spec import Exercise, FunctionCheck, Question
-from lstm_grader.variants import Variant
+from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
+from lstm_grader.exercise.variants import Variant
+from lstm_grader.families import inputs, slips
+from lstm_grader.families.slips import variants
 
 PAGE = "06_forget_gate.html"
 NO_OUT = "return arrays must be of ArrayType"

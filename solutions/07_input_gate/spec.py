@@ -3,9 +3,9 @@
 import numpy as np
 
 import lstm_ref as ref
-from lstm_grader import inputs, slips
-from lstm_grader.slips import sigmoid, variants
-from lstm_grader.spec import Exercise, FunctionCheck, Question
+from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
+from lstm_grader.families import inputs, slips
+from lstm_grader.families.slips import sigmoid, variants
 
 PAGE = "07_input_gate.html"
 

@@ -3,11 +3,11 @@
 import numpy as np
 
 import lstm_ref as ref
-from lstm_grader import inputs
-from lstm_grader.cell_slips import UPDATE
-from lstm_grader.slips import variants
-from lstm_grader.spec import Exercise, FunctionCheck, Question
-from lstm_grader.variants import Variant
+from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
+from lstm_grader.exercise.variants import Variant
+from lstm_grader.families import inputs
+from lstm_grader.families.cell_slips import UPDATE
+from lstm_grader.families.slips import variants
 
 PAGE = "08_memory_cell.html"
 

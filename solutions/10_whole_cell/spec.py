@@ -3,8 +3,8 @@
 import numpy as np
 
 import lstm_ref as ref
-from lstm_grader import cell_slips, inputs
-from lstm_grader.spec import Exercise, FunctionCheck, Question
+from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
+from lstm_grader.families import cell_slips, inputs
 
 PAGE = "10_whole_cell.html"
 

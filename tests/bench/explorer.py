@@ -9,8 +9,8 @@ import threading
 
 from playwright.sync_api import sync_playwright
 
-from lstm_grader import system
-from lstm_grader.spec import ROOT
+from lstm_grader import ROOT
+from lstm_grader.commands import system
 
 HTML = ROOT / "_build" / "html"
 DRAG = """() => {

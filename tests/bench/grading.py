@@ -15,8 +15,10 @@ from pathlib import Path
 
 import nbformat
 
-from lstm_grader import release, spec
-from lstm_grader.spec import ROOT, Question
+from lstm_grader import ROOT
+from lstm_grader.exercise import spec
+from lstm_grader.exercise.spec import Question
+from lstm_grader.release import derive
 from tests.bench import stages
 
 NAME = "06_forget_gate"
@@ -95,7 +97,7 @@ def _seconds(title: str, command: list[str], folder: Path) -> tuple[float, float
 
 def hand_in(directory: Path, count: int) -> None:
     shutil.rmtree(directory, ignore_errors=True)
-    text = nbformat.writes(release.solved_notebook(NAME))
+    text = nbformat.writes(derive.solved_notebook(NAME))
     for index in range(count):
         path = directory / f"student{index:03}" / NAME / f"{spec.load(NAME).notebook}.ipynb"
         path.parent.mkdir(parents=True)
@@ -118,17 +120,17 @@ def _through(root: Path, count: int) -> list[str]:
         f"--CourseDirectory.db_url=sqlite:///{root / 'gradebook.db'}",
     ]
     folders = {"source_directory": root / "source", "release_directory": root / "release"}
-    release.release([NAME], force=True, db_url=f"sqlite:///{root / 'gradebook.db'}", **folders)
+    derive.release([NAME], force=True, db_url=f"sqlite:///{root / 'gradebook.db'}", **folders)
     return [str(BIN / "nbgrader"), "autograde", NAME, *places]
 
 
 def stock(root: Path, count: int) -> list[str]:
     shutil.rmtree(root, ignore_errors=True)
-    source = release.source_notebook(NAME).copy()
+    source = derive.source_notebook(NAME).copy()
     notebook = nbformat.from_dict(nbformat.reads(nbformat.writes(source), as_version=4))
     for cell in notebook.cells:
         if cell.id.startswith("check_"):
-            cell.source = cell.source.replace(release.JUDGED_ELSEWHERE, _asserts(cell.id.removeprefix("check_")))
+            cell.source = cell.source.replace(derive.JUDGED_ELSEWHERE, _asserts(cell.id.removeprefix("check_")))
     path = root / "source" / NAME / f"{spec.load(NAME).notebook}.ipynb"
     path.parent.mkdir(parents=True)
     nbformat.write(notebook, path)

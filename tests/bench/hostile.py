@@ -26,10 +26,10 @@ from pathlib import Path
 
 import nbformat
 
-from lstm_grader import grading as grader
-from lstm_grader import spec
+from lstm_grader import ROOT
+from lstm_grader.exercise import spec
+from lstm_grader.grading import whole_class as grader
 from lstm_grader.records import Record
-from lstm_grader.spec import ROOT
 from tests.bench import grading
 from tests.hostile import rows as corpus
 from tests.hostile.test_class import STYLES, honest

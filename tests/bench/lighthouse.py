@@ -18,8 +18,8 @@ import subprocess
 import threading
 from pathlib import Path
 
-from lstm_grader import system
-from lstm_grader.spec import ROOT
+from lstm_grader import ROOT
+from lstm_grader.commands import system
 
 HTML, TOOLS = ROOT / "_build" / "html", ROOT / "_build" / "tools"
 VERSION = "12.8.2"

@@ -9,9 +9,13 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from lstm_grader import exports, feedback, grading, handback, judge, late, notebooks, pool, report, submissions
-from lstm_grader.gradebook import Store
-from lstm_grader.pool import Graded, Job, Task
+from lstm_grader.collect import notebooks, submissions
+from lstm_grader.gradebook import late
+from lstm_grader.gradebook.store import Store
+from lstm_grader.grading import pool, whole_class
+from lstm_grader.grading.pool import Graded, Job, Task
+from lstm_grader.judging import judge
+from lstm_grader.pages import class_page, exports, feedback, handback
 from lstm_grader.sandbox import runner, zygote_process
 
 STAGES: dict[str, tuple[tuple[Any, str], ...]] = {
@@ -28,7 +32,7 @@ STAGES: dict[str, tuple[tuple[Any, str], ...]] = {
     "feedback page": ((feedback, "render"),),
     "pages to disk": ((handback, "write"),),
     "gradebook and history": ((Store, "save"),),
-    "late work, grades.csv, class page": ((late, "settle"), (exports, "write_csv"), (report, "write")),
+    "late work, grades.csv, class page": ((late, "settle"), (exports, "write_csv"), (class_page, "write")),
 }
 
 
@@ -81,7 +85,7 @@ class InThisProcess:
 
 def rows(submitted: Path, out: Path, name: str) -> list[dict]:
     """Milliseconds a submission in each stage, all results written; what is made once was made before."""
-    grading.grade(submitted, out, [name], graders=InThisProcess)
+    whole_class.grade(submitted, out, [name], graders=InThisProcess)
     clock, patches = Clock(), []
     for stage, places in STAGES.items():
         for owner, function in places:
@@ -90,7 +94,7 @@ def rows(submitted: Path, out: Path, name: str) -> list[dict]:
         for each in patches:
             each.start()
         clock.since = time.perf_counter()
-        done = grading.grade(submitted, out, [name], force=True, graders=InThisProcess)
+        done = whole_class.grade(submitted, out, [name], force=True, graders=InThisProcess)
         clock.turn()
     finally:
         patch.stopall()

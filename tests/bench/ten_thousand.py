@@ -18,8 +18,8 @@ from pathlib import Path
 
 import nbformat
 
-from lstm_grader import release
-from lstm_grader.spec import ROOT
+from lstm_grader import ROOT
+from lstm_grader.release import derive
 
 NAME = "06_forget_gate"
 ANSWERS: tuple[dict[str, str], ...] = (
@@ -55,7 +55,7 @@ def hand_in(submitted: Path, count: int) -> None:
     """Every notebook with its student's name in it, so that no two files are the same."""
     for index in range(count):
         student = f"student{index:05}"
-        notebook = release.solved_notebook(NAME, ANSWERS[index % len(ANSWERS)])
+        notebook = derive.solved_notebook(NAME, ANSWERS[index % len(ANSWERS)])
         notebook.cells.append(nbformat.v4.new_markdown_cell(student))
         path = submitted / student / NAME / "forget_gate.ipynb"
         path.parent.mkdir(parents=True)

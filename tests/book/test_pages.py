@@ -9,7 +9,7 @@ import jupytext
 import pytest
 from bs4 import BeautifulSoup
 
-from lstm_grader import catalogue
+from lstm_grader.exercise import catalogue
 
 BOOK = Path(__file__).parents[2] / "book"
 PHONE = 390

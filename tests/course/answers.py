@@ -14,7 +14,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from lstm_grader import catalogue, release, spec
+from lstm_grader.exercise import catalogue, spec
+from lstm_grader.release import derive
 
 HERE = Path(__file__).parent
 SAME_GATE = {  # the gate of 06 again: its name, its letter, and the id of the gate upside down
@@ -59,13 +60,13 @@ def _renamed(answer: Answer, name: str, letter: str, upside_down: str) -> Answer
 
 def author(exercise: str) -> list[Answer]:
     """The project's own solution, cell by cell."""
-    cells = release.source_notebook(exercise).cells
+    cells = derive.source_notebook(exercise).cells
     return [Answer(cell.id, "solution", cell.source) for cell in cells if _answer_cell(cell)]
 
 
 def helpers(exercise: str) -> str:
     """The locked cells that an exercise gives to students, apart from the self-check."""
-    cells = release.source_notebook(exercise).cells
+    cells = derive.source_notebook(exercise).cells
     return "\n".join(
         cell.source
         for cell in cells
@@ -83,7 +84,7 @@ def functions(exercise: str, answer: Answer) -> dict:
 
 def notebook(exercise: str, answers: list[Answer], predictions: dict | None = None) -> NotebookNode:
     """The released notebook with these answers in its cells; other answer cells stay as released."""
-    result = copy.deepcopy(release.released_notebook(exercise))
+    result = copy.deepcopy(derive.released_notebook(exercise))
     sources = {answer.check: answer.source for answer in answers}
     sources |= {name: f"{name} = {value!r}" for name, value in (predictions or {}).items()}
     left = set(sources)

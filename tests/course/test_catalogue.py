@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lstm_grader import catalogue, shipped, spec
-from lstm_grader.spec import FunctionCheck
+from lstm_grader.exercise import catalogue, spec
+from lstm_grader.exercise.spec import FunctionCheck
+from lstm_grader.release import selfcheck_cell
 from tests.course.pages import anchors
 
 BOOK = Path(spec.ROOT) / "book"
@@ -60,7 +61,7 @@ def test_specs_use_only_ids_of_the_catalogue_and_pages_that_are_there():
 def test_an_id_without_a_row_is_told_with_the_check_and_the_table(checks):
     exercise = replace(spec.load("06_forget_gate"), checks=checks)
     with pytest.raises(LookupError, match=rf"{checks[0].name}: no row Z1 in .*catalogue.toml; add it there"):
-        shipped.as_json(exercise)
+        selfcheck_cell.as_json(exercise)
 
 
 def test_a_misspelt_entry_is_told_with_its_row(tmp_path, monkeypatch):

@@ -5,8 +5,9 @@ import tomllib
 import pytest
 import yaml
 
-from lstm_grader import catalogue, spec
-from lstm_grader.spec import ROOT, FunctionCheck
+from lstm_grader import ROOT
+from lstm_grader.exercise import catalogue, spec
+from lstm_grader.exercise.spec import FunctionCheck
 from tests.course.pages import anchors
 
 ROWS = tomllib.loads((ROOT / "book" / "derivation.toml").read_text(encoding="utf-8"))

@@ -6,9 +6,12 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from lstm_grader import cases, catalogue, judge, selfcheck, shipped, spec
+from lstm_grader import selfcheck
+from lstm_grader.exercise import cases, catalogue, spec
+from lstm_grader.exercise.spec import FunctionCheck, Question
+from lstm_grader.judging import judge
+from lstm_grader.release import selfcheck_cell
 from lstm_grader.selfcheck import SelfCheck
-from lstm_grader.spec import FunctionCheck, Question
 from tests.course import answers
 
 EXERCISES = spec.names()
@@ -47,7 +50,7 @@ def doings(calls: list[selfcheck.Call]) -> list[tuple[tuple[str, ...], float, st
 
 @cache
 def notebook_check(exercise: str) -> SelfCheck:
-    return SelfCheck(shipped.as_json(spec.load(exercise)))
+    return SelfCheck(selfcheck_cell.as_json(spec.load(exercise)))
 
 
 @pytest.mark.parametrize("exercise, answer", RIGHT, ids=str)

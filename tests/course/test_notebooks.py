@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from lstm_grader import release, spec
+from lstm_grader.exercise import spec
+from lstm_grader.release import derive
 from tests.course import answers
 
 EXERCISES = spec.names()
@@ -31,7 +32,7 @@ def test_a_solved_notebook_runs_from_top_to_bottom(exercise, monkeypatch, capsys
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_a_released_notebook_carries_its_picture_with_words_for_those_who_cannot_see_it(exercise):
-    text = "\n".join(cell.source for cell in release.released_notebook(exercise).cells if cell.cell_type == "markdown")
+    text = "\n".join(cell.source for cell in derive.released_notebook(exercise).cells if cell.cell_type == "markdown")
     pictures = re.findall(r"!\[([^\]]*)\]\(([^)]*)\)", text)
     assert pictures
     for words, source in pictures:
@@ -41,7 +42,7 @@ def test_a_released_notebook_carries_its_picture_with_words_for_those_who_cannot
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_a_released_notebook_has_the_five_parts_in_order(exercise):
-    cells = release.released_notebook(exercise).cells
+    cells = derive.released_notebook(exercise).cells
     ids = [cell.get("id", "") for cell in cells]
     checks = [check.name for check in spec.load(exercise).checks]
     assert cells[0].cell_type == "markdown"
@@ -57,7 +58,7 @@ def test_a_released_notebook_has_the_five_parts_in_order(exercise):
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_signature_and_docstring_are_given_as_the_spec_has_them(exercise):
-    unsolved = {cell.get("id"): cell.source for cell in release.released_notebook(exercise).cells}
+    unsolved = {cell.get("id"): cell.source for cell in derive.released_notebook(exercise).cells}
     for answer in answers.author(exercise):
         check = next(check for check in spec.load(exercise).checks if check.name == answer.check)
         names: dict = {}

@@ -10,10 +10,13 @@ from functools import cache
 import numpy as np
 import pytest
 
-from lstm_grader import judge, pairs, selfcheck, shipped, spec
+from lstm_grader import selfcheck
+from lstm_grader.exercise import pairs, spec
+from lstm_grader.exercise.spec import FunctionCheck
+from lstm_grader.families.slips import sigmoid
+from lstm_grader.judging import judge
+from lstm_grader.release import selfcheck_cell
 from lstm_grader.selfcheck import SelfCheck
-from lstm_grader.slips import sigmoid
-from lstm_grader.spec import FunctionCheck
 
 CHECKS = {
     check.name: (name, check) for name in spec.names() for check in spec.load(name).checks
@@ -30,7 +33,7 @@ def test_a_check_may_know_no_mistakes():
         return f_t + c_prev
 
     assert grade(check, keep).misconception == "unknown"
-    assert SelfCheck(shipped.as_json(exercise)).verdict(keep).misconception == "unknown"
+    assert SelfCheck(selfcheck_cell.as_json(exercise)).verdict(keep).misconception == "unknown"
 
 
 def sample(items, count, seed=0):
@@ -46,7 +49,7 @@ def grade(check, function, seed="fresh"):
 
 @cache
 def notebook(exercise):
-    return SelfCheck(shipped.as_json(spec.load(exercise)))
+    return SelfCheck(selfcheck_cell.as_json(spec.load(exercise)))
 
 
 def shown(check, function):
@@ -64,7 +67,7 @@ def test_nearly_all_pairs_are_told_by_their_fingerprint(name):
     """A pair that does what a single mistake does is named as that one and does not count; nor does one of several
     names, if it is one function."""
     _, check = CHECKS[name]
-    table, found = pairs.of(check), pairs.told_apart(check)
+    table, found = pairs.make_pairs(check), pairs.told_apart(check)
     prints = np.array([pair.print for pair in table])
     close = {key: selfcheck.close(prints[:, None], numbers).any(axis=1) for key, numbers in found.items()}
     told = int(np.any(list(close.values()), axis=0).sum())
@@ -79,7 +82,7 @@ def test_nearly_all_pairs_are_told_by_their_fingerprint(name):
 @pytest.mark.parametrize("name", CHECKS)
 def test_pairs_are_wrong_and_named(name):
     _, check = CHECKS[name]
-    table, here = pairs.of(check), []
+    table, here = pairs.make_pairs(check), []
     prints = np.array([pair.print for pair in table])
     for pair in sample(table, SAMPLE):
         alike = {table[row].name for row in np.flatnonzero(selfcheck.close(prints, pair.print))}

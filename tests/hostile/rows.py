@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import nbformat
 from nbformat import NotebookNode
 
-from lstm_grader import cases, release, spec
+from lstm_grader.exercise import cases, spec
+from lstm_grader.release import derive
 
 NAME = "06_forget_gate"
 WRONG = {
@@ -33,12 +34,12 @@ class World:
 
 def right() -> NotebookNode:
     """A notebook that deserves all points."""
-    return release.solved_notebook(NAME)
+    return derive.solved_notebook(NAME)
 
 
 def wrong() -> NotebookNode:
     """A notebook that deserves none."""
-    return release.solved_notebook(NAME, WRONG)
+    return derive.solved_notebook(NAME, WRONG)
 
 
 def code(text: str) -> NotebookNode:
@@ -64,7 +65,7 @@ def lines(notebook: NotebookNode) -> bytes:
 
 def answered(**changed: str) -> bytes:
     """A right notebook with some answers replaced."""
-    return lines(release.solved_notebook(NAME, changed))
+    return lines(derive.solved_notebook(NAME, changed))
 
 
 def no_asserts(world: World) -> bytes:
@@ -113,7 +114,7 @@ def exits(world: World) -> bytes:
 def loops_in_call(world: World) -> bytes:
     """17: one function never returns."""
     text = "def half_life(f):\n    while True:\n        pass"
-    return nbformat.writes(release.solved_notebook(NAME, {"half_life": text})).encode()
+    return nbformat.writes(derive.solved_notebook(NAME, {"half_life": text})).encode()
 
 
 def memory_bomb(world: World) -> bytes:
@@ -369,7 +370,7 @@ def keep(f_t, c_prev):
 def borrows(world: World) -> bytes:
     """28: takes the functions from the reference, which is not there."""
     nothing = dict.fromkeys(("forget_gate", "keep", "half_life"), "pass")
-    return with_cell(release.solved_notebook(NAME, nothing), "from lstm_ref import forget_gate, half_life, keep")
+    return with_cell(derive.solved_notebook(NAME, nothing), "from lstm_ref import forget_gate, half_life, keep")
 
 
 def searches_the_process(world: World) -> bytes:

@@ -7,7 +7,7 @@ import sqlite3
 import nbformat
 import pytest
 
-from lstm_grader import grading
+from lstm_grader.grading import whole_class
 from lstm_grader.records import Record
 from tests.course import answers
 from tests.hostile import rows
@@ -55,7 +55,7 @@ def records(world) -> dict[str, Record]:
         for name, text in files.items():
             (folder / "submitted" / f"attack_{make.__name__}" / NAME / name).write_text(text)
     (folder / "submitted" / "absent").mkdir()
-    found = grading.grade(folder / "submitted", folder / "out", workers=2).records
+    found = whole_class.grade(folder / "submitted", folder / "out", workers=2).records
     return {record.student: record for record in found}
 
 

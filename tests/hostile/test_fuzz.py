@@ -8,8 +8,11 @@ from dataclasses import replace
 import nbformat
 import pytest
 
-from lstm_grader import judge, notebooks, release, spec
+from lstm_grader.collect import notebooks
+from lstm_grader.exercise import spec
+from lstm_grader.judging import judge
 from lstm_grader.records import WORDS
+from lstm_grader.release import derive
 from lstm_grader.sandbox import Sandbox
 
 NAME = "06_forget_gate"
@@ -25,7 +28,7 @@ def sandbox():
 
 @pytest.fixture(scope="module")
 def whole() -> bytes:
-    return nbformat.writes(release.solved_notebook(NAME)).encode()
+    return nbformat.writes(derive.solved_notebook(NAME)).encode()
 
 
 def broken_bytes(data: bytes, rng: random.Random) -> bytes:

@@ -15,8 +15,11 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from lstm_grader import grading, nbgrader_seams, pool, release, spec
-from lstm_grader.gradebook import Store
+from lstm_grader import nbgrader_seams
+from lstm_grader.exercise import spec
+from lstm_grader.gradebook.store import Store
+from lstm_grader.grading import pool, whole_class
+from lstm_grader.release import derive
 
 NAME, NOTEBOOK = "06_forget_gate", "forget_gate"
 BIN = Path(sys.executable).parent
@@ -30,7 +33,7 @@ WRONG_KEEP = "def keep(f_t, c_prev):\n    return f_t @ c_prev"
 
 
 def solved(**changed: str) -> nbformat.NotebookNode:
-    return release.solved_notebook(NAME, changed)
+    return derive.solved_notebook(NAME, changed)
 
 
 def twice() -> nbformat.NotebookNode:
@@ -139,7 +142,7 @@ def test_everybody_gets_a_grade_and_a_reason(graded):
 
 def test_the_direct_way_gives_the_same_records_and_notebooks(graded, tmp_path):
     shutil.copy(graded / "course" / "secret", tmp_path / "secret")
-    direct = grading.grade(graded / "course" / "submitted", tmp_path, [NAME]).records
+    direct = whole_class.grade(graded / "course" / "submitted", tmp_path, [NAME]).records
     through = stored(graded)
     assert len(direct) == len(through) == 9
     for record in direct:

@@ -11,7 +11,7 @@ class KnownMistakes(SphinxDirective):
     """A section for each page, and in it each mistake: its id, its name as a link, and what the student is told."""
 
     def run(self):
-        from lstm_grader import catalogue  # found once this extension has put the project on the path
+        from lstm_grader.exercise import catalogue  # found once this extension has put the project on the path
 
         self.env.note_dependency(str(catalogue.PATH))
         self.env.note_reread()  # a new page brings its mistakes along

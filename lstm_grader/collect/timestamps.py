@@ -1,0 +1,48 @@
+"""When a submission came: the `timestamp.txt` beside it, which nbgrader's exchange and `nbgrader zip_collect` write."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+from nbgrader.utils import parse_utc
+
+from lstm_grader.collect import submissions
+
+NAME = "timestamp.txt"
+LONGEST = 100  # bytes
+PATH = re.compile(r"(?<!\w)/|/(?!\w)")  # a slash that is not that of 2026/11/01 or Europe/Paris
+
+
+def read(folder: Path) -> datetime | None:
+    """When a submission came, in UTC, by the `timestamp.txt` beside it; None where it says nothing that is a time."""
+    try:
+        return parse(stamp(folder))
+    except OSError:
+        return None
+
+
+def stamp(folder: Path) -> str:
+    """The text of `timestamp.txt`, empty where there is none.
+
+    Raises:
+        OSError: it is not a file, or one that is too long for a time.
+    """
+    try:
+        data = submissions.read_regular(folder / NAME, LONGEST + 1)
+    except FileNotFoundError:
+        return ""
+    if len(data) > LONGEST:
+        raise OSError(f"{NAME}: expected a time, got more than {LONGEST} bytes")
+    return data.decode("utf-8", "replace").strip()
+
+
+def parse(text: str) -> datetime | None:
+    """The time in a text, in UTC; None where it is none."""
+    if not text or PATH.search(text):  # dateutil would open any file that the text names as its time zone
+        return None
+    try:
+        return parse_utc(text)
+    except Exception:  # dateutil raises what it likes on a text it was not made for: TypeError, DivisionByZero, ...
+        return None

@@ -1,0 +1,48 @@
+"""`export`: the scores for a spreadsheet, Canvas or Moodle."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from lstm_grader.commands.stored import add_arguments, graded, open_store
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    """Adds the command to the command line."""
+    parser = commands.add_parser("export", help="write the scores for a spreadsheet, Canvas or Moodle")
+    parser.add_argument("format", choices=("csv", "canvas", "moodle"))
+    parser.add_argument("--roster", type=Path, metavar="FILE", help="the platform's own list of students, as CSV")
+    add_arguments(parser)
+    parser.set_defaults(command=_export)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from lstm_grader.gradebook import scores
+    from lstm_grader.pages import platforms
+
+    if options.roster and options.format == "csv":
+        raise RuntimeError("--roster: only Canvas and Moodle need one")
+    roster = platforms.read_roster(options.roster, options.format) if options.roster else None
+    with open_store(options) as store:
+        names = graded(store, options.names)
+        standings = scores.standings(store.engine, names)
+        records = [record for name in names for record in store.latest(name)]
+    if options.format == "csv":
+        export = platforms.table(standings, names)
+    elif options.format == "canvas":
+        export = platforms.canvas(standings, names, roster)
+    else:
+        export = platforms.moodle(standings, names, records, roster)
+    path = options.out / "exports" / f"{options.format}.csv"
+    platforms.write(export, path)
+    for words, who in (
+        ("graded, but not in the roster, so left out", export.unknown),
+        ("in the roster, but not graded, so left out", export.ungraded),
+        ("would be run by a spreadsheet; take the apostrophe off before you import", export.changed),
+    ):
+        if who:
+            print(f"{words}: {', '.join(who)}", file=sys.stderr)
+    print(path)
+    return 0

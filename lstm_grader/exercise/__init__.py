@@ -1,0 +1,1 @@
+"""What is asked and what is known: checks, mistakes and their words, the calls, the released notebook."""

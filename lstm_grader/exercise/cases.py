@@ -1,0 +1,102 @@
+"""The calls that an answer is asked: with their right results, and with what known mistakes make of them."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from lstm_grader import selfcheck
+from lstm_grader.exercise import catalogue, pairs
+from lstm_grader.exercise.spec import FunctionCheck
+from lstm_grader.selfcheck import Call, Mistake, Outcome, Subject, fits
+
+GENERAL = ("C17", "C20a", "P1", "P2", "P3", "P5", *selfcheck.ERRORS)  # mistakes that any function can make
+
+
+def subject(check: FunctionCheck) -> Subject:
+    """The words about one check, from the spec and the catalogue."""
+    axes = {kind: axis for kind, axis in (("batch", check.batch), ("time", check.time)) if axis is not None}
+    ids = dict.fromkeys([*check.mistakes, *GENERAL, check.changes, *(selfcheck.MISTAKE[kind] for kind in axes)])
+    rows = catalogue.rows(ids, f"check {check.name}")
+    mistakes = {key: Mistake(row.name, row.says, row.read) for key, row in rows.items()}
+    return Subject(check.name, check.arguments, check.results, check.read, mistakes, check.stable, check.changes, axes)
+
+
+def calls(check: FunctionCheck, queries: Sequence[tuple], shown: bool = False) -> list[Call]:
+    """Queries with their right results."""
+    return [Call(args, _right(check, args), (), shown) for args in queries]
+
+
+def varied(check: FunctionCheck, calls: Sequence[Call], among: Sequence[Call]) -> list[Call]:
+    """Probes: one of the calls again, with all but the first or the last example (or all later steps) replaced.
+
+    Args:
+        among: those of the calls that may be chosen; the one with most examples (or steps) is.
+    """
+    words = subject(check)
+    found = []
+    for kind, (numbers, _) in words.axes.items():
+        (name, axis), *_ = numbers.items()
+        place = check.arguments.index(name)
+        lengths = [np.shape(call.args[place])[axis] if np.ndim(call.args[place]) else 0 for call in among]
+        length = max(lengths)
+        base = among[lengths.index(length)]
+        index = next(index for index, call in enumerate(calls) if call is base)
+        for kept in (length // 2 - 1,) if kind == "time" else (0, length - 1):
+            args = selfcheck.varied(words, base.args, kind, kept)
+            found.append(Call(args, _right(check, args), varied=(index, kind, kept)))
+    return found
+
+
+def with_mistakes(check: FunctionCheck, calls: Sequence[Call]) -> list[Call]:
+    """The same calls with what each known mistake makes of them."""
+    return _with(pairs.singles(check), calls)
+
+
+def with_suspects(check: FunctionCheck, calls: Sequence[Call], got: Sequence[Outcome]) -> list[Call]:
+    """The same calls with what those mistakes make of them that may explain an answer; pairs only where no single fits.
+
+    What the known mistakes do to the examples is worked out once a process; only those that do to them what the
+    answer did are worked out for the other calls.
+    """
+    places = [next(index for index, call in enumerate(calls) if call.args is args) for args in check.examples]
+    on_examples = [got[index] for index in places]
+    answered = any(outcome.kind == "value" and outcome.value is not None for outcome in on_examples)
+    for table in (pairs.singles, pairs.make_pairs) if answered else (pairs.singles,):
+        suspected = _with(pairs.fitting(table(check), on_examples), calls)
+        if any(fits(row, suspected, got) for row in range(len(suspected[0].wrong))):
+            return suspected
+    smallest = min(range(len(calls)), key=lambda index: selfcheck.size(calls[index].args))
+    return (
+        _with(
+            [  # a result of low precision has a fingerprint of its own
+                single
+                for single in pairs.singles(check)
+                if selfcheck.same(got[smallest], _outcome(single.function, calls[smallest].args))
+            ],
+            calls,
+        )
+        if answered
+        else calls
+    )
+
+
+def _with(known: Sequence[pairs.Known], calls: Sequence[Call]) -> list[Call]:
+    return [
+        replace(call, wrong=tuple((mistake.name, _outcome(mistake.function, call.args)) for mistake in known))
+        for call in calls
+    ]
+
+
+def _outcome(function: Callable, args: tuple) -> Outcome:
+    outcome = selfcheck.call(function, args)
+    return Outcome(outcome.kind, outcome.value, error=outcome.error)
+
+
+def _right(check: FunctionCheck, args: tuple) -> Any:
+    with np.errstate(all="ignore"):
+        return selfcheck.plain(check.reference(*copy.deepcopy(args)))

@@ -1,0 +1,130 @@
+"""The known mistakes of a check, every pair that can be made of them, and which of them fit an answer."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+import numpy as np
+
+from lstm_grader import selfcheck
+from lstm_grader.exercise import catalogue
+from lstm_grader.exercise.spec import FunctionCheck
+from lstm_grader.exercise.variants import Variant, as_tuple
+from lstm_grader.selfcheck import Outcome, close, fingerprint
+
+ENOUGH = 4  # different numbers in the result of a single call, to know a pair by
+
+
+@dataclass(frozen=True)
+class Known:
+    """A function with one mistake or two, and its fingerprint on the check's examples."""
+
+    name: str
+    """A catalogue id; `C3+C12a` for a pair, or one id where the same mistake was made in two places."""
+    function: Callable
+    print: float
+
+
+@cache
+def singles(check: FunctionCheck) -> tuple[Known, ...]:
+    """All known mistakes of a check."""
+    return tuple(
+        Known(key, function, fingerprint(_outcomes(function, check.examples)))
+        for key, function in functions(check.mistakes)
+    )
+
+
+@cache
+def make_pairs(check: FunctionCheck) -> tuple[Known, ...]:
+    """All pairs that the examples tell from the right function and from every single mistake."""
+    right = _outcomes(check.reference, check.examples)
+    told = np.sort([fingerprint(right), *(single.print for single in singles(check))])
+    made = [(name, both, _outcomes(both, check.examples)) for name, both in combined(check)]
+    pairs = [
+        Known(name, both, fingerprint(outcomes))
+        for name, both, outcomes in made
+        if _says_enough(outcomes) and not _only_raises(outcomes, right)
+    ]
+    prints = np.array([pair.print for pair in pairs])
+    after = np.clip(np.searchsorted(told, prints), 1, len(told) - 1)
+    like_one = close(prints, told[after]) | close(prints, told[after - 1])
+    return tuple(pair for pair, like in zip(pairs, like_one, strict=True) if not like)
+
+
+def combined(check: FunctionCheck) -> Iterator[tuple[str, Variant]]:
+    """Two mistakes make a pair where they replace other parts of the right function."""
+    order = {key: index for index, key in enumerate(catalogue.read())}
+    halves = functions(check.mistakes if check.paired is None else check.paired)
+    for (one, first), (other, second) in combinations(halves, 2):
+        both = first.also(second) if isinstance(first, Variant) else None
+        if both is not None:
+            yield "+".join(sorted({one, other}, key=order.get)), both
+
+
+def functions(mistakes: dict) -> list[tuple[str, Callable]]:
+    """All functions of a table of mistakes, each with its id."""
+    return [(key, function) for key, variants in mistakes.items() for function in as_tuple(variants)]
+
+
+def fitting(known: Sequence[Known], on_examples: Sequence[Outcome]) -> list[Known]:
+    """The mistakes that do to the examples what an answer did."""
+    fit = close([mistake.print for mistake in known], fingerprint(list(on_examples)))
+    return [known[index] for index in np.flatnonzero(fit)]
+
+
+def told_apart(check: FunctionCheck) -> dict[str, list[float]]:
+    """name -> fingerprints by which the examples alone tell a pair from all others.
+
+    Pairs that are one and the same function go by the name of the first in the table.
+    """
+    names: dict[str, list[float]] = {}
+    for group in groups(make_pairs(check)):
+        first = group[0]
+        others = [pair for pair in group if pair.name != first.name]
+        if all(_same_function(check, first, other) for other in others):
+            names.setdefault(first.name, []).append(first.print)
+    return names
+
+
+def groups(pairs: Sequence[Known]) -> list[list[Known]]:
+    """Pairs with the same fingerprint, in the order of the table."""
+    prints = np.array([pair.print for pair in pairs])
+    order = np.argsort(prints)
+    gaps = np.flatnonzero(~close(prints[order[:-1]], prints[order[1:]])) + 1
+    return [[pairs[index] for index in sorted(group)] for group in np.split(order, gaps) if group.size]
+
+
+def _same_function(check: FunctionCheck, one: Known, other: Known) -> bool:
+    fresh = check.draw(np.random.default_rng(0))
+    return bool(close(*(fingerprint(_outcomes(pair.function, fresh)) for pair in (one, other))))
+
+
+def _outcomes(function: Callable, queries: Sequence[tuple]) -> list[Outcome]:
+    """Like `selfcheck.call` for functions that leave their arguments alone; there are very many of them."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        return [_outcome(function, args) for args in queries]
+
+
+def _outcome(function: Callable, args: tuple) -> Outcome:
+    try:
+        return Outcome("value", function(*args))
+    except Exception as error:
+        return Outcome("raised", error=str(error))
+
+
+def _only_raises(outcomes: Sequence[Outcome], right: Sequence[Outcome]) -> bool:
+    """Is every value that came back right? Then only the errors speak, and they may have many causes, too."""
+    return any(outcome.kind == "raised" for outcome in outcomes) and all(
+        selfcheck.same(outcome, want) for outcome, want in zip(outcomes, right, strict=True) if outcome.kind == "value"
+    )
+
+
+def _says_enough(outcomes: Sequence[Outcome]) -> bool:
+    """Several results, or one with several numbers: one number, or an error, may have many causes."""
+    values = [outcome.value for outcome in outcomes if outcome.kind == "value"]
+    return len(values) > 1 or (len(values) == 1 and len(np.unique(np.round(selfcheck.flat(values), 6))) >= ENOUGH)

@@ -1,0 +1,54 @@
+"""The notebooks that students got, as they stand in `exercises/`, and what they do not see of them."""
+
+from __future__ import annotations
+
+import copy
+from functools import cache
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader import utils
+
+from lstm_grader.exercise import spec
+
+JUDGED_ELSEWHERE = (
+    'raise RuntimeError("judged by lstm_grader: run nbgrader from the course folder, with its nbgrader_config.py")'
+)
+
+
+@cache
+def released_notebook(name: str) -> NotebookNode:
+    """What students get, as committed in `exercises/`.
+
+    Raises:
+        FileNotFoundError: it was never released.
+    """
+    path = released_path(name)
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} is missing: run `python -m lstm_grader release {name}`")
+    return nbformat.read(path, as_version=4)
+
+
+def released_path(name: str) -> Path:
+    """Where that notebook is, once it is released."""
+    return spec.ROOT / "exercises" / name / f"{spec.load(name).notebook}.ipynb"
+
+
+def hidden_tests(check: str) -> str:
+    """What stands hidden below a check: it fails wherever another than our judge runs it."""
+    return f"### BEGIN HIDDEN TESTS\n{JUDGED_ELSEWHERE}  #: judge {check}\n### END HIDDEN TESTS"
+
+
+@cache
+def graded_notebook(name: str) -> NotebookNode:
+    """The released notebook with what students do not see, as nbgrader keeps it in the gradebook.
+
+    It equals what `generate_assignment` saved when the exercise was released, and needs no text of the authors.
+    """
+    notebook = copy.deepcopy(released_notebook(name))
+    for cell in notebook.cells:
+        if utils.is_grade(cell):
+            cell.source += "\n" + hidden_tests(cell.metadata.nbgrader.grade_id.removeprefix("check_"))
+            cell.metadata.nbgrader.checksum = utils.compute_checksum(cell)
+    return notebook

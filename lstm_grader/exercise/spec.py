@@ -1,0 +1,112 @@
+"""What an exercise is: its checks, their points, hidden inputs, example cases and known mistakes.
+
+`solutions/NN_name/spec.py` defines one `exercise`. Nothing in it ever reaches a student's process.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from lstm_grader import ROOT
+from lstm_grader.sandbox.types import Limits
+
+SOLUTIONS = ROOT / "solutions"
+
+
+@dataclass(frozen=True, eq=False)
+class FunctionCheck:
+    """One function that the student writes, judged on fresh random inputs."""
+
+    name: str
+    points: float
+    read: str
+    """Where the book teaches it, as `page.html#anchor`."""
+    arguments: tuple[str, ...]
+    results: tuple[str, ...]
+    """Names of what is returned, for messages: ("f_t",) or ("h_t", "c_t")."""
+    reference: Callable[..., Any]
+    draw: Callable[[np.random.Generator], Sequence[tuple]]
+    """Hidden argument tuples: at least five, all sizes different, one with B = H, one saturated, one |c_prev| > 1."""
+    examples: Sequence[tuple]
+    """Argument tuples that ship in the notebook: small, rounded to two decimals."""
+    mistakes: Mapping[str, Callable[..., Any] | tuple[Callable[..., Any], ...]]
+    """Catalogue id -> the function with that mistake (or several that deserve the same words)."""
+    paired: Mapping[str, Callable[..., Any] | tuple[Callable[..., Any], ...]] | None = None
+    """The mistakes of which pairs are made; None: all."""
+    batch: tuple[dict[str, int], dict[str, int]] | None = None
+    """Number of the axis of examples in the arguments and in the results that have one: no example may change another.
+    None: there is none."""
+    time: tuple[dict[str, int], dict[str, int]] | None = None
+    """The same for the axis of steps: no step may change an earlier one. None: nothing has steps (that holds for 05 to
+    10: one step at most), so there is nothing to be causal about."""
+    stable: bool = False
+    """True where an overflow warning costs the marks (C17)."""
+    changes: str = "C18"
+    """Catalogue id for a function that changes its arguments."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A prediction: the notebook's variable `name` must hold `key`."""
+
+    name: str
+    points: float
+    read: str
+    key: float | str
+    tolerance: float = 5e-4
+    traps: Mapping[float | str, str] = field(default_factory=dict)
+    """A wrong answer -> the catalogue id of the thought behind it."""
+
+    @property
+    def kind(self) -> str:
+        """What is asked for: a "number" or a "letter"."""
+        return "letter" if isinstance(self.key, str) else "number"
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One folder of `solutions/`."""
+
+    name: str
+    title: str
+    checks: tuple[FunctionCheck | Question, ...]
+    packages: tuple[str, ...] = ("numpy", "matplotlib")
+    """Distributions that student code may import."""
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def notebook(self) -> str:
+        """The notebook's name without its ending: 06_forget_gate -> forget_gate."""
+        return self.name.split("_", 1)[1]
+
+    @property
+    def max_score(self) -> float:
+        """All points of the exercise."""
+        return sum(check.points for check in self.checks)
+
+
+def names() -> list[str]:
+    """All exercises, in the order of the course."""
+    return sorted(path.parent.name for path in SOLUTIONS.glob("[0-9][0-9]_*/spec.py"))
+
+
+@cache
+def load(name: str) -> Exercise:
+    """The exercise in `solutions/<name>/spec.py`.
+
+    Raises:
+        LookupError: there is no such exercise.
+    """
+    path = SOLUTIONS / name / "spec.py"
+    if not path.is_file():
+        raise LookupError(f"no exercise {name!r}; there are: {', '.join(names()) or 'none'}")
+    spec = importlib.util.spec_from_file_location(f"lstm_exercise_{name}", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.exercise

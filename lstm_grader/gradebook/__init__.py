@@ -1,0 +1,1 @@
+"""nbgrader's tables and ours: what is stored, and read again."""

@@ -1,0 +1,133 @@
+"""The scores that count: a person's mark before the judge's, with what is taken off for handing in late."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+
+from nbgrader import api
+from sqlalchemy import Engine, or_, select
+
+from lstm_grader.exercise import spec
+from lstm_grader.records import CheckRecord, Record
+
+STUDENT, ASSIGNMENT, NOTEBOOK = api.Student.__table__, api.Assignment.__table__, api.Notebook.__table__
+SUBMITTED, SUBMITTED_NOTEBOOK = api.SubmittedAssignment.__table__, api.SubmittedNotebook.__table__
+CELL, GRADE, COMMENT = api.BaseCell.__table__, api.Grade.__table__, api.Comment.__table__
+HANDED_IN = SUBMITTED_NOTEBOOK.join(SUBMITTED, SUBMITTED.c.id == SUBMITTED_NOTEBOOK.c.assignment_id).join(
+    ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id
+)
+GRADED, COMMENTED = (
+    HANDED_IN.join(table, table.c.notebook_id == SUBMITTED_NOTEBOOK.c.id).join(CELL, CELL.c.id == table.c.cell_id)
+    for table in (GRADE, COMMENT)
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one student stands in one exercise."""
+
+    student: str
+    name: str
+    """"Last, First" as nbgrader's gradebook has it, or the student's id."""
+    assignment: str
+    checks: dict[str, float | None]
+    """Points for each check, in the order of the exercise; None: not graded yet."""
+    penalty: float
+    """Points taken off for handing in late."""
+
+    @property
+    def total(self) -> float | None:
+        """All points less the penalty, None when a check is not graded yet."""
+        if None in self.checks.values():
+            return None
+        return max(sum(self.checks.values()) - self.penalty, 0.0)
+
+
+def standings(engine: Engine, names: Collection[str]) -> list[Standing]:
+    """Where everybody stands in some exercises, by student and exercise."""
+    query = (
+        select(
+            STUDENT.c["id", "first_name", "last_name"],
+            ASSIGNMENT.c.name.label("assignment"),
+            SUBMITTED_NOTEBOOK.c.late_submission_penalty,
+            CELL.c.name.label("cell"),
+            GRADE.c["auto_score", "manual_score", "extra_credit"],
+        )
+        .select_from(GRADED)
+        .join(STUDENT, STUDENT.c.id == SUBMITTED.c.student_id)
+        .where(ASSIGNMENT.c.name.in_(names))
+    )
+    found: dict[tuple[str, str], tuple] = {}
+    with engine.connect() as connection:
+        for row in connection.execute(query):
+            grades = found.setdefault((row.id, row.assignment), (row, {}))[1]
+            grades[row.cell.removeprefix("check_")] = _score(row)
+    return [_standing(row, grades) for _, (row, grades) in sorted(found.items())]
+
+
+def _score(row) -> float | None:
+    """As nbgrader counts it, but nothing where nobody graded."""
+    score = row.auto_score if row.manual_score is None else row.manual_score
+    return None if score is None else score + (row.extra_credit or 0.0)
+
+
+def _standing(row, grades: dict[str, float | None]) -> Standing:
+    name = ", ".join(filter(None, (row.last_name, row.first_name))) or row.id
+    checks = {check.name: grades.get(check.name) for check in spec.load(row.assignment).checks}
+    return Standing(row.id, name, row.assignment, checks, row.late_submission_penalty or 0.0)
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What the gradebook has of one submission that no judge gave."""
+
+    points: dict[str, tuple[float | None, float]] = field(default_factory=dict)
+    """Of a check: a person's points in place of the judge's, None for the judge's, and extra credit."""
+    comments: dict[str, str] = field(default_factory=dict)
+    """What a person wrote to an answer, by its cell's name."""
+    penalty: float = 0.0
+    """Points taken off for handing in late."""
+
+    def on(self, record: Record) -> Record:
+        """The record with the points that count."""
+        return replace(record, checks=tuple(map(self._counted, record.checks)))
+
+    def _counted(self, check: CheckRecord) -> CheckRecord:
+        given, extra = self.points.get(check.check, (None, 0.0))
+        return replace(check, score=(check.score if given is None else given) + extra)
+
+
+def outdated(engine: Engine) -> dict[tuple[str, str], list[str]]:
+    """The checks of each (student, exercise) to which a person gave points before the judge's verdict changed."""
+    query = (
+        select(SUBMITTED.c.student_id, ASSIGNMENT.c.name, CELL.c.name)
+        .select_from(GRADED)
+        .where(GRADE.c.manual_score.is_not(None), GRADE.c.needs_manual_grade)
+        .order_by(CELL.c.name)
+    )
+    found: dict[tuple[str, str], list[str]] = {}
+    with engine.connect() as connection:
+        for student, name, cell in connection.execute(query):
+            found.setdefault((student, name), []).append(cell.removeprefix("check_"))
+    return found
+
+
+def marks(engine: Engine, names: Collection[str]) -> dict[tuple[str, str], Marks]:
+    """The marks on each (student, exercise) that has some, in some exercises."""
+    whose = select(SUBMITTED.c.student_id, ASSIGNMENT.c.name.label("assignment")).where(ASSIGNMENT.c.name.in_(names))
+    penalty = SUBMITTED_NOTEBOOK.c.late_submission_penalty
+    late = whose.add_columns(penalty).select_from(HANDED_IN).where(penalty != 0)
+    graded = whose.add_columns(CELL.c.name, GRADE.c.manual_score, GRADE.c.extra_credit).select_from(GRADED)
+    graded = graded.where(or_(GRADE.c.manual_score.is_not(None), GRADE.c.extra_credit != 0))
+    noted = whose.add_columns(CELL.c.name, COMMENT.c.manual_comment).select_from(COMMENTED)
+    found: dict[tuple[str, str], Marks] = {}
+    with engine.connect() as connection:
+        for student, name, off in connection.execute(late):
+            found[student, name] = Marks(penalty=off)
+        for student, name, cell, given, extra in connection.execute(graded):
+            points = found.setdefault((student, name), Marks()).points
+            points[cell.removeprefix("check_")] = given, extra or 0.0
+        for student, name, cell, text in connection.execute(noted.where(COMMENT.c.manual_comment.is_not(None))):
+            found.setdefault((student, name), Marks()).comments[cell] = text
+    return found

@@ -1,0 +1,102 @@
+"""Looking at one notebook again: a student's rehearsal, and the appeal against a grade."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from lstm_grader.collect import notebooks, submissions
+from lstm_grader.exercise import spec
+from lstm_grader.gradebook import history
+from lstm_grader.gradebook.store import Store
+from lstm_grader.grading import pool
+from lstm_grader.grading.secret import course_secret
+from lstm_grader.judging import judge
+from lstm_grader.records import CheckRecord, Record
+from lstm_grader.selfcheck import Verdict
+from lstm_grader.visible import visible
+
+
+def rehearse(path: Path) -> list[Verdict]:
+    """The verdicts of a notebook on its own example cases, in the sandbox.
+
+    Raises:
+        FileNotFoundError: there is no such file. LookupError: its name is not that of an exercise's notebook.
+        Unreadable: it is not a notebook.
+    """
+    exercises = {spec.load(name).notebook: spec.load(name) for name in spec.names()}
+    if not path.exists():
+        raise FileNotFoundError(f"there is no {path}")
+    if path.stem not in exercises:
+        raise LookupError(f"{path.name}: expected the notebook of an exercise, one of {', '.join(exercises)}")
+    exercise = exercises[path.stem]
+    data = submissions.read_regular(path.resolve(), notebooks.MAX_BYTES + 1)  # one's own link is followed
+    try:
+        return judge.rehearse(exercise, data, pool.sandbox_for(exercise.packages))
+    finally:
+        pool.close_sandboxes()
+
+
+def explain(student: str, assignment: str, submitted: Path, out: Path, store: Store) -> tuple[str, bool]:
+    """Judges a graded submission again, on the same inputs.
+
+    Args:
+        out: where it was graded; the course's secret is there.
+        store: the gradebook.
+
+    Returns:
+        A text that shows the stored verdict and what came now, and whether they agree.
+
+    Raises:
+        LookupError: there is no such grade. RuntimeError: the exercise has other checks now.
+    """
+    gradings = store.history(student, assignment)
+    if not gradings:
+        graded = ", ".join(record.assignment for record in store.latest() if record.student == student)
+        raise LookupError(f"{student} has no grade for {assignment} below {out}; there are: {graded or 'none'}")
+    stored = history.standing(gradings)
+    _require_same_checks(stored)
+    job = pool.Job(course_secret(out), unsafe="none" in stored.sandbox)
+    try:
+        now = pool.judge_one(submissions.find_one(submitted, student, assignment), job).record
+    finally:
+        pool.close_sandboxes()
+    same = [_row(check) for check in stored.checks] == [_row(check) for check in now.checks]
+    return visible("\n".join([*_about(stored, now), "", *_verdicts(stored, now)]), keep="\n"), same
+
+
+def _require_same_checks(stored: Record) -> None:
+    then, now = [check.check for check in stored.checks], [check.name for check in spec.load(stored.assignment).checks]
+    if then != now:
+        raise RuntimeError(
+            f"{stored.assignment} has other checks than on {stored.graded_at}, when {stored.student} was graded: then "
+            f"{', '.join(then)}; now {', '.join(now)}. To judge as then, use the course of that day; to judge by "
+            "the new checks, grade into a new folder (grade --out DIR)."
+        )
+
+
+def _row(check: CheckRecord) -> tuple:
+    return (check.check, check.score, check.verdict, check.misconception, check.message)
+
+
+def _about(stored: Record, now: Record) -> list[str]:
+    file = "the same" if stored.notebook_hash == now.notebook_hash else "another one than was graded"
+    judged = "the same" if stored.spec_hash == now.spec_hash else "changed since then"
+    versions = "the same" if stored.versions == now.versions else f"then {stored.versions}, now {now.versions}"
+    return [
+        f"{stored.student}, {stored.assignment}: {stored.score:g}/{stored.max_score:g}, graded {stored.graded_at}",
+        f"file      sha256 {stored.notebook_hash or hashlib.sha256(b'').hexdigest()}: {file}",
+        f"seed      {stored.seed}",
+        f"exercise, reference and judge  sha256 {stored.spec_hash}: {judged}",
+        f"versions  {versions}",
+        f"sandbox   {', '.join(stored.sandbox) or 'not used'}",
+    ]
+
+
+def _verdicts(stored: Record, now: Record) -> list[str]:
+    lines = []
+    for old, new in zip(stored.checks, now.checks, strict=True):
+        again = "reproduced" if _row(old) == _row(new) else f"now {new.verdict} {new.misconception} {new.score:g}"
+        lines += [f"{old.check}: {old.verdict} {old.misconception} {old.score:g}/{old.max_score:g} ({again})"]
+        lines += [f"    {line}" for line in old.message.splitlines()]
+    return lines

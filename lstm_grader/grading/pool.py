@@ -1,0 +1,129 @@
+"""Grading one submission in this process, whose warm sandboxes are kept here: one for each set of packages."""
+
+from __future__ import annotations
+
+import threading
+import traceback
+from dataclasses import dataclass
+
+from lstm_grader.collect import notebooks
+from lstm_grader.collect.submissions import Submission
+from lstm_grader.exercise import spec
+from lstm_grader.judging import judge
+from lstm_grader.judging.judge import Judgement
+from lstm_grader.records import Graded
+from lstm_grader.sandbox import Sandbox, SandboxError, SandboxUnavailable
+
+ATTEMPTS = 3  # before a submission that sandboxes or workers do not survive is recorded as "infrastructure"
+NO_FAULT = "Not graded yet, through no fault of yours"
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is the same for all submissions of one grading."""
+
+    secret: bytes
+    pages: bool = False
+    """Write the graded notebook and the feedback too."""
+    book: str = ""
+    """What stands before the names of the book's pages in the feedback: a web address, or a path from the feedback."""
+    unsafe: bool = False
+
+
+@dataclass(frozen=True)
+class Task:
+    """A submission that was read: all that is sent to a worker."""
+
+    submission: Submission
+    data: bytes | None
+    """What was handed in, None when there is nothing."""
+    fault: str = ""
+    """Why it could not be read, though it is there."""
+
+
+_sandboxes: dict[tuple, Sandbox] = {}
+
+
+def sandbox_for(packages: tuple[str, ...], unsafe: bool = False) -> Sandbox:
+    """This thread's warm sandbox for these packages; a sandbox serves one notebook at a time."""
+    key = (threading.get_ident(), packages, unsafe)
+    if key not in _sandboxes:
+        _sandboxes[key] = Sandbox(packages, unsafe=unsafe)
+    return _sandboxes[key]
+
+
+def close_sandboxes() -> None:
+    """Ends this process's sandboxes."""
+    while _sandboxes:
+        _sandboxes.popitem()[1].close()
+
+
+def _close_own() -> None:
+    """Ends this thread's: another's may be in the middle of a notebook."""
+    for key in [key for key in list(_sandboxes) if key[0] == threading.get_ident()]:
+        _sandboxes.pop(key).close()
+
+
+def grade_one(task: Task, job: Job) -> Graded:
+    """Judges one submission and renders its pages; whatever fails, fails for this submission alone."""
+    try:
+        return _grade_one(task, job)
+    except Exception as error:
+        return Graded(failed(task, job, error).record)
+
+
+def _grade_one(task: Task, job: Job) -> Graded:
+    judgement = judge_read(task, job)
+    if not job.pages or task.submission.problem:
+        return Graded(judgement.record)
+    from lstm_grader.pages import feedback  # its template engine and highlighter are of no use where no page is written
+
+    pages = {"feedback": feedback.render(judgement.record, judgement.notebook, job.book).encode()}
+    if judgement.notebook is not None:
+        pages["autograded"] = notebooks.write_notebook(judgement.notebook).encode("utf-8", "backslashreplace")
+    return Graded(judgement.record, pages)
+
+
+def read(submission: Submission) -> Task:
+    """The submission with its bytes, or with the reason why they cannot be read."""
+    try:
+        return Task(submission, submission.read())
+    except OSError as error:
+        return Task(submission, None, str(error))
+
+
+def judge_one(submission: Submission, job: Job) -> Judgement:
+    """Reads and judges one submission, whatever state it is in."""
+    return judge_read(read(submission), job)
+
+
+def judge_read(task: Task, job: Job) -> Judgement:
+    """Judges a submission that was read; a sandbox that fails is replaced, until `ATTEMPTS` of them did."""
+    submission, data = task.submission, task.data
+    student, exercise = submission.student, spec.load(submission.assignment)
+    if task.fault:
+        return not_judged(task, job, task.fault)
+    if submission.problem:
+        return judge.without_run(student, exercise, "refused", f"Refused: {submission.problem}.", None, job.secret)
+    if data is None:
+        return judge.without_run(student, exercise, "missing", submission.note, None, job.secret)
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            return judge.judge(student, exercise, data, job.secret, sandbox_for(exercise.packages, job.unsafe))
+        except (SandboxError, OSError) as error:
+            _close_own()
+            if attempt == ATTEMPTS or isinstance(error, SandboxUnavailable):
+                return not_judged(task, job, str(error))
+    raise AssertionError("every attempt returns or is the last")
+
+
+def failed(task: Task, job: Job, error: Exception) -> Judgement:
+    """The judgement "infrastructure" over an error that nobody foresaw, which is printed whole."""
+    traceback.print_exception(error)
+    return not_judged(task, job, f"the grader failed with {type(error).__name__}: {error}")
+
+
+def not_judged(task: Task, job: Job, reason: str) -> Judgement:
+    """The judgement "infrastructure": ours is the fault, and the next grading tries again."""
+    exercise, text = spec.load(task.submission.assignment), f"{NO_FAULT}: {reason}"
+    return judge.without_run(task.submission.student, exercise, "infrastructure", text, task.data, job.secret)

@@ -1,0 +1,170 @@
+"""Grading a class: find, judge, record, show. The whole way in one place, to be read aloud."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from lstm_grader import course
+from lstm_grader.collect import submissions
+from lstm_grader.collect.submissions import Submission
+from lstm_grader.exercise import spec
+from lstm_grader.gradebook import history, late, scores
+from lstm_grader.gradebook.store import Store
+from lstm_grader.grading import penalties, pool, regrade
+from lstm_grader.grading.pool import Job, Task
+from lstm_grader.grading.processes import Workers
+from lstm_grader.grading.regrade import Change
+from lstm_grader.grading.secret import course_secret
+from lstm_grader.pages import class_page, exports, handback
+from lstm_grader.pages.places import Places, kinds
+from lstm_grader.records import Graded, Record
+from lstm_grader.visible import visible
+
+BATCH, BATCH_S = 100, 0.5  # records saved in one transaction, and how long the first of them may wait for it
+
+
+class Graders(Protocol):
+    """Who judges: worker processes of this machine, or a cluster."""
+
+    def __enter__(self) -> Graders: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def grade(self, tasks: Iterable[Task]) -> Iterator[Graded | None]:
+        """Yields what is graded as it comes, and None when nothing came for a moment."""
+
+
+@dataclass(frozen=True)
+class Grading:
+    """What came of it."""
+
+    records: list[Record]
+    """One for every student and every exercise that was asked for, by name, as it stands in the gradebook."""
+    changes: list[Change]
+    """The grades that were others the last time."""
+    judged: int
+    """How many were judged now; the others are as they were."""
+    faults: list[Record] = field(default_factory=list)
+    """Where the grader failed over a file that has a grade: what it failed of. The grade stands."""
+    strays: list[str] = field(default_factory=list)
+    """Notebooks in no exercise's place, which nobody judged; see `submissions.strays`."""
+    late_ones: list[late.Late] = field(default_factory=list)
+    """Who handed in late, of all that is stored. The records have no penalty in them."""
+
+
+def grade(
+    submitted: Path,
+    out: Path,
+    names: Sequence[str] = (),
+    workers: int = 1,
+    unsafe: bool = False,
+    pages: bool = True,
+    book: str = "",
+    force: bool = False,
+    db_url: str = "",
+    graders: Callable[[int, Job], Graders] = Workers,
+) -> Grading:
+    """Grades what is new or changed in `submitted`; stores each grade as it comes and writes all results below `out`.
+
+    It may be ended at any moment, and run again: what is stored is not judged again. Table and class page hold all that
+    is stored, of every exercise.
+
+    Args:
+        names: exercises; none means all to which somebody handed something in.
+        unsafe: grade without a sandbox, which is stamped in every record.
+        pages: write graded notebooks and feedback too.
+        book: the published book's address, for links in the feedback.
+        force: judge again what did not change, too.
+        db_url: the gradebook, in SQLAlchemy's words; by default SQLite below `out`.
+        graders: who judges, made for a number of workers and a job.
+
+    Raises:
+        SandboxUnavailable: there is no working sandbox, or it did not refuse a hostile act.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    places = Places(out)
+    book = course.book_address(book, places.feedback / "student" / "assignment")
+    job = Job(course_secret(out), pages, book, unsafe)
+    with Store(db_url or places.db_url) as store:
+        found = submissions.find(submitted, names, store.students())
+        for name in dict.fromkeys(item.assignment for item in found):
+            store.ensure_assignment(spec.load(name))
+        before = {regrade.key(record): record for record in store.latest()}
+        todo = [item for item in found if force or not _still_true(before.get(regrade.key(item)), item, job, places)]
+        now = _judged(todo, graders(min(workers, len(todo)), job), store, places, before, job.book) if todo else []
+        after = {regrade.key(record): record for record in store.latest()} if now else before
+        exports.write_csv(after.values(), places.csv)  # needs nothing of what follows
+        records = [after[key] for key in sorted(map(regrade.key, found)) if key in after]
+        penalties.settle(store.engine, submitted, records, places, job)
+        late_ones = late.find_late(store.engine, {record.assignment for record in after.values()})
+        outdated = scores.outdated(store.engine)
+    class_page.write(list(after.values()), places.report, submitted, late_ones, pairs=None, outdated=outdated)
+    faults = [record for record in now if record.ungraded and not after[regrade.key(record)].ungraded]
+    judged = [after[regrade.key(record)] for record in now]
+    return Grading(records, regrade.changes(before, judged), len(now), faults, submissions.strays(submitted), late_ones)
+
+
+def _still_true(record: Record | None, item: Submission, job: Job, places: Places) -> bool:
+    return record is not None and regrade.still_true(record, item, job, _pages(record, places) if job.pages else [])
+
+
+def _pages(record: Record, places: Places) -> list[Path]:
+    return [places.page(kind, record.student, record.assignment) for kind in kinds(record)]
+
+
+def _judged(
+    todo: list[Submission], graders: Graders, store: Store, places: Places, before: dict[regrade.Key, Record], book: str
+) -> list[Record]:
+    """Judges the submissions; each record is stored, its pages first, at most about a second after it came."""
+    marked = scores.marks(store.engine, {item.assignment for item in todo})
+    done: list[Record] = []
+    waiting: list[Record] = []
+    since = 0.0  # when the first of those that are waiting came
+    with graders, closing(graders.grade(map(pool.read, todo))) as arriving:
+        try:
+            for graded in _progress(arriving, len(todo)):
+                if graded:
+                    since = since if waiting else time.monotonic()
+                    key = regrade.key(graded.record)
+                    if key not in before or history.standing([before[key], graded.record]) is graded.record:
+                        handback.write(graded, places)
+                        if key in marked:
+                            handback.tell(graded.record, marked[key], places, book)
+                    waiting.append(graded.record)
+                if waiting and (len(waiting) >= BATCH or time.monotonic() - since > BATCH_S):
+                    store.save(waiting)
+                    done += waiting
+                    waiting = []
+        finally:
+            store.save(waiting)
+    return done + waiting
+
+
+def _progress(arriving: Iterator[Graded | None], total: int) -> Iterator[Graded | None]:
+    """Passes on what comes and says how far it is: every time on a terminal, every tenth part elsewhere."""
+    count, step = 0, 1 if sys.stderr.isatty() else max(1, total // 10)
+    for graded in arriving:
+        count += graded is not None
+        if graded and (count % step == 0 or count == total):
+            end = "\r" if sys.stderr.isatty() and count < total else "\n"
+            print(f"graded {count}/{total}", end=end, file=sys.stderr, flush=True)
+        yield graded
+
+
+def table(records: Sequence[Record]) -> str:
+    """The grades as text: a line for each student and exercise, with the mistakes that were named."""
+    width = max(map(len, ["student", *(record.student for record in records)]))
+    lines = [f"{'student':{width}}  {'assignment':18} {'score':>9}  what was seen"]
+    for record in records:
+        seen = {check.misconception or check.verdict for check in record.checks if check.verdict != "right"}
+        score = f"{record.score:g}/{record.max_score:g}"
+        seen_text = ", ".join(sorted(seen)) or "all right"
+        flags = f"  [{', '.join(record.flags)}]" if record.flags else ""
+        lines.append(visible(f"{record.student:{width}}  {record.assignment:18} {score:>9}  {seen_text}{flags}"))
+    return "\n".join(lines)

@@ -1,0 +1,235 @@
+"""The judge: one file handed in -> one record and one graded notebook.
+
+A pure function of the file's bytes, the exercise and the seed. The student's code runs in the sandbox; inputs are
+drawn and results compared here.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import hmac
+import platform
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+from nbformat import NotebookNode
+
+import lstm_ref
+from lstm_grader.collect import notebooks
+from lstm_grader.exercise import cases, spec
+from lstm_grader.exercise.released import released_notebook, released_path
+from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
+from lstm_grader.judging.causes import with_cause
+from lstm_grader.judging.predictions import answer_verdict, noted
+from lstm_grader.records import CheckRecord, Record
+from lstm_grader.sandbox import Query, Run, Sandbox
+from lstm_grader.selfcheck import ERRORS, Call, Outcome, Verdict, diagnose, size
+
+NO_CHECK = "import sys\nimport types\n\n\ndef check(*functions, **answers):\n    pass"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A record, and the graded notebook (None when there was nothing to read)."""
+
+    record: Record
+    notebook: NotebookNode | None
+
+
+def judge(student: str, exercise: Exercise, data: bytes | None, secret: bytes, sandbox: Sandbox) -> Judgement:
+    """Judges what a student handed in.
+
+    Args:
+        data: the bytes of the notebook, None when there is none.
+        secret: the course's secret; with student, exercise and file it fixes the inputs.
+
+    Returns:
+        A judgement with one row per check of the spec, whatever came.
+
+    Raises:
+        SandboxError: the sandbox itself failed; the submission is not to blame.
+    """
+    if data is None:
+        return without_run(student, exercise, "missing", "No notebook was handed in.", None, secret)
+    try:
+        notebook = _read(exercise, data)
+    except notebooks.Unreadable as error:
+        return without_run(student, exercise, "unreadable", f"Not readable: {error}.", data, secret)
+    released = released_notebook(exercise.name)
+    restored = notebooks.restore(notebook, released)
+    seed = seed_of(secret, student, exercise.name, data)
+    drawn = [draw(check, seed) if isinstance(check, FunctionCheck) else None for check in exercise.checks]
+    verdicts, run = _verdicts(exercise, restored, released, drawn, sandbox)
+    rows = tuple(
+        CheckRecord(
+            check.name,
+            check.points if v.verdict == "right" else 0.0,
+            check.points,
+            v.verdict,
+            v.misconception,
+            v.message,
+        )
+        for check, v in zip(exercise.checks, verdicts, strict=True)
+    )
+    record = _record(student, exercise, data, seed, rows, sandbox.layers, run.flags)
+    return Judgement(record, notebooks.annotate(restored, record, [cell.outputs for cell in run.cells]))
+
+
+def rehearse(exercise: Exercise, data: bytes, sandbox: Sandbox) -> list[Verdict]:
+    """The verdicts on the example cases that the notebook itself holds; whether a prediction is right stays open.
+
+    Raises:
+        Unreadable: the bytes are not a notebook, or that of another exercise.
+    """
+    released = released_notebook(exercise.name)
+    restored = notebooks.restore(_read(exercise, data), released)
+    drawn = [
+        cases.calls(check, check.examples, shown=True) if isinstance(check, FunctionCheck) else None
+        for check in exercise.checks
+    ]
+    verdicts, _ = _verdicts(exercise, restored, released, drawn, sandbox)
+    return [noted(v) if isinstance(check, Question) else v for check, v in zip(exercise.checks, verdicts, strict=True)]
+
+
+def without_run(
+    student: str, exercise: Exercise, word: str, message: str, data: bytes | None, secret: bytes
+) -> Judgement:
+    """The judgement of what cannot be run: missing, unreadable, refused, or not graded for lack of a sandbox."""
+    rows = tuple(CheckRecord(check.name, 0.0, check.points, word, "", message) for check in exercise.checks)
+    seed = seed_of(secret, student, exercise.name, data or b"")
+    return Judgement(_record(student, exercise, data, seed, rows, (), ()), None)
+
+
+def seed_of(secret: bytes, student: str, assignment: str, data: bytes) -> str:
+    """The hex digest that all inputs of one submission come from: HMAC(secret, student, assignment, file).
+
+    >>> seed_of(b"s", "ada", "06_forget_gate", b"{}")[:12]
+    'ef7834579423'
+    """
+    text = "\0".join([student, assignment, hashlib.sha256(data).hexdigest()])
+    return hmac.new(secret, text.encode(), "sha256").hexdigest()
+
+
+def draw(check: FunctionCheck, seed: str) -> list[Call]:
+    """The queries of one check: fresh ones and the shown examples in random order, two of them varied, one repeated."""
+    digest = hashlib.sha256(f"{seed}/{check.name}".encode()).digest()
+    rng = np.random.default_rng(int.from_bytes(digest))
+    drawn = cases.calls(check, check.draw(rng))
+    shown = cases.calls(check, check.examples, shown=True)
+    calls = [(drawn + shown)[index] for index in rng.permutation(len(drawn) + len(shown))]
+    # The first with several numbers: one number alone, 0 or 1, may have a result that nothing can spoil.
+    first = next((index for index, call in enumerate(calls) if size(call.args) > 1), 0)
+    return [*calls, *cases.varied(check, calls, drawn[:3]), replace(calls[first], repeats=first)]
+
+
+def _read(exercise: Exercise, data: bytes) -> NotebookNode:
+    notebook = notebooks.read_notebook(data)
+    other = _of_another(exercise, notebook)
+    if other:
+        raise notebooks.Unreadable(f"it is the notebook of {other}; hand in {exercise.notebook}.ipynb")
+    return notebook
+
+
+def _of_another(exercise: Exercise, notebook: NotebookNode) -> str:
+    """The exercise whose answer cells these are, where there is nothing that could answer this one."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    found, asked = {notebooks.grade_id(cell) for cell in code}, _functions(exercise)
+    if found & asked:
+        return ""
+    other = next((name for name in spec.names() if found & _functions(spec.load(name))), "")
+    own = _functions(spec.load(other)) | {None} if other else set()
+    made = re.compile(rf"^\s*(def +)?({'|'.join(asked)})\b", re.MULTILINE)
+    return "" if any(made.search(cell.source) for cell in code if notebooks.grade_id(cell) in own) else other
+
+
+def _functions(exercise: Exercise) -> set[str]:
+    return {check.name for check in exercise.checks if isinstance(check, FunctionCheck)}
+
+
+def _verdicts(
+    exercise: Exercise, restored: NotebookNode, released: NotebookNode, drawn: list[list[Call] | None], sandbox: Sandbox
+) -> tuple[list[Verdict], Run]:
+    code = [cell for cell in restored.cells if cell.cell_type == "code"]
+    cells = _executed(exercise, code, released)
+    queries = [_query(check, calls) for check, calls in zip(exercise.checks, drawn, strict=True)]
+    until = time.monotonic() + exercise.limits.notebook_s  # who uses that up holds no worker for a second look
+    run = sandbox.run(cells, queries, exercise.limits)
+    verdicts = []
+    for check, calls, query, replies in zip(exercise.checks, drawn, queries, run.replies, strict=True):
+        verdict = _verdict(check, calls, replies)
+        spoiled = isinstance(check, FunctionCheck) and verdict.misconception in ("unknown", "P2", *ERRORS)
+        if spoiled and time.monotonic() < until:
+            # Another check's calls may have spoiled this one: in a process of its own it cannot be.
+            verdict = _verdict(check, calls, sandbox.run(cells, [query], exercise.limits).replies[0])
+        verdicts.append(with_cause(exercise, check, verdict, code, run))
+    return verdicts, run
+
+
+def _executed(exercise: Exercise, code: list[NotebookNode], released: NotebookNode) -> list[str]:
+    """What is run of each cell. Visible checks are not, nor is an experiment that is as it was handed out: nothing in
+    them is graded."""
+    asked = {check.name for check in exercise.checks}
+    given = {cell.source for cell in released.cells if notebooks.grade_id(cell) is None and cell.id not in asked}
+    texts = []
+    for cell in code:
+        name = notebooks.grade_id(cell) or ""
+        skipped = name.startswith("check_") or (not name and cell.source in given)
+        texts.append(NO_CHECK if name == "selfcheck" else "" if skipped else cell.source)
+    return texts
+
+
+def _query(check: FunctionCheck | Question, calls: Sequence[Call] | None) -> Query:
+    return Query(check.name, None if calls is None else tuple(call.args for call in calls))
+
+
+def _verdict(check: FunctionCheck | Question, calls: list[Call] | None, replies: Sequence[Outcome]) -> Verdict:
+    if isinstance(check, Question):
+        return answer_verdict(check, replies[0])
+    subject = cases.subject(check)
+    verdict = diagnose(subject, calls, list(replies))
+    if verdict.verdict == "right":
+        return verdict
+    return diagnose(subject, cases.with_suspects(check, calls, replies), list(replies))
+
+
+def _record(student, exercise, data, seed, rows, layers, flags) -> Record:
+    return Record(
+        student,
+        exercise.name,
+        exercise.notebook,
+        rows,
+        notebook_hash="" if data is None else hashlib.sha256(data).hexdigest(),
+        seed=seed,
+        spec_hash=spec_hash(exercise.name),
+        versions=versions(),
+        sandbox=tuple(layers),
+        flags=tuple(sorted(flags)),
+        graded_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+    )
+
+
+@cache
+def spec_hash(name: str) -> str:
+    """sha256 over everything that decides a verdict: the exercise as it is kept and as it was handed out, the
+    reference, and the whole grader with its sandbox and catalogue."""
+    here = Path(__file__).parents[1]
+    folders = spec.SOLUTIONS / name, Path(lstm_ref.__file__).parent, here
+    files = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
+    digest = hashlib.sha256()
+    for path in [*files, here / "exercise" / "catalogue.toml", *filter(Path.is_file, [released_path(name)])]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+@cache
+def versions() -> tuple[tuple[str, str], ...]:
+    """What a verdict may depend on beside our own code."""
+    used = ("numpy", "matplotlib", "ipython", "nbgrader")
+    return (("python", platform.python_version()), *((name, version(name)) for name in used))

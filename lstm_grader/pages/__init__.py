@@ -1,0 +1,1 @@
+"""What people read and carry on: feedback, the class page, files for learning platforms."""

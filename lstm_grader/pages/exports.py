@@ -1,0 +1,48 @@
+"""grades.csv: a row for every check of every submission."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from lstm_grader.pages.drafts import draft
+from lstm_grader.records import CheckRecord, Record
+
+COLUMNS = ("student", "assignment", "check", "score", "max_score", "verdict", "misconception", "message")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\n")  # a spreadsheet would run what starts so
+
+
+def write_csv(records: Iterable[Record], path: Path) -> None:
+    """Writes the rows by student and assignment, checks in the order of their exercise; the file is replaced at once.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front, which a spreadsheet does not show.
+    """
+    with draft(path) as place, place.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for record in sorted(records, key=lambda record: (record.student, record.assignment)):
+            writer.writerows(_row(record, check) for check in record.checks)
+
+
+def _row(record: Record, check: CheckRecord) -> list[str]:
+    return [
+        inert(record.student),
+        inert(record.assignment),
+        inert(check.check),
+        f"{check.score:.10g}",
+        f"{check.max_score:.10g}",
+        check.verdict,
+        inert(check.misconception),
+        inert(check.message),
+    ]
+
+
+def inert(text: str) -> str:
+    """The text as no spreadsheet runs it, its lines ended in one way.
+
+    >>> inert("=HYPERLINK(1)"), inert("ada"), inert("C3+C12a")
+    ("'=HYPERLINK(1)", 'ada', 'C3+C12a')
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,236 @@
+"""Files for learning platforms: a table of points for each check, and what Canvas and Moodle import.
+
+Canvas: columns Student, ID, SIS User ID, SIS Login ID, Section, then one an assignment; a row "Points Possible".
+Moodle: a column that identifies the user, then a grade and a feedback column an exercise, mapped by hand on import.
+Sources: Canvas, lib/gradebook_importer.rb; Moodle, grade/import/csv and https://docs.moodle.org/en/Grade_import.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lstm_grader.exercise import catalogue, spec
+from lstm_grader.gradebook.scores import Standing
+from lstm_grader.pages.drafts import draft
+from lstm_grader.pages.exports import inert
+from lstm_grader.records import Record
+
+CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+MOODLE = ("Username", "ID number", "Email address")
+NAMES = ("First name", "Last name")  # in Moodle; its archives name students so
+IDENTIFIERS = {"canvas": ("SIS Login ID", "SIS User ID", "ID"), "moodle": MOODLE}
+CANVAS_ID = re.compile(r"\s*\(\d+\)$")
+NUMBER = re.compile(r"\d+(\.\d+)?")
+NO_GRADE = {"canvas": "", "moodle": "-"}  # each platform's word for it
+
+
+@dataclass(frozen=True)
+class Export:
+    """The rows of a file, its header first, and who could not be put into it."""
+
+    rows: list[list[str]]
+    unknown: tuple[str, ...] = ()
+    """Students with grades whom the roster does not have; they are left out."""
+    ungraded: tuple[str, ...] = ()
+    """Students of the roster who have no grades; they are left out, so that nothing of theirs is overwritten."""
+    changed: tuple[str, ...] = ()
+    """Identifiers that a spreadsheet would run as a formula: they got an apostrophe, which the platform must not."""
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A list of students that a platform exported."""
+
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, str], ...]
+    """Each student's row, by column."""
+    possible: dict[str, str]
+    """Canvas's "Points Possible" of each column; empty for Moodle."""
+
+    def by(self, identifiers: Sequence[str]) -> dict[str, dict[str, str]]:
+        """Each student's row under every identifier, under the name before the @ of an address, and under first and
+        last name, in small letters.
+
+        What two students share finds neither.
+        """
+        whole = _unique(
+            (row[column].strip().lower(), row)
+            for row in self.rows
+            for column in identifiers
+            if row.get(column, "").strip()
+        )
+        told = [(" ".join(row.get(column, "").strip() for column in NAMES).strip().lower(), row) for row in self.rows]
+        named = _unique((name, row) for name, row in told if " " in name)
+        return named | _unique((key.partition("@")[0], row) for key, row in whole.items()) | whole
+
+
+def _unique(pairs: Iterable[tuple[str, dict[str, str]]]) -> dict[str, dict[str, str]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for key, row in pairs:
+        if not any(row is other for other in found.setdefault(key, [])):
+            found[key].append(row)
+    return {key: rows[0] for key, rows in found.items() if len(rows) == 1}
+
+
+def read_roster(path: Path, platform: str) -> Roster:
+    """The students in a CSV file that Canvas (its gradebook) or Moodle (its grades or participants) exported.
+
+    Raises:
+        RuntimeError: the file is not UTF-8, or has no column that identifies a student.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RuntimeError(f"{path}: expected UTF-8, got another encoding ({error.reason})") from error
+    separator = max(",;\t", key=text.partition("\n")[0].count)
+    header, *body = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator)) or [[]]
+    known = {name.lower(): name for name in (*CANVAS, *MOODLE)}
+    columns = tuple(known.get(name.strip().lower(), name.strip()) for name in header)
+    wanted = IDENTIFIERS[platform]
+    if not set(wanted) & set(columns):
+        raise RuntimeError(f"{path}: expected one of the columns {', '.join(wanted)}, got {', '.join(columns)}")
+    rows = [dict(zip(columns, values, strict=False)) for values in body]
+    possible = next((row for row in rows if "Points Possible" in row.get("Student", "")), {})
+    people = (row for row in rows if row is not possible and any(row.get(column, "").strip() for column in wanted))
+    return Roster(columns, tuple(people), possible)
+
+
+def table(standings: Sequence[Standing], names: Sequence[str]) -> Export:
+    """A row a student, a column a check; for each exercise what was taken off for lateness, and the total."""
+    header = ["student"]
+    for name in names:
+        header += [*(f"{name} {check.name}" for check in spec.load(name).checks), f"{name} late", name]
+    rows = [header]
+    for student, own in _by_student(standings).items():
+        row = [inert(student)]
+        for name in names:
+            standing = own.get(name)
+            if standing is None:
+                row += [""] * (len(spec.load(name).checks) + 2)
+                continue
+            row += [*map(_points, standing.checks.values()), _points(-standing.penalty or 0.0), _points(standing.total)]
+        rows.append(row)
+    return Export(rows)
+
+
+def canvas(standings: Sequence[Standing], names: Sequence[str], roster: Roster | None = None) -> Export:
+    """The gradebook file of Canvas. A column of the roster with an exercise's name or title keeps its Canvas id.
+
+    Raises:
+        RuntimeError: Canvas counts the exercise in other points than the grader.
+    """
+    columns = [_canvas_column(name, roster) for name in names]
+    possible = ["    Points Possible", "", "", "", "", *(_points(spec.load(name).max_score) for name in names)]
+    by_student = _by_student(standings)
+    who, unknown, ungraded = _matched(by_student, roster, "canvas")
+    body, changed = [], []
+    for student, row in who.items():
+        own = by_student[student]
+        if row is None:
+            row = {"Student": next(iter(own.values())).name, "SIS Login ID": student}
+        told = [row.get(column, "") for column in CANVAS]
+        changed += [value for value in told[1:] if inert(value) != value]
+        body.append([*map(inert, told), *(_grade(own.get(name), "canvas") for name in names)])
+    return Export([[*CANVAS, *map(inert, columns)], possible, *body], unknown, ungraded, tuple(changed))
+
+
+def moodle(
+    standings: Sequence[Standing], names: Sequence[str], records: Iterable[Record], roster: Roster | None = None
+) -> Export:
+    """The file for Moodle's CSV import. Each feedback goes with its grade: alone it would take the grade away.
+
+    Moodle ends the whole import at the first user it does not know, and wants "-" where there is no grade.
+    """
+    by_student = _by_student(standings)
+    who, unknown, ungraded = _matched(by_student, roster, "moodle")
+    if roster is None:
+        identified = ["Email address" if by_student and all("@" in student for student in by_student) else "Username"]
+    else:
+        identified = [column for column in MOODLE if column in roster.columns]
+    judged = {(record.student, record.assignment): record for record in records}
+    rows = [[*identified, *(column for name in names for column in (name, f"{name} feedback"))]]
+    changed = []
+    for student, row in who.items():
+        own = by_student[student]
+        told = [student] if row is None else [row.get(column, "") for column in identified]
+        changed += [value for value in told if inert(value) != value]
+        cells = [inert(value) for value in told]
+        for name in names:
+            standing = own.get(name)
+            late = f" Late: {_points(standing.penalty)} off." if standing and standing.penalty else ""
+            record = judged.get((student, name))
+            cells += [_grade(standing, "moodle"), (feedback(record, standing) if record else "") + late]
+        rows.append(cells)
+    return Export(rows, unknown, ungraded, tuple(changed))
+
+
+def feedback(record: Record, standing: Standing | None) -> str:
+    """One line on a submission, in the grader's words alone: nothing a student wrote reaches the platform."""
+    known = catalogue.read()
+    parts = []
+    for check in record.checks:
+        points = standing.checks.get(check.check) if standing else None
+        if points is not None and points != check.score:
+            parts.append(f"{check.check}: {_points(points)} of {_points(check.max_score)} by hand.")
+        elif check.verdict != "right":
+            seen = " and ".join(known[key].name for key in check.misconception.split("+") if key in known)
+            parts.append(f"{check.check}: {check.verdict}{f' ({seen})' if seen else ''}.")
+    return " ".join(parts) or "All right."
+
+
+def write(export: Export, path: Path) -> None:
+    """Writes the rows as UTF-8 with commas, whole or not at all."""
+    with draft(path) as place, place.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        csv.writer(file, lineterminator="\r\n").writerows(export.rows)
+
+
+def _by_student(standings: Iterable[Standing]) -> dict[str, dict[str, Standing]]:
+    found: dict[str, dict[str, Standing]] = {}
+    for standing in standings:
+        found.setdefault(standing.student, {})[standing.assignment] = standing
+    return dict(sorted(found.items()))
+
+
+def _matched(students: Iterable[str], roster: Roster | None, platform: str):
+    """Student -> row of the roster (None without a roster), who is not in it, and who of it has no grades."""
+    if roster is None:
+        return dict.fromkeys(students), (), ()
+    rows = roster.by(IDENTIFIERS[platform])
+    who: dict[str, dict[str, str]] = {}
+    for student in students:
+        row = rows.get(student.lower())
+        if row is not None and not any(row is other for other in who.values()):
+            who[student] = row
+    matched = {id(row) for row in who.values()}
+    ungraded = [
+        next(row[column] for column in IDENTIFIERS[platform] if row.get(column, "").strip())
+        for row in roster.rows
+        if id(row) not in matched
+    ]
+    return who, tuple(student for student in students if student not in who), tuple(ungraded)
+
+
+def _canvas_column(name: str, roster: Roster | None) -> str:
+    titles = {name.lower(), spec.load(name).title.lower()}
+    there = roster.columns if roster else ()
+    column = next((column for column in there if CANVAS_ID.sub("", column).lower() in titles), name)
+    theirs, ours = roster.possible.get(column, "").strip() if roster else "", spec.load(name).max_score
+    if theirs and (not NUMBER.fullmatch(theirs) or float(theirs) != ours):
+        raise RuntimeError(
+            f"{column}: Canvas has {theirs} points for it, the exercise {ours:g}: "
+            "change that in Canvas and export its gradebook again"
+        )
+    return column
+
+
+def _grade(standing: Standing | None, platform: str) -> str:
+    return _points(standing.total) if standing and standing.total is not None else NO_GRADE[platform]
+
+
+def _points(number: float | None) -> str:
+    return "" if number is None else f"{number:.10g}"

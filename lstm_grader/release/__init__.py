@@ -1,0 +1,1 @@
+"""From the authored text to the notebook that is handed out."""

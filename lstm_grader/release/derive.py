@@ -1,0 +1,201 @@
+"""Release: the authored exercise becomes the notebook that students get.
+
+`solutions/NN_name/name.py` (percent format, cells with a role in their title) and `spec.py` become
+`_build/source/NN_name/name.ipynb`; nbgrader's generate_assignment makes `exercises/NN_name/name.ipynb` of it.
+The same text always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import copy
+import filecmp
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbformat import NotebookNode
+
+from lstm_grader import course, selfcheck
+from lstm_grader.exercise import spec
+from lstm_grader.exercise.released import hidden_tests, released_notebook
+from lstm_grader.exercise.spec import Question
+from lstm_grader.release import figures, selfcheck_cell
+
+SELFCHECK_FILES = Path(selfcheck.__file__).parent
+SELFCHECK = """\
+# The self-check of this course. Run this cell; there is nothing to change in it. It needs NumPy only.
+import sys
+import types
+
+
+def module(name, text):
+    found = sys.modules[name] = types.ModuleType(name)
+    found.__package__, found.__path__ = "selfcheck", []
+    exec(text, found.__dict__)
+    return found
+
+
+module("selfcheck", "")  # where the parts find each other
+{parts}
+check = selfcheck.SelfCheck(r'''{cases}''')
+"""
+
+
+@cache
+def source_notebook(name: str) -> NotebookNode:
+    """The instructor's notebook of an exercise, with solutions, as nbgrader's source directory holds it.
+
+    Raises:
+        LookupError: no such exercise. ValueError: a cell title or a check that the spec does not know.
+    """
+    exercise = spec.load(name)
+    text = (spec.SOLUTIONS / name / f"{exercise.notebook}.py").read_text(encoding="utf-8")
+    authored = jupytext.reads(text, fmt="py:percent")
+    cells = [_cell(exercise, cell, index) for index, cell in enumerate(authored.cells) if cell.cell_type != "raw"]
+    checked = [cell.id.removeprefix("check_") for cell in cells if cell.id.startswith("check_")]
+    expected = [check.name for check in exercise.checks]
+    if checked != expected:
+        raise ValueError(f"{name}: the notebook checks {checked}, the spec {expected}, in this order")
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    notebook.metadata = NotebookNode(
+        kernelspec={"display_name": "Python 3", "language": "python", "name": "python3"},
+        language_info={"name": "python"},
+    )
+    return notebook
+
+
+def solved_notebook(name: str, changed: Mapping[str, str] | None = None) -> NotebookNode:
+    """The released notebook with the project's own answers.
+
+    Args:
+        name: the exercise.
+        changed: answer cell -> another text for it.
+    """
+    exercise = spec.load(name)
+    answers = {cell.id: cell.source for cell in source_notebook(name).cells}
+    answers |= {check.name: f"{check.name} = {check.key!r}" for check in exercise.checks if isinstance(check, Question)}
+    notebook = copy.deepcopy(released_notebook(name))
+    for cell in notebook.cells:
+        if not cell.metadata.get("nbgrader", {}).get("locked"):
+            cell.source = (changed or {}).get(cell.id, answers[cell.id])
+    return notebook
+
+
+def _cell(exercise: spec.Exercise, authored: NotebookNode, index: int) -> NotebookNode:
+    if authored.cell_type == "markdown":
+        text = figures.embedded(authored.source, spec.SOLUTIONS / exercise.name)
+        return nbformat.v4.new_markdown_cell(text, id=f"text_{index}")
+    role, _, name = authored.metadata.get("title", "").partition(" ")
+    make = nbformat.v4.new_code_cell
+    if role == "":
+        return make(authored.source, id=f"code_{index}")
+    if role == "question":
+        return make(authored.source, id=name)
+    if role == "answer":
+        return make(authored.source, id=name, metadata=_nbgrader(name, solution=True))
+    if role == "locked":
+        return make(authored.source, id=name, metadata=_nbgrader(name, locked=True))
+    if role == "selfcheck":
+        text = SELFCHECK.format(parts=_selfcheck_parts(), cases=selfcheck_cell.as_json(exercise))
+        folded = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"], "deletable": False, "editable": False}
+        return make(text.rstrip("\n"), id="selfcheck", metadata=_nbgrader("selfcheck", locked=True) | folded)
+    if role == "check":
+        check = next((check for check in exercise.checks if check.name == name), None)
+        if check is None:
+            raise ValueError(f"{exercise.name}: a check cell for {name!r}, which is not in the spec")
+        metadata = _nbgrader(f"check_{name}", locked=True, grade=True, points=check.points)
+        return make(f"{authored.source}\n{hidden_tests(name)}", id=f"check_{name}", metadata=metadata)
+    raise ValueError(f"{exercise.name}: unknown cell title {authored.metadata.title!r}")
+
+
+@cache
+def _selfcheck_parts() -> str:
+    """The modules of the self-check, each as text that makes it, and last the package itself."""
+    texts = {name: (SELFCHECK_FILES / f"{name}.py").read_text(encoding="utf-8") for name in selfcheck.PARTS}
+    made = [f"module(\"selfcheck.{name}\", r'''{text}''')" for name, text in texts.items()]
+    package = (SELFCHECK_FILES / "__init__.py").read_text(encoding="utf-8")
+    return "\n".join([*made, f"selfcheck = module(\"selfcheck\", r'''{package}''')"])
+
+
+def _nbgrader(grade_id: str, grade=False, solution=False, locked=False, **more) -> dict:
+    return {
+        "nbgrader": {
+            "schema_version": 3,
+            "grade_id": grade_id,
+            "grade": grade,
+            "solution": solution,
+            "locked": locked,
+            "task": False,
+            **more,
+        }
+    }
+
+
+def write_source(name: str, directory: Path) -> tuple[Path, bool]:
+    """Writes the source notebook of an exercise below `directory`, as nbgrader expects it.
+
+    Returns:
+        Its path, and whether anything changed.
+    """
+    path = directory / name / f"{spec.load(name).notebook}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for other in path.parent.iterdir():  # nbgrader hands out whatever lies here
+        if other.is_dir() and not other.is_symlink():
+            shutil.rmtree(other)
+        elif other != path:
+            other.unlink()
+    text = nbformat.writes(source_notebook(name)) + "\n"
+    changed = not path.is_file() or path.read_text(encoding="utf-8") != text
+    if changed:
+        path.write_text(text, encoding="utf-8")
+    return path, changed
+
+
+def release(names: Sequence[str], force: bool = True, **directories: Path | str) -> list[Path]:
+    """Writes the source notebooks and runs nbgrader's generate_assignment on them.
+
+    Args:
+        names: exercises.
+        force: also those whose source did not change since they were released.
+        directories: overrides of `course.settings`, for a release somewhere else.
+
+    Returns:
+        The released notebooks.
+
+    Raises:
+        RuntimeError: nbgrader could not release an exercise; with its own log.
+    """
+    settings = course.settings(**directories)
+    gradebook = Path(settings.CourseDirectory.db_url.removeprefix("sqlite:///"))
+    released = []
+    for name in names:
+        source, changed = write_source(name, Path(settings.CourseDirectory.source_directory))
+        target = Path(settings.CourseDirectory.release_directory) / name / source.name
+        fresh = target.is_file() and target.stat().st_mtime >= source.stat().st_mtime and gradebook.is_file()
+        if force or changed or not fresh:
+            result = course.api(settings).generate_assignment(name, force=True, create=True)
+            if not result["success"]:
+                raise RuntimeError(f"nbgrader could not release {name}:\n{result['error'] or ''}\n{result['log']}")
+        released.append(target)
+    return released
+
+
+def outdated(names: Sequence[str]) -> list[str]:
+    """The exercises whose committed notebook is not what a release would write now."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = release(
+            names,
+            source_directory=f"{folder}/source",
+            release_directory=f"{folder}/release",
+            db_url=f"sqlite:///{folder}/gradebook.db",
+        )
+        committed = [spec.ROOT / "exercises" / path.parent.name / path.name for path in fresh]
+        return [
+            old.parent.name
+            for old, new in zip(committed, fresh, strict=True)
+            if not old.is_file() or not filecmp.cmp(old, new, shallow=False)
+        ]
