@@ -28,7 +28,7 @@ from lstm_grader.collect import notebooks, submissions, timestamps
 from lstm_grader.collect.submissions import Submission
 from lstm_grader.course import book_address
 from lstm_grader.exercise import spec
-from lstm_grader.exercise.released import graded_notebook, released_notebook
+from lstm_grader.exercise.released import given_texts, graded_notebook, released_notebook
 from lstm_grader.gradebook import history
 from lstm_grader.gradebook.store import Store
 from lstm_grader.grading import pool
@@ -182,8 +182,7 @@ class StudentText(NbGraderPreprocessor):
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        name = resources.get("assignment_id")
-        given = {cell.source for cell in released_notebook(name).cells} if name in spec.names() else set()
+        given = given_texts(resources.get("assignment_id"))
         for cell in nb.cells:
             if cell.cell_type != "code" and cell.source not in given:
                 cell.source = f"<pre>{SIGN.sub(lambda sign: f'&#{ord(sign[0])};', cell.source)}</pre>"

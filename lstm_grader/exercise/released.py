@@ -30,6 +30,12 @@ def released_notebook(name: str) -> NotebookNode:
     return nbformat.read(path, as_version=4)
 
 
+@cache
+def given_texts(name: str) -> frozenset[str]:
+    """The texts of the cells that students got; none where the name is no exercise."""
+    return frozenset(cell.source for cell in released_notebook(name).cells) if name in spec.names() else frozenset()
+
+
 def released_path(name: str) -> Path:
     """Where that notebook is, once it is released."""
     return spec.ROOT / "exercises" / name / f"{spec.load(name).notebook}.ipynb"

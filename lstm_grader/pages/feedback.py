@@ -1,6 +1,7 @@
 """The page that goes back to the student: score, what was seen in each check, and the notebook as it was graded.
 
-One file, no script, no request. Everything in it that a student wrote is shown as text.
+One file, no script, no request. The text cells of the course are shown as they look in a notebook; everything that a
+student wrote is shown as text, letter by letter.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import jinja2
+from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 from nbformat import NotebookNode
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from lstm_grader.exercise.released import given_texts
 from lstm_grader.records import CheckRecord, Record
 
 # Drawings stand in a notebook's text as data. Students choose the text: no part of it is looked through twice.
@@ -73,7 +76,7 @@ def render(record: Record, notebook: NotebookNode | None, book: str = BOOK, pena
     page = _template().render(
         record=record,
         checks=[(check, lines(check, book)) for check in record.checks],
-        cells=list(_cells(notebook)) if notebook else [],
+        cells=list(_cells(notebook, given_texts(record.assignment))) if notebook else [],
         penalty=penalty,
     )
     return page.encode("utf-8", "backslashreplace").decode("utf-8")
@@ -118,13 +121,13 @@ def _folded(cell: NotebookNode) -> bool:
     return "hide-input" in cell.metadata.get("tags", [])
 
 
-def _cells(notebook: NotebookNode) -> Iterator[Cell]:
+def _cells(notebook: NotebookNode, given: frozenset[str]) -> Iterator[Cell]:
     """The cells to be shown, as many as one page should hold."""
     length = 0
     for cell in notebook.cells:
         if _folded(cell):
             continue
-        shown = _cell(cell, PAGE_MAX - length, length < COLOURED_MAX)
+        shown = _cell(cell, PAGE_MAX - length, length < COLOURED_MAX, given)
         yield shown
         length += len(cell.source) + sum(len(output.text) for output in shown.outputs)
         if length >= PAGE_MAX:
@@ -132,16 +135,29 @@ def _cells(notebook: NotebookNode) -> Iterator[Cell]:
             return
 
 
-def _cell(cell: NotebookNode, most: int, coloured: bool) -> Cell:
+def _cell(cell: NotebookNode, most: int, coloured: bool, given: frozenset[str]) -> Cell:
     nbgrader = cell.metadata.get("nbgrader", {})
     if nbgrader.get("grade"):
         return Cell("check", Markup(), check=nbgrader["grade_id"].removeprefix("check_"))
+    if cell.cell_type == "markdown" and cell.source in given:
+        return Cell("given", _rendered(cell.source))
     if cell.cell_type != "code":
         return Cell("text", escape(PICTURE.sub(r"[picture: \1]", cell.source)[:most]))
     outputs = (_output(output) for output in cell.get("outputs", []))
     quick = not coloured or len(cell.source) > HIGHLIGHT_MAX
     source = escape(cell.source[:most]) if quick else _coloured(cell.source)
     return Cell("code", source, tuple(filter(None, outputs)), comment=nbgrader.get("comment") or "")
+
+
+@lru_cache(maxsize=200)
+def _rendered(source: str) -> Markup:
+    """A text cell of the course as it looks, below this page's own headings; its picture stays in the notebook."""
+    markdown = MarkdownIt("commonmark", {"html": False})
+    tokens = markdown.parse(PICTURE.sub("", source))
+    for token in tokens:
+        if token.type.startswith("heading"):
+            token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
+    return Markup(markdown.renderer.render(tokens, markdown.options, {}))
 
 
 @lru_cache(maxsize=200)

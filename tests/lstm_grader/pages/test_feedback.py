@@ -131,6 +131,16 @@ def test_only_the_tags_of_the_template_are_in_the_page():
     assert ATTACK in page.text and "plain words" in page.text and "\x1b" not in page.text
 
 
+def test_text_cells_of_the_course_look_as_in_a_notebook_and_changed_ones_stay_letters():
+    given = [cell.source for cell in released_notebook("06_forget_gate").cells if cell.cell_type == "markdown"]
+    page = Elements(feedback.render(record(), new_notebook(cells=[new_markdown_cell(text) for text in given])))
+    tags = [tag for tag, _ in page.tags]
+    assert "div" in tags and tags.count("h3") > 2 and "pre" not in tags
+    assert "**" not in page.text and "data:image" not in page.text
+    changed = Elements(feedback.render(record(), new_notebook(cells=[new_markdown_cell(f"{given[0]} **mine**")])))
+    assert "**mine**" in changed.text and "div" not in [tag for tag, _ in changed.tags]
+
+
 def test_a_text_that_is_not_unicode_still_makes_a_page():
     page = feedback.render(record("Came back: \ud800\0\x07"), new_notebook(cells=[new_code_cell("'\udfff'")]))
     assert page.encode("utf-8") and "\0" not in page
