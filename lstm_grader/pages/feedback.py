@@ -151,9 +151,9 @@ def _cell(cell: NotebookNode, most: int, coloured: bool, given: frozenset[str]) 
 
 @lru_cache(maxsize=200)
 def _rendered(source: str) -> Markup:
-    """A text cell of the course as it looks, below this page's own headings; its picture stays in the notebook."""
+    """A text cell of the course as it looks, below this page's own headings; its drawing is told in words."""
     markdown = MarkdownIt("commonmark", {"html": False})
-    tokens = markdown.parse(PICTURE.sub("", source))
+    tokens = markdown.parse(PICTURE.sub(r"\\[picture: \1\\]", source))
     for token in tokens:
         if token.type.startswith("heading"):
             token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
