@@ -27,7 +27,7 @@ from lstm_grader.exercise import cases, spec
 from lstm_grader.exercise.released import released_notebook, released_path
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
 from lstm_grader.judging.causes import with_cause
-from lstm_grader.judging.predictions import answer_verdict, noted
+from lstm_grader.judging.predictions import answer_verdict
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.sandbox import Query, Run, Sandbox
 from lstm_grader.selfcheck import ERRORS, Call, Outcome, Verdict, diagnose, size
@@ -83,7 +83,9 @@ def judge(student: str, exercise: Exercise, data: bytes | None, secret: bytes, s
 
 
 def rehearse(exercise: Exercise, data: bytes, sandbox: Sandbox) -> list[Verdict]:
-    """The verdicts on the example cases that the notebook itself holds; whether a prediction is right stays open.
+    """The verdicts on the example cases that the notebook itself holds, and on the predictions.
+
+    The notebook holds no key to its predictions; here, in a copy of the project, it is at hand.
 
     Raises:
         Unreadable: the bytes are not a notebook, or that of another exercise.
@@ -95,7 +97,7 @@ def rehearse(exercise: Exercise, data: bytes, sandbox: Sandbox) -> list[Verdict]
         for check in exercise.checks
     ]
     verdicts, _ = _verdicts(exercise, restored, released, drawn, sandbox)
-    return [noted(v) if isinstance(check, Question) else v for check, v in zip(exercise.checks, verdicts, strict=True)]
+    return verdicts
 
 
 def without_run(

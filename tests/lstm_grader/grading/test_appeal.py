@@ -83,7 +83,9 @@ def test_nothing_that_a_student_chose_steers_the_terminal(course, capsys, monkey
         ({}, 0, "keep: right on all"),
         (NEGATIVE, 1, "Looks like: the forget gate turned upside down"),
         ({"answer_1": "answer_1 = ..."}, 1, "answer_1: not answered yet"),
-        ({"answer_1": "answer_1 = 0"}, 0, "noted"),
+        ({"answer_1": "answer_1 = 0"}, 1, "answer_1: 0 is not right."),
+        ({"answer_2": "answer_2 = 3.0"}, 1, "answer_2: 3.0 is not right.\nLooks like: "),
+        ({}, 0, "answer_3: right."),
     ],
 )
 def test_check_tells_by_its_exit_status(changed, status, text, tmp_path, capsys):

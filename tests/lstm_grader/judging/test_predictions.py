@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_grader.exercise.spec import Question
-from lstm_grader.judging.predictions import answer_verdict, noted
+from lstm_grader.judging.predictions import answer_verdict
 from lstm_grader.sandbox.wire import Opaque
 from lstm_grader.selfcheck import Outcome
 
@@ -62,25 +62,6 @@ def test_a_wrong_number_is_shown(value):
 def test_a_trap_is_named():
     assert verdict(NUMBER, 0.19).misconception == "S5"
     assert verdict(LETTER, "A").misconception == "L9"
-
-
-@pytest.mark.parametrize(("question", "value"), [(NUMBER, 0.09), (NUMBER, 0.19), (LETTER, "d"), (LETTER, "a")])
-def test_before_the_hand_in_it_stays_open_whether_a_prediction_is_right(question, value):
-    name = question.name
-    assert noted(verdict(question, value)).lines == (f"{name}: noted. It is judged when you hand in.",)
-
-
-@pytest.mark.parametrize(
-    ("question", "value"),
-    [
-        (NUMBER, "0.09"),
-        (LETTER, 3),
-        (LETTER, "e"),
-        (NUMBER, Opaque("ellipsis")),
-    ],
-)
-def test_before_the_hand_in_what_is_no_answer_is_told(question, value):
-    assert noted(verdict(question, value)).verdict in ("wrong", "missing")
 
 
 def test_three_dots_and_a_lost_name_are_no_answer():
