@@ -17,6 +17,7 @@ from lstm_grader import ROOT
 from lstm_grader.sandbox.types import Limits
 
 SOLUTIONS = ROOT / "solutions"
+FOR_TESTS = ("right.py", "wrong.py")  # answers that only tests judge; they decide no verdict
 
 
 @dataclass(frozen=True, eq=False)

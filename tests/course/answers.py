@@ -1,28 +1,33 @@
-"""Student answers as text: right ones and catalogue mistakes, and the notebooks made of them.
+"""Student answers as text: right ones and wrong ones, and the notebooks made of them.
 
-`right/NN_name.py` and `mistakes/NN_name.py` hold one answer a percent cell. The title of the cell is the function's
-name and a label: the style of a right answer, or the catalogue id of a mistake.
+`solutions/NN_name/right.py` and `wrong.py` hold one answer a percent cell. The title of a cell is the function's name
+and a label: the style of a right answer, or the catalogue ids of the mistakes in a wrong one.
+
+In `wrong.py` a function may have a cell `NAME base`, which is right. A cell without the function then holds lines for
+the base: what assigns to the same name, or returns, stands in place of the base's own line, and other lines stand
+before the next of these. A cell `NAME like NN_name.FUNCTION` takes the answers to a function of another exercise that
+differs in its names only; `A10=G5` behind it changes an id.
 """
 
 from __future__ import annotations
 
+import ast
 import copy
 import re
+import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
 from lstm_grader.exercise import catalogue, spec
+from lstm_grader.exercise.released import released_notebook
 from lstm_grader.release import derive
 
-HERE = Path(__file__).parent
-SAME_GATE = {  # the gate of 06 again: its name, its letter, and the id of the gate upside down
-    "07_input_gate": ("input_gate", "i", "G5"),
-    "09_output_gate": ("output_gate", "o", "G6"),
-}
 CELL = re.compile(r"^# %% (\w+) (.+)$", re.MULTILINE)
+LIKE = re.compile(r"like (\w+)\.(\w+)(.*)")
+BASE = "base"
 
 
 @dataclass(frozen=True)
@@ -38,24 +43,96 @@ class Answer:
 
 
 def read(kind: str, exercise: str) -> list[Answer]:
-    """All answers of a kind ("right" or "mistakes") to an exercise."""
-    text = (HERE / kind / f"{exercise}.py").read_text(encoding="utf-8")
+    """All answers of a kind ("right" or "wrong") to an exercise; the bases of the wrong ones are right.
+
+    Raises:
+        LookupError: lines for a base where the function has none.
+    """
+    cells = list(_cells(kind, exercise))
+    bases = {cell.check: cell for cell in _cells("wrong", exercise) if cell.label == BASE}
+    if kind == "right":
+        return cells + list(bases.values())
+    return [_whole(cell, bases, exercise) for cell in cells if cell.label != BASE]
+
+
+def _cells(kind: str, exercise: str) -> Iterator[Answer]:
+    """The cells as they stand in the file, those of another exercise in place of a cell that names it."""
+    text = (spec.SOLUTIONS / exercise / f"{kind}.py").read_text(encoding="utf-8")
     _, *parts = CELL.split(text)
-    own = [Answer(*parts[index : index + 2], parts[index + 2].strip()) for index in range(0, len(parts), 3)]
-    if exercise not in SAME_GATE:
-        return own
-    gates = [answer for answer in read(kind, "06_forget_gate") if answer.check == "forget_gate"]
-    return [_renamed(answer, *SAME_GATE[exercise]) for answer in gates] + own
+    for index in range(0, len(parts), 3):
+        cell = Answer(*parts[index : index + 2], parts[index + 2].strip())
+        like = LIKE.fullmatch(cell.label)
+        if like is None:
+            yield cell
+            continue
+        other, function, ids = like.groups()
+        changed = dict(pair.split("=") for pair in ids.split())
+        for answer in _cells(kind, other):
+            if answer.check == function:
+                yield _renamed(answer, _check(other, function), _check(exercise, cell.check), changed)
 
 
-def _renamed(answer: Answer, name: str, letter: str, upside_down: str) -> Answer:
-    """An answer about the forget gate as one about another gate."""
-    source = answer.source.replace("forget_gate", name)
-    source = re.sub(r"\b([Wb])_f\b", rf"\1_{letter}", source)
-    ids = answer.label.replace("A10", upside_down).split("+")
-    if len(ids) > 1:  # a pair stands in the order of the catalogue
-        ids.sort(key=list(catalogue.read()).index)
-    return Answer(name, "+".join(ids), source)
+def _whole(cell: Answer, bases: dict[str, Answer], exercise: str) -> Answer:
+    if f"def {cell.check}(" in cell.source:
+        return cell
+    if cell.check not in bases:
+        raise LookupError(f"{exercise}: {cell} is no whole function, and no cell `{cell.check} {BASE}` is there")
+    return Answer(cell.check, cell.label, on_base(bases[cell.check].source, cell.source))
+
+
+def on_base(base: str, lines: str) -> str:
+    r"""The base with lines in it: those that set what a line of the base sets stand in its place.
+
+    Raises:
+        ValueError: the last of the lines sets nothing that the base sets.
+
+    >>> print(on_base("def f(x):\n    y = 2 * x\n    return y", "z = x + 1\ny = 2 * z"))
+    def f(x):
+        z = x + 1
+        y = 2 * z
+        return y
+    """
+    function = ast.parse(base).body[-1]
+    head = "\n".join(base.splitlines()[: function.body[0].lineno - 1])
+    own = [(_sets(node), textwrap.dedent(text)) for node, text in _statements(base, function.body)]
+    placed: dict[str, list[str]] = {}
+    waiting = []
+    for node, text in _statements(lines, ast.parse(lines).body):
+        waiting.append(text)
+        if _sets(node) in dict(own):
+            placed.setdefault(_sets(node), []).extend(waiting)
+            waiting = []
+    if waiting:
+        raise ValueError(f"nowhere in the base to put: {waiting[-1]}")
+    body = "\n".join(line for name, text in own for line in placed.get(name, [text]))
+    return f"{head}\n{textwrap.indent(body, '    ')}"
+
+
+def _statements(text: str, nodes: list[ast.stmt]) -> Iterator[tuple[ast.stmt, str]]:
+    rows = text.splitlines()
+    for node in nodes:
+        yield node, "\n".join(rows[node.lineno - 1 : node.end_lineno])
+
+
+def _sets(node: ast.stmt) -> str:
+    """What a statement gives a value: a name, several, the result; nothing that a base could set, elsewise."""
+    if isinstance(node, ast.Return):
+        return "return"
+    return " = ".join(map(ast.unparse, node.targets)) if isinstance(node, ast.Assign) else ""
+
+
+def _check(exercise: str, name: str) -> spec.FunctionCheck:
+    return next(check for check in spec.load(exercise).checks if check.name == name)
+
+
+def _renamed(answer: Answer, old: spec.FunctionCheck, new: spec.FunctionCheck, ids: dict[str, str]) -> Answer:
+    """An answer to one function as one to another; a pair of ids stands in the order of the catalogue."""
+    names = dict(zip((old.name, *old.arguments), (new.name, *new.arguments), strict=True))
+    source = re.sub(r"\b\w+\b", lambda match: names.get(match[0], match[0]), answer.source)
+    label = [ids.get(key, key) for key in answer.label.split("+")]
+    if len(label) > 1:
+        label.sort(key=list(catalogue.read()).index)
+    return Answer(new.name, "+".join(label), source)
 
 
 def author(exercise: str) -> list[Answer]:
@@ -84,7 +161,7 @@ def functions(exercise: str, answer: Answer) -> dict:
 
 def notebook(exercise: str, answers: list[Answer], predictions: dict | None = None) -> NotebookNode:
     """The released notebook with these answers in its cells; other answer cells stay as released."""
-    result = copy.deepcopy(derive.released_notebook(exercise))
+    result = copy.deepcopy(released_notebook(exercise))
     sources = {answer.check: answer.source for answer in answers}
     sources |= {name: f"{name} = {value!r}" for name, value in (predictions or {}).items()}
     left = set(sources)

@@ -17,7 +17,7 @@ from tests.course import answers
 EXERCISES = spec.names()
 SEEDS = ("one", "two")
 RIGHT = [(name, answer) for name in EXERCISES for answer in answers.author(name) + answers.read("right", name)]
-WRONG = [(name, answer) for name in EXERCISES for answer in answers.read("mistakes", name)]
+WRONG = [(name, answer) for name in EXERCISES for answer in answers.read("wrong", name)]
 
 
 def check_of(exercise: str, name: str) -> FunctionCheck:
@@ -84,7 +84,7 @@ def test_the_visible_check_names_the_same_mistake(exercise, answer, capsys):
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_every_known_mistake_of_a_check_has_a_students_version(exercise):
-    written = {(answer.check, answer.label) for answer in answers.read("mistakes", exercise)}
+    written = {(answer.check, answer.label) for answer in answers.read("wrong", exercise)}
     for check in spec.load(exercise).checks:
         if isinstance(check, FunctionCheck):
             arrays = any(isinstance(part, (np.ndarray, dict)) for args in check.examples for part in args)

@@ -19,7 +19,7 @@ STYLES = {
     "emmy": ("fused, noisy", "loops", "where, with warnings"),  # warns on stderr
     "maryam": ("loops", "einsum", "base two"),
 }
-MISTAKES = answers.read("mistakes", NAME)
+MISTAKES = answers.read("wrong", NAME)
 ATTACKS = {f"attack_{make.__name__}": (make, expected) for make, expected in rows.ROWS.items()}
 MISTAKEN = {f"mistake_{number:03}": answer for number, answer in enumerate(MISTAKES)}
 

@@ -1,7 +1,10 @@
-"""Right answers to 07 in other styles than the author's; those of the gate are in 06."""
+"""Right answers to 07 in other styles than the author's."""
 # ruff: noqa - student code, as it comes
 
 import numpy as np
+
+
+# %% input_gate like 06_forget_gate.forget_gate
 
 
 # %% candidate two matrices
