@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -99,7 +100,7 @@ def names() -> list[str]:
 
 @cache
 def load(name: str) -> Exercise:
-    """The exercise in `solutions/<name>/spec.py`.
+    """The exercise in `solutions/<name>/spec.py`, which imports what lies beside it as `from . import mistakes`.
 
     Raises:
         LookupError: there is no such exercise.
@@ -107,7 +108,11 @@ def load(name: str) -> Exercise:
     path = SOLUTIONS / name / "spec.py"
     if not path.is_file():
         raise LookupError(f"no exercise {name!r}; there are: {', '.join(names()) or 'none'}")
-    spec = importlib.util.spec_from_file_location(f"lstm_exercise_{name}", path)
+    package = f"lstm_exercise_{name}"
+    spec = importlib.util.spec_from_file_location(package, path, submodule_search_locations=[str(path.parent)])
     module = importlib.util.module_from_spec(spec)
+    for part in [part for part in sys.modules if part.startswith(f"{package}.")]:
+        del sys.modules[part]  # of a folder that was read before
+    sys.modules[package] = module
     spec.loader.exec_module(module)
     return module.exercise

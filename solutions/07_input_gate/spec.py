@@ -4,8 +4,9 @@ import numpy as np
 
 import lstm_ref as ref
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
-from lstm_grader.families import inputs, slips
-from lstm_grader.families.slips import sigmoid, variants
+from lstm_grader.families import draws, gate
+
+from . import mistakes
 
 PAGE = "07_input_gate.html"
 
@@ -13,32 +14,10 @@ PAGE = "07_input_gate.html"
 def draw_written(rng: np.random.Generator) -> list[tuple]:
     """A gate and a candidate."""
     return [
-        (inputs.share(rng, B, H, scale=1.5 * scale), inputs.candidates(rng, B, H, scale=1.5 * scale))
-        for B, _, H, scale in inputs.sizes(rng)
+        (draws.share(rng, B, H, scale=1.5 * scale), draws.candidates(rng, B, H, scale=1.5 * scale))
+        for B, _, H, scale in draws.sizes(rng)
     ]
 
-
-NET = slips.network(np.tanh)
-CANDIDATE = {
-    **slips.sums(NET),
-    "C3": NET.but(squash=sigmoid),
-    "C16": NET.but(squash=lambda a: np.clip(a, -1, 1)),
-    "A8": lambda x_t, h_prev, W_c, b_c: x_t,
-    "A12": variants(NET, "squash", np.sign, lambda a: np.round(np.tanh(a))),
-    "S1": NET.but(squash=lambda a: np.tanh(-a)),
-    "S2": variants(NET, "squash", lambda a: np.tanh(a / 2), lambda a: np.tanh(2 * a)),
-    "S4": NET.but(squash=lambda a: 1 - np.tanh(a) ** 2),
-}
-
-WRITTEN = slips.product()
-WRITE = {
-    **slips.scaled(WRITTEN, upside_down="G5"),
-    "A8": WRITTEN.but(meet=lambda i, c_tilde: i * i),
-    "C3": WRITTEN.but(partner=sigmoid),
-    "C22": WRITTEN.but(gate=np.ones_like),
-    "G9": WRITTEN.but(partner=np.tanh),
-    "G13": WRITTEN.but(after=np.tanh),
-}
 
 exercise = Exercise(
     name="07_input_gate",
@@ -52,9 +31,9 @@ exercise = Exercise(
             results=("i_t",),
             reference=ref.input_gate,
             batch=({"x_t": 0, "h_prev": 0}, {"i_t": 0}),
-            draw=inputs.network,
-            examples=inputs.network_examples(71),
-            mistakes=slips.gate(upside_down="G5"),
+            draw=gate.draw,
+            examples=gate.examples(71),
+            mistakes=gate.slips(upside_down="G5"),
         ),
         FunctionCheck(
             name="candidate",
@@ -64,9 +43,9 @@ exercise = Exercise(
             results=("c_tilde_t",),
             reference=ref.candidate,
             batch=({"x_t": 0, "h_prev": 0}, {"c_tilde_t": 0}),
-            draw=inputs.network,
-            examples=inputs.network_examples(72),
-            mistakes=CANDIDATE,
+            draw=gate.draw,
+            examples=gate.examples(72),
+            mistakes=mistakes.CANDIDATE,
         ),
         FunctionCheck(
             name="write",
@@ -82,7 +61,7 @@ exercise = Exercise(
                 (np.array([[0.8, 0.1], [0.3, 0.95]]), np.array([[0.7, -0.5], [0.75, -0.2]])),
                 (np.array([[0.7, 0.2]]), np.array([[-0.35, 0.85]])),
             ),
-            mistakes=WRITE,
+            mistakes=mistakes.WRITE,
         ),
         Question(
             "answer_1", 1, f"{PAGE}#ig-equation", key=0.5 * float(np.tanh(0.5)),

@@ -4,10 +4,9 @@ import numpy as np
 
 import lstm_ref as ref
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
-from lstm_grader.exercise.variants import Variant
-from lstm_grader.families import inputs
-from lstm_grader.families.cell_slips import UPDATE
-from lstm_grader.families.slips import variants
+from lstm_grader.families import cell
+
+from . import mistakes
 
 PAGE = "08_memory_cell.html"
 
@@ -24,28 +23,6 @@ def draw_bounds(rng: np.random.Generator) -> list[tuple]:
     ]
 
 
-def _bound(p, c0, n):
-    return p.after(p.meet(p.start(c0), p.steps(n)))
-
-
-MOST = Variant(_bound, start=lambda c0: c0, steps=lambda n: n, meet=lambda c0, n: c0 + n, after=lambda y: y)
-BOUND = {
-    "K1": variants(MOST, "meet", lambda c0, n: 1.0, lambda c0, n: max(c0, 1.0), lambda c0, n: min(c0 + n, 1.0)),
-    "K2": MOST.but(start=lambda c0: 0.0),
-    "K3": MOST.but(steps=lambda n: 0),
-    "K4": variants(
-        MOST, "meet", lambda c0, n: c0 * n, lambda c0, n: (c0 + 1) * n, lambda c0, n: c0**n,
-        lambda c0, n: c0 * 2.0**n, lambda c0, n: c0 * (n + 1),
-    ),
-    "K5": variants(MOST, "after", lambda y: y - 1, lambda y: y + 1),
-    "K6": MOST.but(meet=lambda c0, n: float(max(c0, n))),
-    "K7": (
-        MOST.but(steps=lambda n: 2 * n), MOST.but(after=lambda y: 2 * y), MOST.but(meet=lambda c0, n: np.inf),
-    ),
-    "V2": MOST.but(steps=lambda n: 1),
-    "C20a": variants(MOST, "after", int, lambda y: float(np.ceil(y)), lambda y: float(np.round(y))),
-}  # fmt: skip
-
 exercise = Exercise(
     name="08_memory_cell",
     title="The memory cell",
@@ -58,9 +35,9 @@ exercise = Exercise(
             results=("c_t",),
             reference=ref.cell_update,
             batch=({"f_t": 0, "c_prev": 0, "i_t": 0, "c_tilde_t": 0}, {"c_t": 0}),
-            draw=inputs.cells,
-            examples=inputs.cell_examples(8),
-            mistakes=UPDATE,
+            draw=cell.draw,
+            examples=cell.examples(8),
+            mistakes=cell.SLIPS,
         ),
         FunctionCheck(
             name="cell_bound",
@@ -71,7 +48,7 @@ exercise = Exercise(
             reference=ref.cell_bound,
             draw=draw_bounds,
             examples=((0.5, 4), (7.25, 3), (2.4, 0), (0.0, 6)),
-            mistakes=BOUND,
+            mistakes=mistakes.BOUND,
         ),
         Question(
             "answer_1", 1, f"{PAGE}#mc-equation", key=-0.8,

@@ -4,7 +4,7 @@ import numpy as np
 
 import lstm_ref as ref
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
-from lstm_grader.families import cell_slips, inputs
+from lstm_grader.families import step
 
 PAGE = "10_whole_cell.html"
 
@@ -26,10 +26,10 @@ exercise = Exercise(
             results=("h_t", "c_t"),
             reference=reference,
             batch=({"x_t": 0, "h_prev": 0, "c_prev": 0}, {"h_t": 0, "c_t": 0}),
-            draw=inputs.step,
-            examples=inputs.step_examples(10),
-            mistakes=cell_slips.SLIPS,
-            paired=cell_slips.PAIRED,
+            draw=step.draw,
+            examples=step.examples(10),
+            mistakes=step.SLIPS,
+            paired=step.PAIRED,
         ),
         Question(
             "answer_1", 1, f"{PAGE}#wc-equation", key=3.0,

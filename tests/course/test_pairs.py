@@ -13,7 +13,7 @@ import pytest
 from lstm_grader import selfcheck
 from lstm_grader.exercise import pairs, spec
 from lstm_grader.exercise.spec import FunctionCheck
-from lstm_grader.families.slips import sigmoid
+from lstm_grader.families.pieces import sigmoid
 from lstm_grader.judging import judge
 from lstm_grader.release import selfcheck_cell
 from lstm_grader.selfcheck import SelfCheck

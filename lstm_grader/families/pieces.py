@@ -1,0 +1,73 @@
+"""Pieces that every shape's mistakes are made of: squashings, forms, errors. Ids are those of the catalogue.
+
+A known mistake takes the arguments of the right function and returns (or raises) what a student's code with that one
+mistake returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from lstm_grader.exercise.variants import Variant, as_tuple
+
+Slips = dict[str, Variant | tuple[Variant, ...]]
+
+
+def sigmoid(z):
+    """The right one."""
+    e = np.exp(-np.abs(z))
+    return np.where(np.asarray(z) >= 0, 1.0, e) / (1 + e)
+
+
+def softmax(z, axis=-1):
+    """Shares of a whole."""
+    e = np.exp(z - np.max(z, axis=axis, keepdims=True))
+    return e / e.sum(axis=axis, keepdims=True)
+
+
+def same(value):
+    """The value as it is."""
+    return value
+
+
+def spread(value, like):
+    """One row for all, or one column for all."""
+    return np.broadcast_to(value, np.shape(like))
+
+
+def variants(right: Variant, part: str, *functions: Callable) -> tuple[Variant, ...]:
+    """The right function with each of these in place of one part."""
+    return tuple(right.but(**{part: function}) for function in functions)
+
+
+def form(right: Variant) -> Slips:
+    """The right numbers in the wrong form: on its side, an axis lost or added, a list."""
+    return {
+        "P4": right.but(form=np.transpose),
+        "P5": variants(right, "form", np.ravel, np.squeeze, lambda value: value[None]),
+        "P6": variants(right, "form", lambda value: np.asarray(value).tolist(), lambda value: [value]),
+    }
+
+
+def refusing(error: type[Exception], array: str = "", number: str = "") -> Callable:
+    """Code that raises these words for an array or for a number; with no words it takes it."""
+
+    def guard(z):
+        words = array if np.ndim(z) else number
+        if words:
+            raise error(words)
+
+    return guard
+
+
+BY_IF = refusing(ValueError, "The truth value of an array with more than one element is ambiguous.")
+BY_MATH = refusing(TypeError, "only 0-dimensional arrays can be converted to Python scalars")
+NO_ARRAYS = BY_IF, BY_MATH, refusing(TypeError, "only length-1 arrays can be converted to Python scalars")  # NumPy 2.0
+
+
+def merged(*tables: Mapping) -> Slips:
+    """One table with all variants of each id."""
+    ids = dict.fromkeys(key for table in tables for key in table)
+    return {key: tuple(v for table in tables if key in table for v in as_tuple(table[key])) for key in ids}
