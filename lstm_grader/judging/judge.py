@@ -23,7 +23,7 @@ from nbformat import NotebookNode
 
 import lstm_ref
 from lstm_grader.collect import notebooks
-from lstm_grader.exercise import cases, spec
+from lstm_grader.exercise import cases, catalogue, spec
 from lstm_grader.exercise.released import released_notebook, released_path
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
 from lstm_grader.judging.causes import with_cause
@@ -225,7 +225,7 @@ def spec_hash(name: str) -> str:
     folders = spec.SOLUTIONS / name, Path(lstm_ref.__file__).parent, here
     files = [path for folder in folders for path in sorted(folder.rglob("*.py")) if path.name not in spec.FOR_TESTS]
     digest = hashlib.sha256()
-    for path in [*files, here / "exercise" / "catalogue.toml", *filter(Path.is_file, [released_path(name)])]:
+    for path in [*files, *catalogue.files(), *filter(Path.is_file, [released_path(name)])]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

@@ -60,13 +60,20 @@ def test_specs_use_only_ids_of_the_catalogue_and_pages_that_are_there():
 ])  # fmt: skip
 def test_an_id_without_a_row_is_told_with_the_check_and_the_table(checks):
     exercise = replace(spec.load("06_forget_gate"), checks=checks)
-    with pytest.raises(LookupError, match=rf"{checks[0].name}: no row Z1 in .*catalogue.toml; add it there"):
+    with pytest.raises(LookupError, match=rf"{checks[0].name}: no row Z1 in .*catalogue; add it there"):
         selfcheck_cell.as_json(exercise)
 
 
-def test_a_misspelt_entry_is_told_with_its_row(tmp_path, monkeypatch):
-    table = tmp_path / "table.toml"
-    table.write_text('[Z1]\nname = "a slip"\nsayss = "It is."\nread = "page.html"\n')
-    monkeypatch.setattr(catalogue, "PATH", table)
-    with pytest.raises(LookupError, match=r"table.toml: \[Z1\] has name, sayss, read; expected name, says, read"):
+@pytest.mark.parametrize("row, groups, told", [
+    ('[Z1]\nname = "a slip"\nsayss = "It is."\nread = "page.html"\n', ("Z_slips",),
+     r"Z_slips.toml: \[Z1\] has name, sayss, read; expected name, says, read"),
+    ('[C1]\nname = "a slip"\nsays = "It is."\nread = "page.html"\n', ("Z_slips",),
+     r"Z_slips.toml: \[C1\] is no row of group Z"),
+    ("", (), "add Z_slips to GROUPS"),
+])  # fmt: skip
+def test_a_row_or_a_table_that_is_out_of_place_is_told(tmp_path, monkeypatch, row, groups, told):
+    (tmp_path / "Z_slips.toml").write_text(row)
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
+    monkeypatch.setattr(catalogue, "GROUPS", groups)
+    with pytest.raises(LookupError, match=told):
         catalogue.read.__wrapped__()

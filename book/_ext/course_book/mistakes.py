@@ -13,7 +13,8 @@ class KnownMistakes(SphinxDirective):
     def run(self):
         from lstm_grader.exercise import catalogue  # found once this extension has put the project on the path
 
-        self.env.note_dependency(str(catalogue.PATH))
+        for path in catalogue.files():
+            self.env.note_dependency(str(path))
         self.env.note_reread()  # a new page brings its mistakes along
         rows = catalogue.read()
         page_of = {key: row.read.partition(".html")[0] for key, row in rows.items()}
