@@ -18,7 +18,7 @@ from lstm_grader import ROOT
 from lstm_grader.sandbox.types import Limits
 
 SOLUTIONS = ROOT / "solutions"
-FOR_TESTS = ("right.py", "wrong.py")  # answers that only tests judge; they decide no verdict
+NO_VERDICT = ("right.py", "wrong.py", "hints.py")  # what decides none: answers that tests judge, and hints
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +51,9 @@ class FunctionCheck:
     """True where an overflow warning costs the marks (C17)."""
     changes: str = "C18"
     """Catalogue id for a function that changes its arguments."""
+    hints: tuple[str, ...] = ()
+    """Three, for whoever is stuck: a question, where to look, the way in words; none is code of the answer. They
+    stand in `hints.py`, since they decide no verdict."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import lstm_ref as ref
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
 from lstm_grader.families import draws
 
-from . import mistakes
+from . import hints, mistakes
 
 PAGE = "05_squashing.html"
 SHAPES = ((7,), (2, 5), (3, 2, 7), (3, 3))
@@ -46,6 +46,7 @@ exercise = Exercise(
             name="sigmoid",
             points=3,
             read=f"{PAGE}#sq-equation",
+            hints=hints.SIGMOID,
             arguments=("z",),
             results=("s",),
             reference=ref.sigmoid,
@@ -67,6 +68,7 @@ exercise = Exercise(
             name="d_sigmoid",
             points=2,
             read=f"{PAGE}#sq-slopes",
+            hints=hints.D_SIGMOID,
             arguments=("s",),
             results=("slope",),
             reference=ref.d_sigmoid,
@@ -85,6 +87,7 @@ exercise = Exercise(
             name="d_tanh",
             points=2,
             read=f"{PAGE}#sq-slopes",
+            hints=hints.D_TANH,
             arguments=("y",),
             results=("slope",),
             reference=ref.d_tanh,

@@ -6,7 +6,7 @@ import lstm_ref as ref
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
 from lstm_grader.families import draws, gate, product
 
-from . import mistakes
+from . import hints, mistakes
 
 PAGE = "06_forget_gate.html"
 
@@ -26,6 +26,7 @@ exercise = Exercise(
             name="forget_gate",
             points=3,
             read=f"{PAGE}#fg-equation",
+            hints=hints.FORGET_GATE,
             arguments=("x_t", "h_prev", "W_f", "b_f"),
             results=("f_t",),
             reference=ref.forget_gate,
@@ -38,6 +39,7 @@ exercise = Exercise(
             name="keep",
             points=2,
             read=f"{PAGE}#fg-keep",
+            hints=hints.KEEP,
             arguments=("f_t", "c_prev"),
             results=("kept",),
             reference=ref.keep,
@@ -54,6 +56,7 @@ exercise = Exercise(
             name="half_life",
             points=2,
             read=f"{PAGE}#fg-half-life",
+            hints=hints.HALF_LIFE,
             arguments=("f",),
             results=("steps",),
             reference=ref.half_life,

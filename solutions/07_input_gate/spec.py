@@ -6,7 +6,7 @@ import lstm_ref as ref
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
 from lstm_grader.families import draws, gate
 
-from . import mistakes
+from . import hints, mistakes
 
 PAGE = "07_input_gate.html"
 
@@ -27,6 +27,7 @@ exercise = Exercise(
             name="input_gate",
             points=2,
             read=f"{PAGE}#ig-equation",
+            hints=hints.INPUT_GATE,
             arguments=("x_t", "h_prev", "W_i", "b_i"),
             results=("i_t",),
             reference=ref.input_gate,
@@ -39,6 +40,7 @@ exercise = Exercise(
             name="candidate",
             points=3,
             read=f"{PAGE}#ig-equation",
+            hints=hints.CANDIDATE,
             arguments=("x_t", "h_prev", "W_c", "b_c"),
             results=("c_tilde_t",),
             reference=ref.candidate,
@@ -51,6 +53,7 @@ exercise = Exercise(
             name="write",
             points=2,
             read=f"{PAGE}#ig-field",
+            hints=hints.WRITE,
             arguments=("i_t", "c_tilde_t"),
             results=("written",),
             reference=ref.write,

@@ -6,7 +6,7 @@ import lstm_ref as ref
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
 from lstm_grader.families import cell
 
-from . import mistakes
+from . import hints, mistakes
 
 PAGE = "08_memory_cell.html"
 
@@ -31,6 +31,7 @@ exercise = Exercise(
             name="cell_update",
             points=4,
             read=f"{PAGE}#mc-equation",
+            hints=hints.CELL_UPDATE,
             arguments=("f_t", "c_prev", "i_t", "c_tilde_t"),
             results=("c_t",),
             reference=ref.cell_update,
@@ -43,6 +44,7 @@ exercise = Exercise(
             name="cell_bound",
             points=3,
             read=f"{PAGE}#mc-unbounded",
+            hints=hints.CELL_BOUND,
             arguments=("c0_abs", "n"),
             results=("bound",),
             reference=ref.cell_bound,

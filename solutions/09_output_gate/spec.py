@@ -6,7 +6,7 @@ import lstm_ref as ref
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
 from lstm_grader.families import gate, product
 
-from . import mistakes
+from . import hints, mistakes
 
 PAGE = "09_output_gate.html"
 
@@ -19,6 +19,7 @@ exercise = Exercise(
             name="output_gate",
             points=3,
             read=f"{PAGE}#og-equation",
+            hints=hints.OUTPUT_GATE,
             arguments=("x_t", "h_prev", "W_o", "b_o"),
             results=("o_t",),
             reference=ref.output_gate,
@@ -31,6 +32,7 @@ exercise = Exercise(
             name="hidden_state",
             points=4,
             read=f"{PAGE}#og-equation",
+            hints=hints.HIDDEN_STATE,
             arguments=("o_t", "c_t"),
             results=("h_t",),
             reference=ref.hidden_state,

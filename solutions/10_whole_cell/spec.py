@@ -6,6 +6,8 @@ import lstm_ref as ref
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
 from lstm_grader.families import step
 
+from . import hints
+
 PAGE = "10_whole_cell.html"
 
 
@@ -22,6 +24,7 @@ exercise = Exercise(
             name="lstm_step",
             points=7,
             read=f"{PAGE}#wc-equation",
+            hints=hints.LSTM_STEP,
             arguments=("x_t", "h_prev", "c_prev", "params"),
             results=("h_t", "c_t"),
             reference=reference,
