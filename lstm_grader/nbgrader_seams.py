@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import copy
 import glob
+import json
 import os
 import re
 import stat
@@ -33,6 +34,7 @@ from lstm_grader.gradebook import history
 from lstm_grader.gradebook.store import Store
 from lstm_grader.grading import pool
 from lstm_grader.grading.pool import Job
+from lstm_grader.grading.processes import Workers
 from lstm_grader.grading.secret import course_secret
 from lstm_grader.judging.judge import Judgement
 from lstm_grader.pages import feedback
@@ -43,7 +45,6 @@ from lstm_grader.visible import visible
 SIGN = re.compile(r"[^\w\s]")
 ODD = 20  # files that are not copied, one by one; a folder that has more of them is not copied at all
 STAND_IN = "lstm_grader_stand_in"  # in the metadata of a notebook that stands where none could be read
-atexit.register(pool.close_sandboxes)
 
 
 class TolerantExporter(NotebookExporter):
@@ -223,9 +224,21 @@ def _judged(handed_in: Submission, job: Job) -> Judgement:
     """The judgement of one submission; whatever fails, fails for this one alone, and is recorded."""
     task = pool.read(handed_in)
     try:
-        return pool.judge_read(task, job)
+        if task.data is None:
+            return pool.judge_read(task, job)
+        graded = next(filter(None, _worker(replace(job, pages=True)).grade([task])))
+        shown = graded.pages.get("autograded")
+        return Judgement(graded.record, nbformat.from_dict(json.loads(shown)) if shown else None)
     except Exception as error:
         return pool.failed(task, job, error)
+
+
+@cache
+def _worker(job: Job) -> Workers:
+    """A process that judges: a notebook may end it, and the class goes on."""
+    worker = Workers(1, job)
+    atexit.register(worker.__exit__)
+    return worker
 
 
 def _stand_in(record: Record) -> NotebookNode:

@@ -1,6 +1,7 @@
 """Grading on a Dask cluster: every worker has its own sandboxes; grades come here, to the only one who writes.
 
-Dask runs a task at least once. A verdict depends on file, exercise and secret alone, so twice does no harm.
+Dask runs a task at least once. A notebook that takes more processor time than it may ends its worker; Dask's nanny
+starts another one. A verdict depends on file, exercise and secret alone, so twice does no harm.
 """
 
 from __future__ import annotations

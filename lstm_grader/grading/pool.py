@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from lstm_grader.collect import notebooks
 from lstm_grader.collect.submissions import Submission
 from lstm_grader.exercise import spec
+from lstm_grader.grading.deadline import PROCESSOR_S, processor_time
 from lstm_grader.judging import judge
 from lstm_grader.judging.judge import Judgement
 from lstm_grader.records import Graded
 from lstm_grader.sandbox import Sandbox, SandboxError, SandboxUnavailable
 
 ATTEMPTS = 3  # before a submission that sandboxes or workers do not survive is recorded as "infrastructure"
+TOO_LONG = (
+    "Reading this notebook and comparing what it returned took more than {:g} s, without the time of its own run, so "
+    "judging was stopped. Is there a very long cell, or a very large result?"
+)
 NO_FAULT = "Not graded yet, through no fault of yours"
 
 
@@ -28,6 +33,8 @@ class Job:
     book: str = ""
     """What stands before the names of the book's pages in the feedback: a web address, or a path from the feedback."""
     unsafe: bool = False
+    processor_s: float = PROCESSOR_S
+    """What the grader's own side may take for one notebook; more ends its process."""
 
 
 @dataclass(frozen=True)
@@ -65,23 +72,31 @@ def _close_own() -> None:
 
 
 def grade_one(task: Task, job: Job) -> Graded:
-    """Judges one submission and renders its pages; whatever fails, fails for this submission alone."""
-    try:
-        return _grade_one(task, job)
-    except Exception as error:
-        return Graded(failed(task, job, error).record)
+    """Judges one submission and renders its pages; whatever fails, fails for this submission alone.
+
+    A notebook that takes more processor time than it may ends this process.
+    """
+    with processor_time(job.processor_s):
+        try:
+            return _grade_one(task, job)
+        except Exception as error:
+            return Graded(failed(task, job, error).record)
 
 
 def _grade_one(task: Task, job: Job) -> Graded:
     judgement = judge_read(task, job)
-    if not job.pages or task.submission.problem:
-        return Graded(judgement.record)
+    return Graded(judgement.record, {} if task.submission.problem else _pages(judgement, job))
+
+
+def _pages(judgement: Judgement, job: Job) -> dict[str, bytes]:
+    if not job.pages:
+        return {}
     from lstm_grader.pages import feedback  # its template engine and highlighter are of no use where no page is written
 
     pages = {"feedback": feedback.render(judgement.record, judgement.notebook, job.book).encode()}
     if judgement.notebook is not None:
         pages["autograded"] = notebooks.write_notebook(judgement.notebook).encode("utf-8", "backslashreplace")
-    return Graded(judgement.record, pages)
+    return pages
 
 
 def read(submission: Submission) -> Task:
@@ -121,6 +136,13 @@ def failed(task: Task, job: Job, error: Exception) -> Judgement:
     """The judgement "infrastructure" over an error that nobody foresaw, which is printed whole."""
     traceback.print_exception(error)
     return not_judged(task, job, f"the grader failed with {type(error).__name__}: {error}")
+
+
+def too_long(task: Task, job: Job) -> Graded:
+    """The grade of a notebook that ends a process of the grader for the time that it takes to read and compare."""
+    exercise, text = spec.load(task.submission.assignment), TOO_LONG.format(job.processor_s)
+    judgement = judge.without_run(task.submission.student, exercise, "timeout", text, task.data, job.secret)
+    return Graded(judgement.record, _pages(judgement, job))
 
 
 def not_judged(task: Task, job: Job, reason: str) -> Judgement:

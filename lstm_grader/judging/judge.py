@@ -147,7 +147,7 @@ def _of_another(exercise: Exercise, notebook: NotebookNode) -> str:
         return ""
     other = next((name for name in spec.names() if found & _functions(spec.load(name))), "")
     own = _functions(spec.load(other)) | {None} if other else set()
-    made = re.compile(rf"^\s*(def +)?({'|'.join(asked)})\b", re.MULTILINE)
+    made = re.compile(rf"^[ \t]*(def +)?({'|'.join(asked)})\b", re.MULTILINE)  # \s would look at blank lines twice
     return "" if any(made.search(cell.source) for cell in code if notebooks.grade_id(cell) in own) else other
 
 

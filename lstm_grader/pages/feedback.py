@@ -31,6 +31,7 @@ TERMINAL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f]")
 BASE64_PNG = re.compile(r"iVBORw0KGgo[A-Za-z0-9+/\s]*+={0,2}\s*")
 HIGHLIGHT_MAX, PAGE_MAX = 5_000, 2_000_000  # characters: of a cell shown in colours, of a notebook on the page
 COLOURED_MAX = 200_000  # of a notebook; colours take ten times as much time and room as the text
+VOID = re.compile(r"\s{200}")  # the highlighter takes the square of so many blanks or blank lines
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def _cell(cell: NotebookNode, most: int, coloured: bool, given: frozenset[str]) 
     if cell.cell_type != "code":
         return Cell("text", escape(PICTURE.sub(r"[picture: \1]", cell.source)[:most]))
     outputs = (_output(output) for output in cell.get("outputs", []))
-    quick = not coloured or len(cell.source) > HIGHLIGHT_MAX
+    quick = not coloured or len(cell.source) > HIGHLIGHT_MAX or VOID.search(cell.source)
     source = escape(cell.source[:most]) if quick else _coloured(cell.source)
     return Cell("code", source, tuple(filter(None, outputs)), comment=nbgrader.get("comment") or "")
 

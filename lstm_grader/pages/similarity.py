@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ SHARED = 60  # letters that two solutions must share at least
 ALIKE = 0.7  # share of each solution, of what is its own
 COMMON, MANY = 0.2, 30  # share of the class, and students, from which on a fingerprint is nobody's own
 LONGEST = 20_000  # letters of a student's answers that are compared
+VOID = re.compile(r"\s{200,}")  # reading code takes the square of so many blanks or blank lines
 HINT = "similarity was not looked for: pip install -e '.[similarity]'"
 
 
@@ -65,7 +67,8 @@ def answers(notebook, name: str) -> str:
     given = {cell.source for cell in released.cells}
     restored = notebooks.restore(notebook, released)
     cells = (cell.source for cell in restored.cells if cell.metadata.get("nbgrader", {}).get("solution"))
-    return "\n\n".join(source for source in cells if source not in given)[:LONGEST]
+    text = "\n\n".join(source for source in cells if source not in given)
+    return VOID.sub("\n", text)[:LONGEST]
 
 
 def starter(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import re
 import signal
 import threading
 import time
@@ -10,13 +11,16 @@ import nbformat
 import pytest
 
 from lstm_grader.collect.submissions import Submission
+from lstm_grader.grading import pool, processes
 from lstm_grader.grading.pool import ATTEMPTS, Graded, Job, Task
 from lstm_grader.grading.processes import Workers
+from lstm_grader.pages import places
 from lstm_grader.release import derive
 from lstm_grader.sandbox import SandboxError
 
 NAME = "06_forget_gate"
 JOB = Job(b"secret")
+serve = processes._serve
 
 
 def task(student: str, cell: str = "", **changed: str) -> Task:
@@ -99,4 +103,49 @@ def test_no_process_is_left_behind():
         list(graders.grade([missing("ada")]))
         processes = [worker.process for worker in graders.workers]
     assert not any(process.is_alive() for process in processes)
+    assert not multiprocessing.active_children()
+
+
+def test_a_notebook_on_which_this_side_spends_too_much_has_a_grade_and_the_class_goes_on(monkeypatch):
+    monkeypatch.setattr(processes, "_serve", serve_one_that_is_stuck)
+    tasks = [task("stuck"), *map(task, ("ada", "alan"))]
+    with Workers(1, Job(b"secret", pages=True, processor_s=2.0)) as graders:
+        found = {graded.record.student: graded for graded in graders.grade(tasks) if graded}
+    words = {student: {check.verdict for check in graded.record.checks} for student, graded in found.items()}
+    assert words == {"stuck": {"timeout"}, "ada": {"right"}, "alan": {"right"}}
+    stuck = found["stuck"].record
+    assert stuck.score == 0 and "more than 2 s" in stuck.checks[0].message
+    assert list(found["stuck"].pages) == places.kinds(stuck) == ["feedback"]
+
+
+def serve_one_that_is_stuck(connection, job):
+    """A worker for which one student's notebook is a search that takes years, inside a single call."""
+    whole = pool.judge_read
+
+    def judge(task, job):
+        if task.submission.student == "stuck":
+            re.search(r"^(\s*)*x", "\n" * 100, re.MULTILINE)
+        return whole(task, job)
+
+    pool.judge_read = judge
+    serve(connection, job)
+
+
+def test_a_worker_from_which_nothing_comes_is_ended_and_the_class_goes_on(monkeypatch):
+    monkeypatch.setattr(processes.deadline, "patience", lambda limits: 5.0)
+    tasks = [task("asleep", "import time\ntime.sleep(9)"), *map(task, ("ada", "alan"))]
+    with Workers(1, JOB) as graders:
+        records = [graded.record for graded in graders.grade(tasks) if graded]
+    words = {record.student: {check.verdict for check in record.checks} for record in records}
+    assert words == {"asleep": {"infrastructure"}, "ada": {"right"}, "alan": {"right"}}
+
+
+def test_an_interrupt_ends_a_worker_that_is_busy_inside_a_single_call(monkeypatch):
+    monkeypatch.setattr(processes, "_serve", serve_one_that_is_stuck)
+    with pytest.raises(KeyboardInterrupt), Workers(1, JOB) as graders:
+        for graded in graders.grade([missing("ada"), task("stuck")]):
+            if graded:
+                time.sleep(0.5)  # until it is at the other
+                raise KeyboardInterrupt
+    assert not graders.workers[0].process.is_alive()
     assert not multiprocessing.active_children()
