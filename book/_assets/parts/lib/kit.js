@@ -101,3 +101,6 @@ export function summary() {
   let timer;
   return { root, say: (text) => { clearTimeout(timer); timer = setTimeout(() => { root.textContent = text; }, 400); } };
 }
+
+// What a cell of the page handed over to this part (book/_ext/live_data.py).
+export const data = (part) => JSON.parse(document.getElementById(`${part}-data`).textContent);

@@ -1,0 +1,49 @@
+"""The live parts of the introduction: they show what the page's cells computed, and the keyboard alone moves them."""
+
+import json
+
+import pytest
+
+
+def handed_over(page, part: str):
+    """What a cell of the page handed over to the part."""
+    return json.loads(page.locator(f"#{part}-data").text_content())
+
+
+def move(page, name: str, *keys: str) -> int:
+    """Press keys on the slider and say where it stands."""
+    slider = page.locator(f"input[type=range][name={name}]")
+    slider.focus()
+    for key in keys:
+        page.keyboard.press(key)
+    return slider.evaluate("element => element.valueAsNumber")
+
+
+def cells(page) -> list[str]:
+    return [text.replace("−", "-") for text in page.locator(".live-table td").all_text_contents()]
+
+
+def test_a_window_sees_no_difference_until_it_reaches_the_first_noun(visit):
+    page = visit().open("intro")
+    given = handed_over(page, "window-memory")
+    words = list(zip(given["one"], given["many"], strict=True))
+    assert [k for k, (one, many) in enumerate(words) if one != many] == [1]
+    for keys in (["Home"], ["End", "ArrowLeft", "ArrowLeft"], ["End", "ArrowLeft"], ["End"]):
+        width = move(page, "window", *keys)
+        seen = page.locator("window-memory .seen").count()
+        assert seen == width
+        assert (cells(page)[0] == "the same words") == (width < len(words) - 1)
+
+
+def test_the_kept_number_is_the_one_of_the_trained_cell(visit):
+    page = visit().open("intro")
+    kept = handed_over(page, "window-memory")["kept"]
+    for keys in (["Home"], ["ArrowRight"], ["End"]):
+        step = move(page, "step", *keys)
+        assert [float(text) for text in cells(page)[2:]] == pytest.approx([row[step - 1] for row in kept], abs=0.051)
+    assert kept[0][-1] * kept[1][-1] < 0
+
+
+def test_window_and_memory_without_scripts_is_a_text(visit):
+    page = visit(scripts=False).open("intro")
+    assert len(page.locator("window-memory").inner_text().split()) >= 8
