@@ -6,9 +6,9 @@ import argparse
 import gc
 import sys
 
-from lstm_grader.commands import check, explain, export, grade, needs, release, report, sample, selftest, similar
+from lstm_grader.commands import check, explain, export, grade, needs, new, release, report, sample, selftest, similar
 
-COMMANDS = (release, grade, selftest, check, explain, sample, report, similar, export, needs)
+COMMANDS = (new, release, grade, selftest, check, explain, sample, report, similar, export, needs)
 
 
 def main(arguments: list[str] | None = None) -> int:

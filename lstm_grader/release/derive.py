@@ -45,6 +45,12 @@ check = selfcheck.SelfCheck(r'''{cases}''')
 """
 
 
+def authored_cells(name: str) -> list[NotebookNode]:
+    """The cells of an exercise as its author wrote them, their roles in their titles."""
+    text = (spec.SOLUTIONS / name / f"{spec.load(name).notebook}.py").read_text(encoding="utf-8")
+    return jupytext.reads(text, fmt="py:percent").cells
+
+
 @cache
 def source_notebook(name: str) -> NotebookNode:
     """The instructor's notebook of an exercise, with solutions, as nbgrader's source directory holds it.
@@ -53,9 +59,7 @@ def source_notebook(name: str) -> NotebookNode:
         LookupError: no such exercise. ValueError: a cell title or a check that the spec does not know.
     """
     exercise = spec.load(name)
-    text = (spec.SOLUTIONS / name / f"{exercise.notebook}.py").read_text(encoding="utf-8")
-    authored = jupytext.reads(text, fmt="py:percent")
-    cells = [_cell(exercise, cell, index) for index, cell in enumerate(authored.cells) if cell.cell_type != "raw"]
+    cells = [_cell(exercise, cell, index) for index, cell in enumerate(authored_cells(name)) if cell.cell_type != "raw"]
     checked = [cell.id.removeprefix("check_") for cell in cells if cell.id.startswith("check_")]
     expected = [check.name for check in exercise.checks]
     if checked != expected:

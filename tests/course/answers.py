@@ -137,18 +137,18 @@ def _renamed(answer: Answer, old: spec.FunctionCheck, new: spec.FunctionCheck, i
 
 def author(exercise: str) -> list[Answer]:
     """The project's own solution, cell by cell."""
-    cells = derive.source_notebook(exercise).cells
-    return [Answer(cell.id, "solution", cell.source) for cell in cells if _answer_cell(cell)]
+    return [Answer(name, "solution", cell.source) for cell, name in _titled(exercise, "answer")]
 
 
 def helpers(exercise: str) -> str:
     """The locked cells that an exercise gives to students, apart from the self-check."""
-    cells = derive.source_notebook(exercise).cells
-    return "\n".join(
-        cell.source
-        for cell in cells
-        if cell.metadata.get("nbgrader", {}).get("locked") and cell.id != "selfcheck" and not _grade_cell(cell)
-    )
+    return "\n".join(cell.source for cell, _ in _titled(exercise, "locked"))
+
+
+def _titled(exercise: str, role: str) -> list[tuple[NotebookNode, str]]:
+    """The authored cells of a role, each with the name behind it in its title."""
+    titled = [(cell, *cell.metadata.get("title", "").partition(" ")) for cell in derive.authored_cells(exercise)]
+    return [(cell, name) for cell, first, _, name in titled if first == role]
 
 
 def functions(exercise: str, answer: Answer) -> dict:
@@ -179,11 +179,3 @@ def notebook(exercise: str, answers: list[Answer], predictions: dict | None = No
 def right_predictions(exercise: str) -> dict:
     """The keys of the questions: only tests may do this."""
     return {check.name: check.key for check in spec.load(exercise).checks if isinstance(check, spec.Question)}
-
-
-def _answer_cell(cell: NotebookNode) -> bool:
-    return bool(cell.metadata.get("nbgrader", {}).get("solution"))
-
-
-def _grade_cell(cell: NotebookNode) -> bool:
-    return bool(cell.metadata.get("nbgrader", {}).get("grade"))
