@@ -42,11 +42,11 @@ z = x_t + h_prev @ W_f + b_f
 
 
 # %% forget_gate P6
-return [sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)]
+return [sigmoid(z)]
 
 
 # %% forget_gate P6
-f_t = (sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f),)
+f_t = (sigmoid(z),)
 return f_t
 
 
@@ -60,7 +60,7 @@ return sigmoid(h_prev @ W_f[:H] + x_t @ W_f[H:] + b_f)
 
 
 # %% forget_gate C19
-f = sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)
+f = sigmoid(z)
 return np.tile(f[0], (len(f), 1))
 
 
@@ -70,7 +70,7 @@ return e / e.sum(axis=0)
 
 
 # %% forget_gate C4
-return np.tanh(np.hstack([x_t, h_prev]) @ W_f + b_f)
+return np.tanh(z)
 
 
 # %% forget_gate C16
@@ -83,7 +83,7 @@ return e / e.sum(axis=1, keepdims=True)
 
 
 # %% forget_gate A10
-return 1 - sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)
+return 1 - sigmoid(z)
 
 
 # %% forget_gate A11
@@ -91,7 +91,7 @@ return z * (z > 0)
 
 
 # %% forget_gate A11
-hidden = np.tanh(np.hstack([x_t, h_prev]) @ W_f + b_f)
+hidden = np.tanh(z)
 return sigmoid(hidden)
 
 
@@ -100,11 +100,11 @@ return np.where(sigmoid(z) > 0.5, 1.0, 0.0)
 
 
 # %% forget_gate G1
-return np.hstack([x_t, h_prev]) @ W_f + b_f
+return z
 
 
 # %% forget_gate G2
-f_t = sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)
+f_t = sigmoid(z)
 return sigmoid(f_t)
 
 
@@ -121,11 +121,11 @@ return np.repeat(sigmoid(z.mean(axis=1))[:, None], len(b_f), axis=1)
 
 
 # %% forget_gate S2
-return (1 + np.tanh(np.hstack([x_t, h_prev]) @ W_f + b_f)) / 2
+return (1 + np.tanh(z)) / 2
 
 
 # %% forget_gate S4
-f = sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)
+f = sigmoid(z)
 return f * (1 - f)
 
 
@@ -135,7 +135,7 @@ return sigmoid(W_f.T @ z + b_f[:, None])
 
 
 # %% forget_gate P5
-return np.squeeze(sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f))
+return np.squeeze(sigmoid(z))
 
 
 # %% forget_gate P6
@@ -163,13 +163,13 @@ def forget_gate(x_t, h_prev, W_f, b_f):
 
 # %% forget_gate P3
 if np.array_equal(x_t, np.round(x_t, 2)):
-    return sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)
+    return sigmoid(z)
 return np.full(h_prev.shape, 0.5)
 
 
 # %% forget_gate C18
 W_f *= 1.0000001
-return sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)
+return sigmoid(z)
 
 
 # %% forget_gate C18
@@ -180,7 +180,7 @@ return f_t
 
 
 # %% forget_gate C20a
-return sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f).astype(np.float32)
+return sigmoid(z).astype(np.float32)
 
 
 # %% forget_gate G16
@@ -565,14 +565,14 @@ def forget_gate(x_t, h_prev, W_f, b_f):
 
 
 # %% forget_gate P7
-a = np.hstack([x_t, h_prev]) @ W_f + b_f
+a = z
 if a >= 0:
     return 1 / (1 + np.exp(-a))
 return np.exp(a) / (1 + np.exp(a))
 
 
 # %% forget_gate P5
-return sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)[0]
+return sigmoid(z)[0]
 
 
 # %% forget_gate P5

@@ -286,4 +286,4 @@ def candidate(x_t, h_prev, W_c, b_c):
 
 
 # %% candidate P5
-return np.tanh(np.hstack([x_t, h_prev]) @ W_c + b_c)[0]
+return np.tanh(z)[0]

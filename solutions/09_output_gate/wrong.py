@@ -129,19 +129,19 @@ return (1 - o_t) * c_t
 
 
 # %% output_gate A6
-return x_t * sigmoid(np.hstack([x_t, h_prev]) @ W_o + b_o)
+return x_t * sigmoid(z)
 
 
 # %% output_gate A6
-return sigmoid(np.hstack([x_t, h_prev]) @ W_o + b_o) * x_t
+return sigmoid(z) * x_t
 
 
 # %% output_gate A6
-return sigmoid(np.hstack([x_t, h_prev]) @ W_o + b_o) @ x_t
+return sigmoid(z) @ x_t
 
 
 # %% output_gate A6
-return np.dot(x_t, sigmoid(np.hstack([x_t, h_prev]) @ W_o + b_o))
+return np.dot(x_t, sigmoid(z))
 
 
 # %% hidden_state P7

@@ -55,12 +55,12 @@ def test_specs_use_only_ids_of_the_catalogue_and_pages_that_are_there():
 
 
 @pytest.mark.parametrize("checks", [
-    (replace(spec.load("06_forget_gate").checks[0], mistakes={"Z1": abs}),),
-    (replace(spec.load("06_forget_gate").checks[-1], traps={"a": "Z1"}),),
+    (replace(spec.load("06_forget_gate").checks[0], mistakes={"none": abs}),),
+    (replace(spec.load("06_forget_gate").checks[-1], traps={"a": "none"}),),
 ])  # fmt: skip
 def test_an_id_without_a_row_is_told_with_the_check_and_the_table(checks):
     exercise = replace(spec.load("06_forget_gate"), checks=checks)
-    with pytest.raises(LookupError, match=rf"{checks[0].name}: no row Z1 in .*catalogue; add it there"):
+    with pytest.raises(LookupError, match=rf"{checks[0].name}: no row none in .*catalogue; add it there"):
         selfcheck_cell.as_json(exercise)
 
 
