@@ -32,6 +32,7 @@ from lstm_grader.records import CheckRecord, Record
 from lstm_grader.sandbox import Query, Run, Sandbox
 from lstm_grader.selfcheck import ERRORS, Call, Outcome, Verdict, diagnose, size
 
+PARTS = 1000  # of a reply, beside four times as many as there are numbers in what is asked for: a list may hold each
 NO_CHECK = "import sys\nimport types\n\n\ndef check(*functions, **answers):\n    pass"
 
 
@@ -188,7 +189,10 @@ def _executed(exercise: Exercise, code: list[NotebookNode], released: NotebookNo
 
 
 def _query(check: FunctionCheck | Question, calls: Sequence[Call] | None) -> Query:
-    return Query(check.name, None if calls is None else tuple(call.args for call in calls))
+    if calls is None:
+        return Query(check.name, None, PARTS)
+    held = max(size(call.args) + size(call.want) for call in calls)
+    return Query(check.name, tuple(call.args for call in calls), PARTS + 4 * held)
 
 
 def _verdict(check: FunctionCheck | Question, calls: list[Call] | None, replies: Sequence[Outcome]) -> Verdict:

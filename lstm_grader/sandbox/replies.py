@@ -11,7 +11,7 @@ from lstm_grader.sandbox import wire
 from lstm_grader.selfcheck import Outcome
 from lstm_grader.visible import visible
 
-from .inside import MAX_HEADER
+from .inside.bounds import Bounds
 
 FLAG = re.compile(r"(network|exec|fork|kill|ctypes|file outside: .{1,200}|import [A-Za-z_0-9]{1,40})\Z", re.DOTALL)
 MOST_FLAGS, MOST_OUTPUTS, TEXT, DEPTH = 50, 500, 600, 60
@@ -19,15 +19,15 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def read(data: bytes) -> dict[str, Any]:
+def read(data: bytes, most: Bounds) -> dict[str, Any]:
     """A reply's fields.
 
     Raises:
         WireError: it is no reply.
     """
-    if len(data) < wire.LENGTH.size or wire.LENGTH.unpack_from(data)[0] > MAX_HEADER:
+    if len(data) < wire.LENGTH.size or wire.LENGTH.unpack_from(data)[0] > most.header:
         raise wire.WireError("too short, or a header too long")
-    reply = wire.decode(data)
+    reply = wire.decode(data, most.parts, most.numbers)
     if not isinstance(reply, dict):
         raise wire.WireError(f"a reply is a dict, not a {type(reply).__name__}")
     return reply

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from lstm_grader.sandbox import wire
@@ -12,6 +13,8 @@ from lstm_grader.sandbox.types import Limits
 from lstm_grader.selfcheck import Outcome
 
 from . import replies
+from .inside import bounds
+from .inside.bounds import Bounds
 from .start import greeting
 from .types import CellRun, Query, Run
 from .zygote_process import Child, LostZygote, Zygote
@@ -95,7 +98,8 @@ class Runner:
         started = time.monotonic()
         try:
             limit = self.limits.output_kb * 1024 + 100
-            reply, _ = self.receive(child, self.limits.cell_s, until, 12 * limit + 3 * 2**20)
+            most = bounds.of_cell(self.limits.output_kb, self.limits.plots)
+            reply, _ = self.receive(child, self.limits.cell_s, until, most)
             status, outputs = _checked(replies.cell, reply, index, limit)
         except Stopped as stop:
             self.stopped = (index, stop.reason)
@@ -109,26 +113,27 @@ class Runner:
 
     def ask(self, child: Child, query: Query, number: int) -> None:
         """One query's outcomes; a call that ends the process decides those after it."""
-        count = 1 if query.calls is None else len(query.calls)
+        count, bound = 1 if query.calls is None else len(query.calls), bounds.of_call(query.parts)
         outcomes: list[Outcome] = []
         try:
             for call in range(count):
-                most = min(wire.MAX_BYTES, self.bytes_left)
+                most = replace(bound, total=min(bound.total, self.bytes_left))
                 reply, size = self.receive(child, self.limits.call_s, self.end, most)
                 self.bytes_left -= size
-                outcomes.append(_checked(replies.outcome, reply, number, call))
+                outcome = _checked(replies.outcome, reply, number, call)
+                outcomes.append(outcome if query.calls is None else _all_said(outcome, len(query.calls[call])))
         except Stopped as stop:
             outcomes += [Outcome(stop.kind, error=stop.reason)] * (count - len(outcomes))
             raise
         finally:
             self.replies.append(tuple(outcomes))
 
-    def receive(self, child: Child, seconds: float, until: float, max_bytes: int) -> tuple[dict[str, Any], int]:
+    def receive(self, child: Child, seconds: float, until: float, most: Bounds) -> tuple[dict[str, Any], int]:
         """The next reply, in time and within bounds, and how many bytes it took."""
         own, until = time.monotonic() + seconds, min(until, self.end)
         try:
-            data = wire.recv_frame(child.sock, min(own, until), max_bytes)
-            reply = replies.read(data)
+            data = wire.recv_frame(child.sock, min(own, until), most.total)
+            reply = replies.read(data, most)
             self.flags |= dict.fromkeys(replies.flags(reply))
             return reply, len(data)
         except TimeoutError:
@@ -156,9 +161,18 @@ def _checked(read: Any, *arguments: Any) -> Any:
         raise Stopped("bad reply", f"sent what is no reply: {str(error)[:200]}") from None
 
 
+def _all_said(outcome: Outcome, count: int) -> Outcome:
+    """The outcome of a call with so many arguments: those of which it does not say how they are now are others."""
+    said = outcome.kind != "value" or len(outcome.args) == count
+    return outcome if said else replace(outcome, args=(wire.Opaque("nothing said"),) * count)
+
+
 def _job(cells: list[str], queries: list[Query]) -> bytes:
     return wire.encode(
-        {"cells": cells, "queries": [{"name": query.name, "calls": _list(query.calls)} for query in queries]}
+        {
+            "cells": cells,
+            "queries": [{"name": item.name, "calls": _list(item.calls), "parts": item.parts} for item in queries],
+        }
     )
 
 

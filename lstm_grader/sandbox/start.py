@@ -10,10 +10,11 @@ from lstm_grader.sandbox import wire
 from lstm_grader.sandbox.types import Limits
 
 from . import replies
+from .inside.bounds import Bounds
 from .types import SandboxError, SandboxUnavailable
 from .zygote_process import Child, LostZygote, Zygote
 
-GREETING_S, GREETING_BYTES = 20.0, 4096
+GREETING_S, GREETING = 20.0, Bounds(header=4096, total=4096, parts=50, numbers=0)
 NO_WALLS = """no sandbox on this machine: {reason}
 Student code is graded inside bubblewrap, so nothing was run. What helps:
   Debian, Ubuntu      sudo apt install bubblewrap
@@ -69,7 +70,7 @@ def greeting(child: Child) -> tuple[str, ...]:
         LostZygote: it could not raise them.
     """
     try:
-        reply = replies.read(wire.recv_frame(child.sock, time.monotonic() + GREETING_S, GREETING_BYTES))
+        reply = replies.read(wire.recv_frame(child.sock, time.monotonic() + GREETING_S, GREETING.total), GREETING)
         return tuple(str(wall) for wall in reply["walls"])
     except (EOFError, OSError, KeyError, wire.WireError) as error:
         raise LostZygote(f"a child did not start: {error}{child.zygote.complaint()}") from error

@@ -35,6 +35,9 @@ class Query:
     name: str
     calls: tuple[tuple, ...] | None
     """Argument tuples for the function `name`; None reads the variable `name`."""
+    parts: int = 100_000
+    """How many items of lists and dictionaries a reply may hold, with the numbers of arrays in lists: what is done with
+    them takes its time. Numbers in an array of their own do not count."""
 
 
 @dataclass(frozen=True)

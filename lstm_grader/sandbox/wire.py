@@ -12,6 +12,7 @@ import socket
 import struct
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +20,11 @@ import numpy as np
 
 MAX_BYTES = 64 * 2**20
 MAX_ITEMS = 100_000
-KINDS = "biufcU"
+MAX_NUMBERS = MAX_BYTES
 BIG = 2**63  # NumPy's whole numbers end below it
 LENGTH = struct.Struct(">I")
+TYPES = (*map(np.dtype, "?bhilqBHILQefdgFDG"), *(np.dtype(f"U{count}") for count in range(1, 257)))
+PLAIN = {dtype.newbyteorder("<").str: dtype.newbyteorder("<") for dtype in TYPES}  # the only ones that cross
 
 
 class WireError(ValueError):
@@ -35,15 +38,20 @@ class Opaque:
     type_name: str
 
 
-def encode(value: Any) -> bytes:
+def encode(value: Any, parts: int = MAX_ITEMS, numbers: int = MAX_NUMBERS) -> bytes:
     """A value as bytes.
 
     Args:
         value: None, bool, int, float, str, a list, tuple or dict (str keys) of such values, or a `numpy.ndarray` of
             bools, numbers or strings. NumPy scalars become arrays of shape (). Everything else becomes `Opaque`.
+        parts: how many items of lists and dictionaries there may be, with the numbers of arrays in lists.
+        numbers: how many numbers in arrays; an axis of length 0 counts as one of length 1.
 
     Returns:
         Header length (4 bytes), JSON header, then the arrays' raw bytes in the order of the header.
+
+    Raises:
+        WireError: there are more.
 
     >>> decode(encode((1, [2.5, None], {"W": np.eye(2)})))
     (1, [2.5, None], {'W': array([[1., 0.],
@@ -52,26 +60,26 @@ def encode(value: Any) -> bytes:
     Opaque(type_name='object')
     """
     buffers: list[bytes] = []
-    header = json.dumps(_pack(value, buffers, 0)).encode()
+    header = json.dumps(_pack(value, buffers, _Room(parts, numbers), 0)).encode()
     return LENGTH.pack(len(header)) + header + b"".join(buffers)
 
 
-def decode(data: bytes, max_bytes: int = MAX_BYTES) -> Any:
+def decode(data: bytes, parts: int = MAX_ITEMS, numbers: int = MAX_NUMBERS) -> Any:
     """The value in `data`. Arrays are fresh and writable, in the memory layout in which they were sent.
 
     Raises:
-        WireError: for anything that `encode` would not have written.
+        WireError: for anything that `encode` would not have written, with the same bounds.
 
     >>> decode(b"not a value")
     Traceback (most recent call last):
     lstm_grader.sandbox.wire.WireError: not a value: Expecting value: line 1 column 1 (char 0)
     """
     try:
-        if not LENGTH.size <= len(data) <= max_bytes:
-            raise WireError(f"expected {LENGTH.size} to {max_bytes} bytes, got {len(data)}")
+        if not LENGTH.size <= len(data) <= MAX_BYTES:
+            raise WireError(f"expected {LENGTH.size} to {MAX_BYTES} bytes, got {len(data)}")
         (length,) = LENGTH.unpack_from(data)
         body = memoryview(data)[LENGTH.size + length :]
-        reader = _Reader(body)
+        reader = _Reader(body, _Room(parts, numbers))
         value = reader.unpack(json.loads(bytes(data[LENGTH.size : LENGTH.size + length])))
         if reader.offset != len(body):
             raise WireError(f"{len(body) - reader.offset} bytes left over")
@@ -125,7 +133,32 @@ def _layout(array: np.ndarray) -> str:
     return "F" if array.flags.f_contiguous else "S"
 
 
-def _pack(value: Any, buffers: list[bytes], depth: int) -> list:
+class _Room:
+    """How many parts and numbers there may still be, counted before anything is made of them."""
+
+    def __init__(self, parts: int, numbers: int):
+        self.most, self.parts, self.numbers = parts, parts, numbers
+
+    def part(self, count: int = 1) -> None:
+        """So many parts more."""
+        self.parts -= count
+        if self.parts < 0:
+            raise WireError(f"more than {self.most} values")
+
+    def array(self, shape: Sequence[int], listed: bool) -> None:
+        """An array more; those in lists are taken apart where they are compared."""
+        if len(shape) > 32:
+            raise WireError(f"an array of {len(shape)} axes")
+        count = math.prod(max(size, 1) for size in shape)
+        if listed:
+            self.part(count)
+        self.numbers -= count
+        if self.numbers < 0:
+            raise WireError("too many numbers")
+
+
+def _pack(value: Any, buffers: list[bytes], room: _Room, depth: int, listed: bool = False) -> list:
+    room.part()
     kind = type(value)
     if depth > 50:
         return ["o", "deeply nested " + kind.__name__]
@@ -134,13 +167,15 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> list:
     if kind is int:
         return ["v", value] if abs(value) < BIG else ["o", "int beyond 64 bits"]
     if isinstance(value, list | tuple):  # a namedtuple is a tuple
-        return ["l" if isinstance(value, list) else "t", [_pack(item, buffers, depth + 1) for item in value]]
+        tag, listed = ("l", True) if isinstance(value, list) else ("t", listed)
+        return [tag, [_pack(item, buffers, room, depth + 1, listed) for item in value]]
     if kind is dict and all(type(key) is str for key in value):
-        return ["d", [[key, _pack(item, buffers, depth + 1)] for key, item in value.items()]]
-    if isinstance(value, np.generic) and value.dtype.kind in KINDS:
+        return ["d", [[key, _pack(item, buffers, room, depth + 1, listed)] for key, item in value.items()]]
+    if isinstance(value, np.generic) and _plain(value.dtype):
         value, kind = np.asarray(value), np.ndarray
-    if kind is np.ndarray and value.dtype.kind in KINDS and value.dtype.itemsize <= 1024:
+    if kind is np.ndarray and _plain(value.dtype):
         dtype = value.dtype.newbyteorder("<")
+        room.array(value.shape, listed)
         raw = np.ascontiguousarray(value, dtype).tobytes()
         if not _is_text(dtype, raw):
             return ["o", "array of what is no text"]
@@ -148,6 +183,10 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> list:
         return ["a", dtype.str, list(value.shape), _layout(value)]
     name = f"array of {value.dtype}" if kind is np.ndarray else kind.__name__
     return ["o", str(name)[:80]]
+
+
+def _plain(dtype: np.dtype) -> bool:
+    return dtype.names is None and dtype.newbyteorder("<").str in PLAIN
 
 
 def _is_text(dtype: np.dtype, raw: bytes | memoryview) -> bool:
@@ -158,35 +197,36 @@ def _is_text(dtype: np.dtype, raw: bytes | memoryview) -> bool:
 class _Reader:
     """Walks a header and takes each array's bytes from the body in turn."""
 
-    def __init__(self, body: memoryview):
-        self.body, self.offset, self.items = body, 0, 0
+    def __init__(self, body: memoryview, room: _Room):
+        self.body, self.offset, self.room = body, 0, room
 
-    def unpack(self, node: list) -> Any:
-        self.items += 1
-        if self.items > MAX_ITEMS:
-            raise WireError(f"more than {MAX_ITEMS} values")
+    def unpack(self, node: list, listed: bool = False) -> Any:
+        self.room.part()
         tag, content = node[0], node[1]
         if tag == "v" and (content is None or type(content) in (bool, int, float, str)):
             if type(content) is int and not -BIG < content < BIG:
                 raise WireError("an int beyond 64 bits")
             return content
         if tag == "l":
-            return [self.unpack(item) for item in content]
+            return [self.unpack(item, True) for item in content]
         if tag == "t":
-            return tuple(self.unpack(item) for item in content)
+            return tuple(self.unpack(item, listed) for item in content)
         if tag == "d":
-            return {str(key): self.unpack(item) for key, item in content}
+            return {str(key): self.unpack(item, listed) for key, item in content}
         if tag == "a":
-            return self._array(content, node[2], node[3])
+            return self._array(content, node[2], node[3], listed)
         if tag == "o":
             return Opaque(str(content)[:80])
         raise WireError(f"unknown tag {str(tag)[:20]!r}")
 
-    def _array(self, dtype_name: str, shape: list, layout: str) -> np.ndarray:
-        dtype = np.dtype(str(dtype_name))
-        sizes = tuple(size for size in shape if type(size) is int and size >= 0)
-        if dtype.kind not in KINDS or len(sizes) != len(shape) or len(sizes) > 32:
-            raise WireError(f"an array of {dtype} with shape {shape} is not allowed")
+    def _array(self, dtype_name: str, shape: list, layout: str, listed: bool) -> np.ndarray:
+        if type(dtype_name) is not str or dtype_name not in PLAIN:
+            raise WireError(f"an array of {str(dtype_name)[:40]} is not allowed")
+        dtype = PLAIN[dtype_name]
+        if type(shape) is not list or not all(type(size) is int and size >= 0 for size in shape):
+            raise WireError("a shape is a list of sizes")
+        self.room.array(shape, listed)
+        sizes = tuple(shape)
         count = math.prod(sizes)
         end = self.offset + count * dtype.itemsize
         if end > len(self.body):

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from . import MAX_HEADER, shell, watch, wire
+from . import bounds, shell, watch, wire
 
 OUT_OF_MEMORY = 77
 HEADROOM = 48 * 2**20
@@ -33,10 +33,11 @@ def work(sock: socket.socket, config: Mapping[str, Any], limits: Mapping[str, An
     reseed()
     watch.start(config["home"], config["readable"], config["forbidden"])
     notebook = shell.Notebook(output_bytes=int(limits["output_kb"]) * 1024, plots=bool(limits["plots"]))
+    most = bounds.of_cell(int(limits["output_kb"]), bool(limits["plots"]))
     for index, source in enumerate(job["cells"]):
         status, outputs = notebook.run(source)
         need_memory()
-        send(sock, {"cell": index, "status": status, "outputs": outputs})
+        send(sock, {"cell": index, "status": status, "outputs": outputs}, most)
     for number, query in enumerate(job["queries"]):
         answer(sock, number, query, notebook)
 
@@ -57,11 +58,11 @@ def need_memory() -> None:
 
 def answer(sock: socket.socket, number: int, query: Mapping[str, Any], notebook: shell.Notebook) -> None:
     """Answers one query: reads a variable, or calls a function once for each tuple of arguments."""
-    missing = object()
+    missing, most = object(), bounds.of_call(query["parts"])
     found = notebook.names.get(query["name"], missing)
     if query["calls"] is None:
         outcome = {"kind": "missing"} if found is missing else {"kind": "value", "value": found}
-        send(sock, {"query": number, "call": 0, **outcome})
+        send(sock, {"query": number, "call": 0, **outcome}, most)
         return
     for index, arguments in enumerate(query["calls"]):
         if callable(found):
@@ -69,7 +70,7 @@ def answer(sock: socket.socket, number: int, query: Mapping[str, Any], notebook:
         else:
             what = "is not defined" if found is missing else f"is a {type(found).__name__}, not a function"
             outcome = {"kind": "missing", "error": f"{query['name']} {what}"}
-        send(sock, {"query": number, "call": index, **outcome})
+        send(sock, {"query": number, "call": index, **outcome}, most)
 
 
 def call(function: Any, arguments: tuple, notebook: shell.Notebook) -> dict[str, Any]:
@@ -93,23 +94,32 @@ def call(function: Any, arguments: tuple, notebook: shell.Notebook) -> dict[str,
     return outcome
 
 
-def send(sock: socket.socket, reply: dict[str, Any]) -> None:
+def send(sock: socket.socket, reply: dict[str, Any], most: bounds.Bounds) -> None:
     """Sends a reply with the unsafe acts seen so far; of one that is too large, what it is."""
     reply["flags"] = list(watch.seen)
-    try:
-        payload = wire.encode(reply)
-    except MemoryError:
-        payload = b""
-    if not 0 < len(payload) <= wire.MAX_BYTES or wire.LENGTH.unpack_from(payload)[0] > MAX_HEADER:
-        payload = wire.encode({**reply, **stand_in(reply)})
+    for smaller in ({}, *stand_ins(reply)):
+        payload = encoded({**reply, **smaller}, most)
+        if payload is not None:
+            break
     wire.send_frame(sock, payload)
 
 
-def stand_in(reply: Mapping[str, Any]) -> dict[str, Any]:
+def encoded(reply: dict[str, Any], most: bounds.Bounds) -> bytes | None:
+    """The reply as bytes, None where it is too large."""
+    try:
+        payload = wire.encode(reply, most.parts, most.numbers)
+    except (MemoryError, wire.WireError):
+        return None
+    fits = len(payload) <= most.total and wire.LENGTH.unpack_from(payload)[0] <= most.header
+    return payload if fits else None
+
+
+def stand_ins(reply: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Small fields in place of those that may be large: a value goes as the name of its type."""
     if "outputs" in reply:
-        return {"outputs": [{"output_type": "stream", "name": "stdout", "text": "[left out: too large to send]\n"}]}
+        return [{"outputs": [{"output_type": "stream", "name": "stdout", "text": "[left out: too large to send]\n"}]}]
     if "value" not in reply:
-        return {"args": []}
-    name = f"{type(reply['value']).__name__} too large to send"
-    return {"value": type(name, (), {})(), "args": []}
+        return [{"args": []}]
+    name = f"{type(reply['value']).__name__[:80]} too large to send"
+    small = {"value": type(name, (), {})()}
+    return [small, {**small, "args": []}]

@@ -345,3 +345,19 @@ import tempfile, pathlib, csv, sqlite3, decimal, scipy_that_is_not_there
 def test_an_act_refused_inside_a_call_is_said_so(sandbox):
     outcome = call(sandbox, "def f():\n    return open('/etc/passwd').read()")
     assert outcome.kind == "refused" and "passwd" in outcome.error
+
+
+def test_a_reply_says_what_became_of_every_argument_however_large_the_result(sandbox):
+    outcome = call(sandbox, "import numpy as np\ndef f(x): return np.zeros(10 ** 7)", np.ones(2))
+    assert outcome.value == Opaque("ndarray too large to send")
+    np.testing.assert_array_equal(outcome.args[0], np.ones(2), strict=True)
+
+
+def test_an_argument_made_too_large_to_send_is_one_that_changed(sandbox):
+    outcome = call(sandbox, "def f(x):\n    x.append('x' * 2 ** 25)\n    return 1", [])
+    assert outcome.args == (Opaque("nothing said"),)
+
+
+def test_a_list_of_many_more_parts_than_were_asked_for_is_named_and_not_sent(sandbox):
+    run = sandbox.run(["def f(): return [0.5] * 2000"], [Query("f", ((),), parts=1000)], LIMITS)
+    assert run.replies[0][0].value == Opaque("list too large to send")

@@ -12,8 +12,10 @@ import numpy as np
 import pytest
 
 from lstm_grader.sandbox import replies, runner, wire
+from lstm_grader.sandbox.inside import bounds
 from lstm_grader.sandbox.wire import Opaque, WireError, decode, encode
 
+MOST = bounds.of_call(parts=1000)
 RNG = np.random.default_rng(5)
 VALUES = [
     None,
@@ -158,7 +160,7 @@ def test_a_long_header_is_not_even_parsed():
     tracemalloc.start()
     try:
         with pytest.raises(WireError, match="header"):
-            replies.read(data)
+            replies.read(data, MOST)
         assert tracemalloc.get_traced_memory()[1] < 2**20
     finally:
         tracemalloc.stop()
@@ -190,7 +192,7 @@ def mutate(data, rng):
 
 def read_whole(data):
     """All that the host does with a reply."""
-    reply = replies.read(data)
+    reply = replies.read(data, MOST)
     replies.flags(reply)
     if "cell" in reply:
         status, outputs = replies.cell(reply, 0, 1000)
@@ -233,9 +235,13 @@ def forged(value):
     )
 
 
+def read(value):
+    return replies.read(forged(value), MOST)
+
+
 def test_no_text_comes_out_that_a_file_could_not_hold():
     bad = "\ud800"
-    outcome = replies.outcome(replies.read(forged(["l", [["v", bad], ["o", bad], ["d", [[bad, ["v", 1]]]]]])), 0, 0)
+    outcome = replies.outcome(read(["l", [["v", bad], ["o", bad], ["d", [[bad, ["v", 1]]]]]]), 0, 0)
     assert bad not in f"{outcome.value} {outcome.value[0]} {outcome.value[1].type_name} {outcome.error}"
 
 
@@ -245,14 +251,14 @@ WRITTEN = r"a\x1b[2J\r\n\x07\x9b\u202e\u2028b"
 
 def test_a_students_text_cannot_forge_a_line_or_steer_a_terminal():
     node = ["l", [["o", STEERING], ["d", [[STEERING, ["v", 1]]]]]]
-    outcome = replies.outcome(replies.read(forged(node)) | {"error": STEERING, "warnings": [STEERING]}, 0, 0)
+    outcome = replies.outcome(read(node) | {"error": STEERING, "warnings": [STEERING]}, 0, 0)
     opaque, named = outcome.value
     assert [opaque.type_name, *named, outcome.error, *outcome.warnings] == [WRITTEN] * 4
     assert replies.flags({"flags": [f"file outside: /{STEERING}", "kill\n"]}) == [f"file outside: /{WRITTEN}"]
 
 
 def test_an_answer_that_is_text_is_not_changed():
-    assert replies.outcome(replies.read(forged(["v", "d\r\n"])), 0, 0).value == "d\r\n"
+    assert replies.outcome(read(["v", "d\r\n"]), 0, 0).value == "d\r\n"
 
 
 def test_the_text_of_an_error_is_one_line_and_its_traceback_several():
@@ -295,7 +301,7 @@ def test_deep_nesting_is_refused_long_before_it_could_hurt_a_reader():
     for _ in range(100):
         node = ["l", [node]]
     with pytest.raises(WireError, match="nested"):
-        replies.outcome(replies.read(forged(node)), 0, 0)
+        replies.outcome(read(node), 0, 0)
 
 
 @pytest.mark.parametrize("length", [2**32 - 1, wire.MAX_BYTES + 1, 4 * 10**9])
