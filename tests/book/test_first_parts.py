@@ -1,7 +1,10 @@
-"""The live parts of the introduction: they show what the page's cells computed, and the keyboard alone moves them."""
+"""The live parts of the first pages: they show what the page's cells computed, and the keyboard moves them."""
 
+import itertools
 import json
+import operator
 
+import numpy as np
 import pytest
 
 
@@ -47,3 +50,45 @@ def test_the_kept_number_is_the_one_of_the_trained_cell(visit):
 def test_window_and_memory_without_scripts_is_a_text(visit):
     page = visit(scripts=False).open("intro")
     assert len(page.locator("window-memory").inner_text().split()) >= 8
+
+
+def shape_of(product, a, b):
+    try:
+        return str(product(np.zeros(a), np.zeros(b)).shape)
+    except ValueError:
+        return "error"
+
+
+def test_shape_checker_says_what_numpy_says_for_all_pairs_of_shapes(visit):
+    page = visit().open("01_two_products")
+    sizes = list(itertools.product(range(1, 5), repeat=4))
+    shown = page.evaluate(
+        """sizes => sizes.map(four => {
+            ["a_rows", "a_columns", "b_rows", "b_columns"].forEach((name, k) => {
+                const input = document.querySelector(`shape-checker input[name=${name}]`);
+                input.value = four[k];
+                input.dispatchEvent(new Event("input"));
+            });
+            return [...document.querySelectorAll("shape-checker td")].slice(0, 2).map(cell => cell.textContent);
+        })""",
+        sizes,
+    )
+    expected = [[shape_of(p, four[:2], four[2:]) for p in (operator.mul, operator.matmul)] for four in sizes]
+    assert shown == expected
+
+
+def test_shape_checker_lights_the_numbers_that_feed_one_of_the_result(visit):
+    page = visit().open("01_two_products")
+    for name, keys in (
+        ("b_rows", ["End", "ArrowLeft"]),
+        ("b_columns", ["End"]),
+        ("row", ["End"]),
+        ("column", ["Home"]),
+    ):
+        move(page, name, *keys)
+    times, matrix = page.locator("shape-checker .live-grids").all()
+    assert times.locator(".lit").count() == 0 and "error" in times.text_content()
+    assert matrix.locator(".gate-input.lit").count() == matrix.locator(".gate-candidate.lit").count() == 3
+    matrix.locator("rect.gate-cell").nth(7).hover()
+    places = [page.locator(f"shape-checker input[name={name}]").input_value() for name in ("row", "column")]
+    assert places == ["2", "4"]
