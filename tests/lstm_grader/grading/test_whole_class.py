@@ -207,10 +207,10 @@ def _slowly(tasks, saved):
     for task in tasks:
         yield pool.grade_one(task, pool.Job(b""))
         monotonic = whole_class.time.monotonic
-        end = monotonic() + 2
+        end = monotonic() + 30  # a busy machine is slow, and what waits for the next waits for ever
         before = sum(saved)
         while sum(saved) == before:
-            assert monotonic() < end, "not stored after two seconds"
+            assert monotonic() < end, "not stored though nothing more arrives"
             yield None
 
 
