@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
+PYTEST := $(PY) -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 
 all: setup release book sample  ## everything a newcomer wants to see once
 	@printf '\nbook      %s\n' "$(CURDIR)/_build/html/index.html"
@@ -27,8 +28,17 @@ grade: setup  ## course/submitted -> course/
 sample: setup  ## a small class -> _build/sample/
 	$(PY) -m lstm_grader sample
 
-test: setup .venv/test-ready  ## all tests
-	$(PY) -m lstm_grader needs chromium && $(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m lstm_grader release --check && $(PY) -m pytest
+lint: .venv/test-ready  ## style and format
+	$(PY) -m ruff check . && $(PY) -m ruff format --check .
+
+quick: setup lint  ## the tests that take no browser, cluster, database server, nbgrader or kill rounds
+	$(PYTEST) -m "not (browser or cluster or database or nbgrader or kill)"
+
+test: setup lint book  ## all tests; of what only repeats, a sample
+	$(PY) -m lstm_grader needs chromium && $(PYTEST) --durations=10
+
+long: setup lint  ## all of what only repeats
+	LONG=1 $(PYTEST) -m long --durations=10
 
 bench: setup .venv/test-ready  ## _build/bench.json and a table
 	$(PY) -m tests.bench.run
@@ -36,4 +46,4 @@ bench: setup .venv/test-ready  ## _build/bench.json and a table
 clean:  ## _build/ only
 	rm -rf _build
 
-.PHONY: all setup book release grade sample test bench clean
+.PHONY: all setup book release grade sample lint quick test long bench clean

@@ -1,10 +1,20 @@
-"""One real browser for every test that looks at a page; a name for each case that fits on a line."""
+"""One real browser for every test that looks at a page; slow files first; a name for each case that fits on a line."""
 
 import pytest
 
 from lstm_grader.commands import system
 
+SLOW = ("kill", "browser", "cluster", "database", "nbgrader")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def pytest_collection_modifyitems(items):
+    """Who looks at the built book is marked so. What takes long comes first, else one processor waits at the end."""
+    for item in items:
+        if {"browser", "html", "build_command"} & set(item.fixturenames):
+            item.add_marker("browser")
+    slow = {item.path for item in items if any(map(item.get_closest_marker, SLOW))}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 @pytest.fixture(scope="module")

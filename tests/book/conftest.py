@@ -1,5 +1,6 @@
 """The built book, served on this machine, and a real browser to read it with."""
 
+import fcntl
 import functools
 import http.server
 import os
@@ -52,8 +53,11 @@ def build_command() -> list[str]:
 @pytest.fixture(scope="session")
 def html() -> Path:
     """The folder of the built book; built here if nothing has built it yet."""
-    if not (HTML / "index.html").is_file():
-        subprocess.run(BUILD, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
+    HTML.parent.mkdir(exist_ok=True)
+    with (HTML.parent / "html.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # one builds, whoever else tests at the same time waits for it
+        if not (HTML / "index.html").is_file():
+            subprocess.run(BUILD, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
     return HTML
 
 

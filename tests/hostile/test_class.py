@@ -11,6 +11,7 @@ from lstm_grader.grading import whole_class
 from lstm_grader.records import Record
 from tests.course import answers
 from tests.hostile import rows
+from tests.lstm_grader.classes import hand_in
 
 NAME = rows.NAME
 KEYS = answers.right_predictions(NAME)
@@ -48,9 +49,7 @@ def records(world) -> dict[str, Record]:
     files |= {student: honest(answer) for student, answer in MISTAKEN.items()}
     files |= {student: make(known) for student, (make, _) in ATTACKS.items()}
     for student, data in files.items():
-        path = folder / "submitted" / student / NAME / "forget_gate.ipynb"
-        path.parent.mkdir(parents=True)
-        path.write_bytes(data)
+        hand_in(folder / "submitted", student, data)
     for make, files in rows.BESIDE.items():
         for name, text in files.items():
             (folder / "submitted" / f"attack_{make.__name__}" / NAME / name).write_text(text)

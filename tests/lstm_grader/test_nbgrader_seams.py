@@ -19,9 +19,10 @@ from lstm_grader import nbgrader_seams
 from lstm_grader.exercise import spec
 from lstm_grader.gradebook.store import Store
 from lstm_grader.grading import pool, whole_class
-from lstm_grader.release import derive
+from tests.lstm_grader.classes import NAME, WRONG, hand_in, solved
 
-NAME, NOTEBOOK = "06_forget_gate", "forget_gate"
+pytestmark = pytest.mark.nbgrader
+NOTEBOOK = "forget_gate"
 BIN = Path(sys.executable).parent
 CONFIG = """
 c = get_config()
@@ -29,11 +30,6 @@ load_subconfig("nbgrader_config.py", path={project!r})
 c.CourseDirectory.root = {folder!r}
 c.CourseDirectory.db_url = "sqlite:///" + {folder!r} + "/course/gradebook.db"
 """
-WRONG_KEEP = "def keep(f_t, c_prev):\n    return f_t @ c_prev"
-
-
-def solved(**changed: str) -> nbformat.NotebookNode:
-    return derive.solved_notebook(NAME, changed)
 
 
 def twice() -> nbformat.NotebookNode:
@@ -63,12 +59,6 @@ Shown()"""
     return notebook
 
 
-def submit(folder: Path, student: str, text: str, name: str = NOTEBOOK) -> None:
-    path = folder / "course" / "submitted" / student / NAME / f"{name}.ipynb"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
 def make_course(folder: Path) -> Path:
     """A course folder with settings of its own and an exercise in its gradebook."""
     folder.mkdir()
@@ -95,22 +85,23 @@ def nbgrader(folder: Path, *arguments: str) -> str:
 def graded(tmp_path_factory):
     """A class with trouble in it, graded by `nbgrader autograde`."""
     folder = make_course(tmp_path_factory.mktemp("nbgrader") / "class")
-    submit(folder, "ada", nbformat.writes(solved()))
-    submit(folder, "alan", nbformat.writes(solved(keep=WRONG_KEEP)))
-    submit(folder, "cut", nbformat.writes(solved())[:3000])
-    submit(folder, "double", nbformat.writes(twice()))
-    submit(folder, "misnamed", nbformat.writes(solved()), name="my_gate")
-    (folder / "course" / "submitted" / "nothing" / NAME).mkdir(parents=True)
-    link = folder / "course" / "submitted" / "linked" / NAME / f"{NOTEBOOK}.ipynb"
+    submitted = folder / "course" / "submitted"
+    hand_in(submitted, "ada")
+    hand_in(submitted, "alan", WRONG)
+    hand_in(submitted, "cut", nbformat.writes(solved())[:3000])
+    hand_in(submitted, "double", twice())
+    hand_in(submitted, "misnamed", file="my_gate")
+    (submitted / "nothing" / NAME).mkdir(parents=True)
+    link = submitted / "linked" / NAME / f"{NOTEBOOK}.ipynb"
     link.parent.mkdir(parents=True)
-    link.symlink_to(folder / "course" / "submitted" / "ada" / NAME / f"{NOTEBOOK}.ipynb")
-    submit(folder, "odd_time", nbformat.writes(solved()))
-    (folder / "course" / "submitted" / "odd_time" / NAME / "timestamp.txt").write_text("yesterday, I think")
-    submit(folder, "zoe", nbformat.writes(solved()))
+    link.symlink_to(submitted / "ada" / NAME / f"{NOTEBOOK}.ipynb")
+    hand_in(submitted, "odd_time")
+    (submitted / "odd_time" / NAME / "timestamp.txt").write_text("yesterday, I think")
+    hand_in(submitted, "zoe")
     (folder / "key.txt").write_text("the instructor's")
-    (folder / "course" / "submitted" / "zoe" / NAME / "data.txt").symlink_to(folder / "key.txt")
-    (folder / "course" / "submitted" / "zoe" / NAME / "notes.txt").write_text("the student's")
-    os.mkfifo(folder / "course" / "submitted" / "zoe" / NAME / "pipe")
+    (submitted / "zoe" / NAME / "data.txt").symlink_to(folder / "key.txt")
+    (submitted / "zoe" / NAME / "notes.txt").write_text("the student's")
+    os.mkfifo(submitted / "zoe" / NAME / "pipe")
     nbgrader(folder, "autograde", NAME)
     return folder
 
@@ -253,8 +244,9 @@ def test_stock_execution_of_our_checks_fails_closed(graded):
 def formgrader(tmp_path):
     """The address of a server with formgrader, for a course with two submissions that nobody graded yet."""
     folder = make_course(tmp_path / "class")
-    submit(folder, "ada", nbformat.writes(solved()))
-    submit(folder, "alan", nbformat.writes(hostile(solved(keep=WRONG_KEEP))))
+    submitted = folder / "course" / "submitted"
+    hand_in(submitted, "ada")
+    hand_in(submitted, "alan", hostile(solved(WRONG)))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

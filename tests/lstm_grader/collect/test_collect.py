@@ -39,6 +39,7 @@ def course(tmp_path):
     return tmp_path
 
 
+@pytest.mark.nbgrader
 def test_archives_of_learning_platforms_become_submissions(course):
     command = [Path(sys.executable).parent / "nbgrader", "zip_collect", NAME]
     alone = {**os.environ, "HOME": str(course)}

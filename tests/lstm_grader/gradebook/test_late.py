@@ -8,7 +8,6 @@ import sys
 import time
 from pathlib import Path
 
-import nbformat
 import pytest
 from nbgrader.api import Gradebook
 from traitlets import TraitError
@@ -22,12 +21,10 @@ from lstm_grader.grading import penalties, whole_class
 from lstm_grader.pages import class_page
 from lstm_grader.pages.places import Places
 from lstm_grader.records import CheckRecord, Record
-from lstm_grader.release import derive
+from tests.lstm_grader.classes import NAME, WRONG, hand_in
 
-NAME = "06_forget_gate"
 DUE = datetime.datetime(2026, 11, 1, 12)
 HOURS = {"ada": -3.0, "alan": 1.5, "emmy": 2.5, "grace": 27.0, "kurt": 2000.0, "sofia": 51.0}
-WRONG_KEEP = {"keep": "def keep(f_t, c_prev):\n    return f_t @ c_prev"}
 CONFIG = """
 c = get_config()
 load_subconfig("nbgrader_config.py", path={project!r})
@@ -112,14 +109,11 @@ def test_a_large_class_is_asked_for_at_once(tmp_path):
         assert time.process_time() - start < 2
 
 
-def hand_in(submitted: Path) -> None:
+def hand_in_late(submitted: Path) -> None:
     for student, hours in HOURS.items():
-        folder = submitted / student / NAME
-        folder.mkdir(parents=True)
-        notebook = derive.solved_notebook(NAME, WRONG_KEEP if student == "grace" else {})
-        nbformat.write(notebook, folder / "forget_gate.ipynb")
+        path = hand_in(submitted, student, WRONG if student == "grace" else {})
         came = DUE + datetime.timedelta(hours=hours)
-        (folder / "timestamp.txt").write_text(f"{came:%Y-%m-%d %H:%M:%S.%f} UTC\n")
+        path.with_name("timestamp.txt").write_text(f"{came:%Y-%m-%d %H:%M:%S.%f} UTC\n")
 
 
 def prepare(db_url: str, due: datetime.datetime | None = DUE) -> None:
@@ -145,7 +139,7 @@ def penalties_in(db_url: str) -> dict:
 def direct(tmp_path_factory):
     """The class graded on the direct way, with the policy."""
     folder = tmp_path_factory.mktemp("direct")
-    hand_in(folder / "submitted")
+    hand_in_late(folder / "submitted")
     prepare(Places(folder).db_url)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(late, "policy", lambda: POLICY)
@@ -178,6 +172,7 @@ def test_the_screen_says_that_points_are_taken_off(direct, tmp_path, monkeypatch
     assert f"points are taken off for lateness from {taken}:" in capsys.readouterr().out
 
 
+@pytest.mark.nbgrader
 def test_nbgrader_autograde_takes_off_the_same(direct, tmp_path):
     folder = tmp_path / "class"
     shutil.copytree(direct / "submitted", folder / "course" / "submitted")

@@ -10,7 +10,6 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import nbformat
 import pytest
 from nbgrader.api import Gradebook
 from sqlalchemy import create_engine, text
@@ -23,12 +22,11 @@ from lstm_grader.gradebook.store import Store
 from lstm_grader.grading import whole_class
 from lstm_grader.pages.places import Places
 from lstm_grader.records import CheckRecord, Record
-from lstm_grader.release import derive
+from tests.lstm_grader.classes import NAME, WRONG, hand_in
 
 pytest.importorskip("psycopg", reason="needs the extra 'scale': pip install -e '.[scale]'")
-NAME = "06_forget_gate"
+pytestmark = pytest.mark.database
 EXERCISE = spec.load(NAME)
-WRONG = {"keep": "def keep(f_t, c_prev):\n    return f_t @ c_prev"}
 
 
 @pytest.fixture(scope="module")
@@ -80,9 +78,7 @@ def record(number: int, right: bool) -> Record:
 def test_the_command_gives_the_same_grades_in_both_databases(url, tmp_path, capsys):
     submitted = tmp_path / "submitted"
     for student, changed in {"ada": {}, "alan": WRONG}.items():
-        path = submitted / student / NAME / "forget_gate.ipynb"
-        path.parent.mkdir(parents=True)
-        nbformat.write(derive.solved_notebook(NAME, changed), path)
+        hand_in(submitted, student, changed)
     (submitted / "sofia").mkdir()
     (submitted / ("long" * 60)).mkdir()
     (submitted / os.fsdecode(b"\xff" * 100)).mkdir()

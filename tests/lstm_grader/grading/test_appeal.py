@@ -9,14 +9,12 @@ import pytest
 from lstm_grader.__main__ import main
 from lstm_grader.gradebook import history
 from lstm_grader.grading import appeal, whole_class
-from lstm_grader.release import derive
+from tests.lstm_grader.classes import NAME, hand_in, solved
 
-NAME = "06_forget_gate"
 NEGATIVE = {"keep": "def keep(f_t, c_prev):\n    return (1 - f_t) * c_prev"}
 
 
 def write(path, notebook):
-    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(nbformat.writes(notebook))
     return path
 
@@ -24,7 +22,7 @@ def write(path, notebook):
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     folder = tmp_path_factory.mktemp("course")
-    write(folder / "submitted" / "ada" / NAME / "forget_gate.ipynb", derive.solved_notebook(NAME, NEGATIVE))
+    hand_in(folder / "submitted", "ada", NEGATIVE)
     whole_class.grade(folder / "submitted", folder / "out")
     return folder
 
@@ -44,7 +42,7 @@ def test_explain_reproduces_a_verdict(course, capsys):
 def test_explain_sees_that_the_file_is_another_one(course, capsys):
     path = course / "submitted" / "ada" / NAME / "forget_gate.ipynb"
     handed_in = path.read_bytes()
-    write(path, derive.solved_notebook(NAME))
+    write(path, solved())
     assert explain(course, "ada", NAME) == 1
     said = capsys.readouterr().out
     path.write_bytes(handed_in)
@@ -89,7 +87,7 @@ def test_nothing_that_a_student_chose_steers_the_terminal(course, capsys, monkey
     ],
 )
 def test_check_tells_by_its_exit_status(changed, status, text, tmp_path, capsys):
-    path = write(tmp_path / "forget_gate.ipynb", derive.solved_notebook(NAME, changed))
+    path = write(tmp_path / "forget_gate.ipynb", solved(changed))
     assert main(["check", str(path)]) == status
     assert text in capsys.readouterr().out
 
@@ -103,5 +101,5 @@ def test_check_names_what_it_expected(tmp_path, capsys):
     os.mkfifo(broken)  # which is not waited for
     assert main(["check", str(broken)]) == 2
     assert "not a regular file" in capsys.readouterr().err
-    assert main(["check", str(write(tmp_path / "other.ipynb", derive.solved_notebook(NAME)))]) == 2
+    assert main(["check", str(write(tmp_path / "other.ipynb", solved()))]) == 2
     assert "expected the notebook of an exercise" in capsys.readouterr().err

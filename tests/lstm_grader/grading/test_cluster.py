@@ -23,12 +23,13 @@ from lstm_grader.gradebook.store import Store  # noqa: E402
 from lstm_grader.grading import cluster, whole_class  # noqa: E402
 from lstm_grader.grading.pool import Job, Task  # noqa: E402
 from lstm_grader.pages.places import Places  # noqa: E402
-from lstm_grader.release import derive  # noqa: E402
+from tests.lstm_grader.classes import NAME, WRONG, hand_in, solved  # noqa: E402
 
-NAME = "06_forget_gate"
-WRONG = {"keep": "def keep(f_t, c_prev):\n    return f_t @ c_prev"}
 PAUSE = "import time\ntime.sleep(0.3)"
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+pytestmark = [
+    pytest.mark.cluster,
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +37,10 @@ def submitted(tmp_path_factory) -> Path:
     """Honest and mistaken students, one who ends the process, one who hands in nothing, one unreadable file."""
     folder = tmp_path_factory.mktemp("class") / "submitted"
     for number in range(12):
-        notebook = derive.solved_notebook(NAME, WRONG if number % 3 == 0 else {})
-        notebook.cells.append(nbformat.v4.new_code_cell("import os\nos._exit(3)" if number == 5 else PAUSE))
-        path = folder / f"student{number:02}" / NAME / "forget_gate.ipynb"
-        path.parent.mkdir(parents=True)
-        nbformat.write(notebook, path)
+        last = "import os\nos._exit(3)" if number == 5 else PAUSE
+        hand_in(folder, f"student{number:02}", WRONG if number % 3 == 0 else {}, last)
     (folder / "absent").mkdir()
-    path.write_text("no notebook")
+    hand_in(folder, "student11", "no notebook")
     return folder
 
 
@@ -125,9 +123,7 @@ def test_a_submission_that_ends_every_worker_is_given_up_with_a_reason_and_nobod
 
 
 def task(student: str, cell: str = "") -> Task:
-    notebook = derive.solved_notebook(NAME)
-    notebook.cells.append(nbformat.v4.new_code_cell(cell))
-    return Task(Submission(student, NAME, None), nbformat.writes(notebook).encode())
+    return Task(Submission(student, NAME, None), nbformat.writes(solved({}, cell)).encode())
 
 
 def kill_whoever_is_at(made, student: str, stop: threading.Event, killed: list[int]) -> None:

@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from pathlib import Path
 
-import nbformat
 import psutil
 import pytest
 from nbgrader.api import Gradebook
@@ -22,13 +21,11 @@ from lstm_grader.gradebook.store import Store
 from lstm_grader.grading import whole_class
 from lstm_grader.pages.places import Places
 from lstm_grader.records import Record
-from lstm_grader.release import derive
+from tests.lstm_grader.classes import NAME, WRONG, hand_in
 from tests.lstm_grader.grading.killed import REFUSED
+from tests.sample import how_many
 
-NAME = "06_forget_gate"
-KILLS = int(os.environ.get("KILLS", "50"))
-ROUNDS = max(1, KILLS // 5)  # each on a gradebook of its own: two kills of the grader, three of what is below it
-WRONG = {"keep": "def keep(f_t, c_prev):\n    return f_t @ c_prev"}
+ROUNDS = how_many(2, all_of=10)  # each on a gradebook of its own: two kills of the grader, three of what is below it
 PAUSE = "import time\ntime.sleep(0.15)"  # so that there are moments within the judging of a notebook
 
 
@@ -36,11 +33,7 @@ PAUSE = "import time\ntime.sleep(0.15)"  # so that there are moments within the 
 def submitted(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("class") / "submitted"
     for number in range(10):
-        notebook = derive.solved_notebook(NAME, WRONG if number % 3 == 0 else {})
-        notebook.cells.append(nbformat.v4.new_code_cell(PAUSE))
-        path = folder / f"student{number}" / NAME / "forget_gate.ipynb"
-        path.parent.mkdir(parents=True)
-        nbformat.write(notebook, path)
+        hand_in(folder, f"student{number}", WRONG if number % 3 == 0 else {}, PAUSE)
     return folder
 
 
@@ -126,6 +119,8 @@ def kill_below(grader: psutil.Process, kind: str, chance: random.Random) -> bool
     return bool(found)
 
 
+@pytest.mark.kill
+@pytest.mark.long
 @pytest.mark.parametrize("number", range(ROUNDS))
 def test_killed_at_any_moment_nothing_is_lost_or_doubled_or_left(number, graders, undisturbed, tmp_path):
     expected, duration = undisturbed
@@ -197,6 +192,7 @@ def test_a_gradebook_that_somebody_writes_to_is_waited_for(tmp_path):
                 assert store.latest() == []
 
 
+@pytest.mark.kill
 def test_ctrl_c_keeps_what_is_done_and_the_rerun_does_the_rest(graders, submitted, tmp_path):
     grader = graders.start(tmp_path)
     while grader.is_running() and not count_stored(tmp_path):

@@ -5,7 +5,6 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-import nbformat
 import pytest
 from nbgrader.api import Gradebook
 from traitlets.config import Config
@@ -21,17 +20,7 @@ from lstm_grader.judging import judge
 from lstm_grader.pages import handback
 from lstm_grader.pages.places import Places
 from lstm_grader.records import Graded, Record
-from lstm_grader.release import derive
-
-NAME = "06_forget_gate"
-WRONG = {"keep": "def keep(f_t, c_prev):\n    return f_t @ c_prev"}
-
-
-def hand_in(submitted: Path, student: str, **changed: str) -> Path:
-    path = submitted / student / NAME / "forget_gate.ipynb"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(derive.solved_notebook(NAME, changed), path)
-    return path
+from tests.lstm_grader.classes import NAME, WRONG, hand_in
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +29,8 @@ def course(tmp_path_factory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("course")
     submitted, out = folder / "submitted", folder / "out"
     hand_in(submitted, "ada")
-    hand_in(submitted, "alan", **WRONG)
-    hand_in(submitted, "kurt").write_text("no notebook")
+    hand_in(submitted, "alan", WRONG)
+    hand_in(submitted, "kurt", "no notebook")
     (submitted / "sofia").mkdir()
     assert whole_class.grade(submitted, out, [NAME]).judged == 4
     return submitted, out
@@ -105,7 +94,7 @@ def test_another_file_is_judged_and_old_score_new_score_and_why_are_said(course,
     said = capsys.readouterr().out
     assert "1 of 4 judged now" in said
     assert f"alan, {NAME}: 8 -> 10 of 10 (another file was handed in)" in said
-    hand_in(submitted, "alan", **WRONG)
+    hand_in(submitted, "alan", WRONG)
     assert [str(change) for change in graded(course).changes] == [
         f"alan, {NAME}: 10 -> 8 of 10 (another file was handed in)"
     ]
@@ -119,7 +108,7 @@ def test_a_page_of_an_older_grade_does_not_outlive_it(course):
     graded(course)
     page = Places(out).page("autograded", "emmy", NAME)
     assert page.is_file()
-    hand_in(submitted, "emmy").write_text("{}")
+    hand_in(submitted, "emmy", "{}")
     graded(course)
     assert not page.exists()
     assert "unreadable" in Places(out).page("feedback", "emmy", NAME).read_text()
@@ -235,7 +224,7 @@ def test_a_fault_while_judging_again_takes_no_grade_away(course, monkeypatch, tm
     matter."""
     submitted, out = tmp_path / "submitted", tmp_path / "out"
     for student in ("ada", "alan"):
-        hand_in(submitted, student, **WRONG)
+        hand_in(submitted, student, WRONG)
     arguments = ["grade", NAME, "--submitted", str(submitted), "--out", str(out), "--unsafe-no-sandbox"]
     assert program.main(arguments) == 0
     page, csv = Places(out).page("feedback", "ada", NAME).read_bytes(), (out / "grades.csv").read_bytes()
@@ -276,7 +265,7 @@ def test_the_grade_that_stands_is_the_one_that_is_written(monkeypatch, tmp_path,
         "grade",
         lambda self, tasks: (Graded(pool.not_judged(task, self.job, "the disk is full").record) for task in tasks),
     )
-    hand_in(submitted, "ada", **WRONG)
+    hand_in(submitted, "ada", WRONG)
     assert program.main(arguments) == 1
     assert b"infrastructure" in (out / "grades.csv").read_bytes()
     hand_in(submitted, "ada").write_bytes(first)

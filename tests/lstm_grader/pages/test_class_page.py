@@ -6,7 +6,6 @@ import time
 from html.parser import HTMLParser
 from pathlib import Path
 
-import nbformat
 import pytest
 
 from lstm_grader import __main__ as program
@@ -17,9 +16,8 @@ from lstm_grader.judging import forbidden
 from lstm_grader.pages import class_page
 from lstm_grader.pages.places import Places
 from lstm_grader.records import CheckRecord, Record
-from lstm_grader.release import derive
+from tests.lstm_grader.classes import NAME, hand_in
 
-NAME = "06_forget_gate"
 CHECKS = [check.name for check in spec.load(NAME).checks]
 
 
@@ -87,8 +85,7 @@ def test_points_by_hand_that_a_new_verdict_did_not_touch_need_a_person(tmp_path)
 
 def test_what_lies_in_the_notebooks_place_or_beside_it_is_said(tmp_path):
     for student, name in (("ada", "forget_gate (1)"), ("alan", "forget_gate"), ("alan", "forget_gate_v2")):
-        (tmp_path / student / NAME).mkdir(parents=True, exist_ok=True)
-        (tmp_path / student / NAME / f"{name}.ipynb").write_text("{}")
+        hand_in(tmp_path, student, "{}", file=name)
     (tmp_path / "alan" / NAME / "timestamp.txt").write_text("comes tomorrow")
     told = hashlib.sha256(b"{}").hexdigest()
     refused = [CheckRecord(name, 0.0, 1.0, "refused", "", "Refused: forget_gate.ipynb is a link.") for name in CHECKS]
@@ -169,20 +166,11 @@ def test_grading_without_a_sandbox_is_said(tmp_path):
     assert "without a sandbox" not in written(tmp_path / "two.html", CLASS).text
 
 
-def hand_in(folder: Path, student: str, *cells: str) -> Path:
-    path = folder / student / NAME / "forget_gate.ipynb"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    notebook = derive.solved_notebook(NAME)
-    notebook.cells += [nbformat.v4.new_code_cell(cell) for cell in cells]
-    nbformat.write(notebook, path)
-    return path
-
-
 @pytest.fixture
 def course(tmp_path):
     """Three students graded without being run: what the report reads is the store and the files."""
     for student, cells in {"ada": (), "ida": ("import torch.nn as nn\ncell = nn.LSTM(3, 4)",), "kurt": ()}.items():
-        hand_in(tmp_path / "submitted", student, *cells)
+        hand_in(tmp_path / "submitted", student, {}, *cells)
     records = []
     for student in ("ada", "ida", "kurt"):
         data = (tmp_path / "submitted" / student / NAME / "forget_gate.ipynb").read_bytes()
@@ -190,7 +178,7 @@ def course(tmp_path):
     with Store(Places(tmp_path).db_url) as store:
         store.ensure_assignment(spec.load(NAME))
         store.save(records)
-    hand_in(tmp_path / "submitted", "kurt", "print('better')")
+    hand_in(tmp_path / "submitted", "kurt", {}, "print('better')")
     return tmp_path
 
 
@@ -280,7 +268,7 @@ def test_no_number_of_names_takes_long(cell, count):
 
 
 def test_of_many_names_some_are_shown(tmp_path):
-    path = hand_in(tmp_path, "ida", f"from torch import {', '.join(f'a{number}' for number in range(60))}")
+    path = hand_in(tmp_path, "ida", {}, f"from torch import {', '.join(f'a{number}' for number in range(60))}")
     same = record("ida", notebook_hash=class_page.hashlib.sha256(path.read_bytes()).hexdigest())
     (reason,) = class_page._seen_in_the_file(same, tmp_path)
     assert reason.startswith("names torch.a0, ") and reason.endswith("torch.a49, and 10 more")

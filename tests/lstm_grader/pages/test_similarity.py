@@ -5,7 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import nbformat
 import pytest
 
 from lstm_grader import __main__ as program
@@ -14,13 +13,12 @@ from lstm_grader.gradebook.store import Store
 from lstm_grader.judging.judge import without_run
 from lstm_grader.pages.places import Places
 from lstm_grader.records import Record
-from lstm_grader.release import derive
 from tests.course import answers as written
 
 pytest.importorskip("copydetect", reason="the extra `similarity`")
 from lstm_grader.pages import similarity
+from tests.lstm_grader.classes import NAME, hand_in
 
-NAME = "06_forget_gate"
 UNUSUAL = """def forget_gate(x_t, h_prev, W_f, b_f):
     joined = np.empty((x_t.shape[0], x_t.shape[1] + h_prev.shape[1]))
     joined[:, :x_t.shape[1]], joined[:, x_t.shape[1]:] = x_t, h_prev
@@ -63,12 +61,8 @@ def test_short_answers_and_starter_code_are_no_copies():
     assert similarity.alike(NAME, {"one": similarity.starter(NAME), "two": similarity.starter(NAME)}) == []
 
 
-def hand_in(folder: Path, student: str, source: str) -> Record:
-    path = folder / student / NAME / "forget_gate.ipynb"
-    path.parent.mkdir(parents=True)
-    notebook = derive.solved_notebook(NAME, {"forget_gate": source})
-    notebook.cells.append(nbformat.v4.new_code_cell("experiment = 'that is nobody else’s business'"))
-    nbformat.write(notebook, path)
+def stored(folder: Path, student: str, source: str) -> Record:
+    path = hand_in(folder, student, {"forget_gate": source}, "experiment = 'that is nobody else’s business'")
     return without_run(student, spec.load(NAME), "wrong", "", path.read_bytes(), b"").record
 
 
@@ -76,8 +70,8 @@ def hand_in(folder: Path, student: str, source: str) -> Record:
 def course(tmp_path) -> Path:
     right = next(answer.source for answer in written.read("right", NAME) if answer.check == "forget_gate")
     texts = {"ada": UNUSUAL, "alan": RENAMED, "emmy": right, "grace": right}
-    records = [hand_in(tmp_path / "submitted", student, text) for student, text in texts.items()]
-    (tmp_path / "submitted" / "grace" / NAME / "forget_gate.ipynb").write_text("no notebook")
+    records = [stored(tmp_path / "submitted", student, text) for student, text in texts.items()]
+    hand_in(tmp_path / "submitted", "grace", "no notebook")
     with Store(Places(tmp_path).db_url) as store:
         store.ensure_assignment(spec.load(NAME))
         store.save(records)

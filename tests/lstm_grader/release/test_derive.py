@@ -77,6 +77,7 @@ def said(cell) -> str:
     )
 
 
+@pytest.mark.nbgrader
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 @pytest.mark.parametrize("name", EXERCISES)
 def test_a_notebook_opened_alone_checks_itself(name, tmp_path):
@@ -107,6 +108,7 @@ def test_what_an_editor_left_beside_a_source_is_not_handed_out(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's command line is tested on POSIX")
+@pytest.mark.nbgrader
 def test_nbgrader_works_where_no_environment_is_activated(tmp_path):
     """On a fresh clone, its first command makes the gradebook; nbgrader starts alembic for it by its bare name."""
     shutil.copy(spec.ROOT / "nbgrader_config.py", tmp_path)
@@ -121,6 +123,7 @@ def test_nbgrader_works_where_no_environment_is_activated(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's command line is tested on POSIX")
+@pytest.mark.nbgrader
 def test_stock_nbgrader_gives_nothing_to_a_right_answer(tmp_path):
     """Without the course's nbgrader_config.py nobody judges: 0 and a message, never full marks."""
     name = "06_forget_gate"
