@@ -16,17 +16,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
 import numpy as np
 from nbformat import NotebookNode
 
-import lstm_ref
 from lstm_grader.collect import notebooks
-from lstm_grader.exercise import cases, catalogue, spec
-from lstm_grader.exercise.released import released_notebook, released_path
+from lstm_grader.exercise import cases, spec
+from lstm_grader.exercise.released import released_notebook
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
 from lstm_grader.judging.causes import with_cause
+from lstm_grader.judging.deciding import spec_hash
 from lstm_grader.judging.predictions import answer_verdict
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.sandbox import Query, Run, Sandbox
@@ -219,19 +218,6 @@ def _record(student, exercise, data, seed, rows, layers, flags) -> Record:
         flags=tuple(sorted(flags)),
         graded_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
     )
-
-
-@cache
-def spec_hash(name: str) -> str:
-    """sha256 over everything that decides a verdict: the exercise as it is kept and as it was handed out, the
-    reference, and the whole grader with its sandbox and catalogue."""
-    here = Path(__file__).parents[1]
-    folders = spec.SOLUTIONS / name, Path(lstm_ref.__file__).parent, here
-    files = [path for folder in folders for path in sorted(folder.rglob("*.py")) if path.name not in spec.NO_VERDICT]
-    digest = hashlib.sha256()
-    for path in [*files, *catalogue.files(), *filter(Path.is_file, [released_path(name)])]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
 
 
 @cache

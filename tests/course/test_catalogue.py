@@ -73,7 +73,6 @@ def test_an_id_without_a_row_is_told_with_the_check_and_the_table(checks):
 ])  # fmt: skip
 def test_a_row_or_a_table_that_is_out_of_place_is_told(tmp_path, monkeypatch, row, groups, told):
     (tmp_path / "Z_slips.toml").write_text(row)
-    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
     monkeypatch.setattr(catalogue, "GROUPS", groups)
     with pytest.raises(LookupError, match=told):
-        catalogue.read.__wrapped__()
+        catalogue.read.__wrapped__(tmp_path)

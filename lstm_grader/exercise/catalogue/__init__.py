@@ -31,20 +31,20 @@ class Row:
     """Where the book speaks about it, as `page.html#anchor`."""
 
 
-def files() -> list[Path]:
+def files(folder: Path = FOLDER) -> list[Path]:
     """The tables, in the order of the catalogue.
 
     Raises:
         LookupError: one that lies there has no place in the order.
     """
-    lost = {path.stem for path in FOLDER.glob("*.toml")} - set(GROUPS)
+    lost = {path.stem for path in folder.glob("*.toml")} - set(GROUPS)
     if lost:
-        raise LookupError(f"{FOLDER}: add {', '.join(sorted(lost))} to GROUPS in catalogue/__init__.py")
-    return [FOLDER / f"{group}.toml" for group in GROUPS]
+        raise LookupError(f"{folder}: add {', '.join(sorted(lost))} to GROUPS in catalogue/__init__.py")
+    return [folder / f"{group}.toml" for group in GROUPS]
 
 
 @cache
-def read() -> dict[str, Row]:
+def read(folder: Path = FOLDER) -> dict[str, Row]:
     """All rows, by id.
 
     Raises:
@@ -55,7 +55,7 @@ def read() -> dict[str, Row]:
     """
     table: dict[str, Row] = {}
     expected = [field.name for field in fields(Row)]
-    for path in files():
+    for path in files(folder):
         for key, row in tomllib.loads(path.read_text(encoding="utf-8")).items():
             if key[0] != path.name[0]:
                 raise LookupError(f"{path}: [{key}] is no row of group {path.name[0]}")
