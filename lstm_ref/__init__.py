@@ -1,36 +1,42 @@
-"""The reference LSTM in NumPy, to be read from the first file to the last.
+"""The reference LSTM in NumPy, to be read from the first file to the last; each builds on those before it.
 
- 1. ``checks``         what every function expects, said clearly when it does not come
- 2. ``activations``    sigmoid and the slopes
- 3. ``parameters``     the eight arrays of a layer and how they start
- 4. ``gates``          the four networks, one function each
- 5. ``memory``         what the gates do to the cell
- 6. ``cell``           one whole step
- 7. ``sequence``       one step after the other, with sequences of different lengths
- 8. ``bptt``           the same graph backwards
- 9. ``gradient_check`` gradients by moving one number at a time
-10. ``rnn``            the plain network that the LSTM improves on
-11. ``gru``            two gates and no separate cell
-12. ``variants``       parts left out or added: the 1997 cell, coupled gates, peepholes
-13. ``projection``     a hidden state smaller than the cell
-14. ``layer``          any of these cells over a sequence, forwards or in reverse
-15. ``bidirectional``  two layers that read in opposite directions
-16. ``dropout``        noise between layers while training
-17. ``stacked``        layers on layers
-18. ``embedding``      words as vectors
-19. ``loss``           how wrong the predictions are
-20. ``optimizers``     from gradients to new parameters
-21. ``trace``          looking inside
-22. ``packed``         all gates in one matrix, as other libraries keep them
-23. ``layout_torch``   arrays to and from torch.nn.LSTM and torch.nn.GRU
-24. ``layout_keras``   arrays to and from Keras
-25. ``layout_onnx``    arrays to and from ONNX
-26. ``layout_cs231n``  arrays to and from the CS231n layout
-27. ``model``          a sequence model to train: embedding, LSTM, output layer
-28. ``trainer``        the training loop
-29. ``saved_run``      a run in a file, to be taken up again
-30. ``workspace``      memory that serves again
-31. ``fast``           the same numbers, sooner
+ 1. ``products``       entry by entry, and a row with a matrix
+ 2. ``vocabulary``     words as numbers
+ 3. ``embedding``      words as vectors
+ 4. ``activations``    sigmoid and the slopes
+ 5. ``parameters``     the eight arrays of a layer and how they start
+ 6. ``gates``          the four networks, one function each
+ 7. ``memory``         what the gates do to the cell
+ 8. ``cell``           one whole step
+ 9. ``fast``           (skip at first) the numbers of the next two files, sooner
+10. ``sequence``       one step after the other, with sequences of different lengths
+11. ``bptt``           the same graph backwards
+12. ``gradient_check`` gradients by moving one number at a time
+13. ``rnn``            the plain network that the LSTM improves on
+14. ``vanishing``      what becomes of a gradient on its way back through it
+15. ``gru``            two gates and no separate cell
+16. ``variants``       parts left out or added: the 1997 cell, coupled gates, peepholes
+17. ``projection``     a hidden state smaller than the cell
+18. ``layer``          any of these cells over a sequence, forwards or in reverse
+19. ``bidirectional``  two layers that read in opposite directions
+20. ``dropout``        noise between layers while training
+21. ``stacked``        layers on layers
+22. ``loss``           how wrong the predictions are
+23. ``optimizers``     from gradients to new parameters
+24. ``trace``          looking inside
+25. ``packed``         all gates in one matrix, as other libraries keep them
+26. ``layout_torch``   arrays to and from torch.nn.LSTM and torch.nn.GRU
+27. ``layout_keras``   arrays to and from Keras
+28. ``layout_onnx``    arrays to and from ONNX
+29. ``layout_cs231n``  arrays to and from the CS231n layout
+30. ``model``          a sequence model to train: embedding, LSTM, output layer
+31. ``trainer``        the training loop
+32. ``saved_run``      a run in a file, to be taken up again
+
+Beneath them all, to be skipped at first:
+
+- ``checks``    what every function expects, said clearly when it does not come
+- ``workspace`` memory that serves again
 
 Sizes: T steps, B batch, D input, H state, P projected state, V vocabulary. Arrays are time-first ``(T, B, D)``, float64
 unless float32 comes in; gates read ``z_t = [x_t, h_prev]``.
@@ -38,7 +44,7 @@ unless float32 comes in; gates read ``z_t = [x_t, h_prev]``.
 
 from lstm_ref.activations import d_sigmoid, d_tanh, sigmoid
 from lstm_ref.bidirectional import bidirectional_backward, bidirectional_forward, bilstm
-from lstm_ref.bptt import lstm_backward, lstm_step_backward
+from lstm_ref.bptt import d_cell, d_layer, d_sums, lstm_backward, lstm_step_backward
 from lstm_ref.cell import StepCache, lstm_step, lstm_step_cached
 from lstm_ref.dropout import dropout
 from lstm_ref.embedding import embed, embed_backward
@@ -56,22 +62,17 @@ from lstm_ref.memory import cell_bound, cell_update, half_life, hidden_state, ke
 from lstm_ref.model import bptt_windows, init_model, model_loss, predict
 from lstm_ref.optimizers import adam_step, clip_by_global_norm, sgd_step
 from lstm_ref.parameters import Params, glorot_uniform, init_params, orthogonal
+from lstm_ref.products import affine, hadamard
 from lstm_ref.projection import ProjectedParams, projected_step_backward, projected_step_cached
-from lstm_ref.rnn import (
-    RNNParams,
-    gradient_norms,
-    rnn_forward,
-    rnn_step,
-    rnn_step_backward,
-    rnn_step_cached,
-    step_jacobian,
-)
+from lstm_ref.rnn import RNNParams, rnn_forward, rnn_step, rnn_step_backward, rnn_step_cached
 from lstm_ref.saved_run import load_training, save_training
 from lstm_ref.sequence import SequenceCache, lstm_forward, lstm_forward_cached
 from lstm_ref.stacked import stacked_backward, stacked_forward, stacked_forward_cached
 from lstm_ref.trace import gate_trace
 from lstm_ref.trainer import TrainState, start_training, train
+from lstm_ref.vanishing import gradient_norms, step_jacobian
 from lstm_ref.variants import VariantParams, lstm_variant, variant_step_backward, variant_step_cached
+from lstm_ref.vocabulary import build_vocab, encode
 
 __all__ = [
     "GRUParams",
@@ -83,19 +84,25 @@ __all__ = [
     "TrainState",
     "VariantParams",
     "adam_step",
+    "affine",
     "bidirectional_backward",
     "bidirectional_forward",
     "bilstm",
     "bptt_windows",
+    "build_vocab",
     "candidate",
     "cell_bound",
     "cell_update",
     "clip_by_global_norm",
+    "d_cell",
+    "d_layer",
     "d_sigmoid",
+    "d_sums",
     "d_tanh",
     "dropout",
     "embed",
     "embed_backward",
+    "encode",
     "fast_backward",
     "fast_forward",
     "forget_gate",
@@ -110,6 +117,7 @@ __all__ = [
     "gru_step",
     "gru_step_backward",
     "gru_step_cached",
+    "hadamard",
     "half_life",
     "hidden_state",
     "init_model",

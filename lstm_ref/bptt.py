@@ -8,8 +8,11 @@ import numpy as np
 from lstm_ref import checks
 from lstm_ref.activations import d_sigmoid, d_tanh
 from lstm_ref.cell import StepCache
+from lstm_ref.fast import FastCache, fast_backward
 from lstm_ref.parameters import Params
 from lstm_ref.sequence import SequenceCache
+
+A_CACHE = "take it from lstm_step_cached or StepCache.from_dict"
 
 
 def lstm_step_backward(d_h, d_c, cache):
@@ -50,28 +53,128 @@ def lstm_step_backward(d_h, d_c, cache):
 
 def gates_backward(d_h, d_c, k):
     """The way back through the four gates, for the cache of any cell that has them."""
-    sizes = dict(zip("BH", k.c_t.shape, strict=True))
-    d_h = checks.array("d_h", d_h, "B H", sizes)
-    d_c = checks.array("d_c", d_c, "B H", sizes)
+    d_c_t = d_cell(d_h, d_c, k.o_t, k.c_t)
+    d_x, d_h_prev, grads = d_layer(d_sums(d_h, d_c_t, k), k)
+    return d_x, d_h_prev, d_c_t * k.f_t, grads
 
-    tanh_c = np.tanh(k.c_t)
-    d_c_t = d_c + d_h * k.o_t * d_tanh(tanh_c)  # the two roads from the loss to the cell
-    d_a = {  # back through each squashing, to z_t @ W + b
+
+def d_cell(d_h, d_c, o_t, c_t):
+    """All of the gradient that reaches the cell: from the future, and through what was shown.
+
+    Equation:
+        d_c_t = d_c + d_h * o_t * (1 - tanh(c_t)**2)
+
+    Arguments:
+        d_h: (B, H) float; gradient of h_t
+        d_c: (B, H) float; gradient that reaches c_t from the future
+        o_t: (B, H) float in [0, 1]; output gate
+        c_t: (B, H) float; the cell
+
+    Returns:
+        d_c_t: (B, H) float; the sum of the two roads
+
+    Raises:
+        TypeError: an argument does not hold real numbers
+        ValueError: a wrong shape, NaN or infinity
+
+    Source:
+        The chain rule on h_t = o_t * tanh(c_t).
+
+    Example:
+        >>> print(d_cell([[1.0]], [[0.25]], [[0.5]], [[0.0]]))
+        [[0.75]]
+    """
+    sizes = {}
+    o_t, c_t = checks.array("o_t", o_t, "B H", sizes), checks.array("c_t", c_t, "B H", sizes)
+    d_h, d_c = checks.array("d_h", d_h, "B H", sizes), checks.array("d_c", d_c, "B H", sizes)
+    return d_c + d_h * o_t * d_tanh(np.tanh(c_t))
+
+
+def d_sums(d_h, d_c_t, cache):
+    """The gradient of the four sums before squashing.
+
+    Equation:
+        d_a = (gradient of the gate) * (slope of its squashing, from its output)
+
+    Arguments:
+        d_h: (B, H) float; gradient of h_t
+        d_c_t: (B, H) float; all of the gradient of c_t, as d_cell gives it
+        cache: StepCache; what the step left
+
+    Returns:
+        d_a: dict of arrays; f (B, H), i (B, H), c (B, H), o (B, H); gradient of each gate's z_t @ W + b
+
+    Raises:
+        TypeError: cache is not a StepCache, a gradient does not hold real numbers
+        ValueError: a wrong shape, NaN or infinity
+
+    Source:
+        The chain rule on c_t = f_t * c_prev + i_t * c_tilde_t and h_t = o_t * tanh(c_t).
+
+    Example:
+        >>> from lstm_ref import init_params, lstm_step_cached
+        >>> params = init_params(np.random.default_rng(0), D=2, H=3)
+        >>> zero, one = np.zeros((1, 3)), np.ones((1, 3))
+        >>> _, cache = lstm_step_cached(np.ones((1, 2)), zero, one, params)
+        >>> d_a = d_sums(zero, one, cache)
+        >>> bool(np.all(d_a["o"] == 0)), bool(np.all(d_a["f"] > 0))
+        (True, True)
+    """
+    k = checks.instance("cache", cache, StepCache, A_CACHE)
+    sizes = dict(zip("BH", k.c_t.shape, strict=True))
+    d_h, d_c_t = checks.array("d_h", d_h, "B H", sizes), checks.array("d_c_t", d_c_t, "B H", sizes)
+    return {
         "f": d_c_t * k.c_prev * d_sigmoid(k.f_t),
         "i": d_c_t * k.c_tilde_t * d_sigmoid(k.i_t),
         "c": d_c_t * k.i_t * d_tanh(k.c_tilde_t),
-        "o": d_h * tanh_c * d_sigmoid(k.o_t),
+        "o": d_h * np.tanh(k.c_t) * d_sigmoid(k.o_t),
     }
+
+
+def d_layer(d_a, cache):
+    """From the gradient of the four sums to the inputs, the weights and the biases.
+
+    Equation:
+        d_z = sum over the gates of d_a @ W.T,  d_W = z_t.T @ d_a,  d_b = sum over the batch of d_a
+
+    Arguments:
+        d_a: dict; gate f, i, c, o -> (B, H) float, as d_sums gives it
+        cache: StepCache; what the step left
+
+    Returns:
+        d_x: (B, D) float; gradient of x_t
+        d_h_prev: (B, H) float; gradient of h_prev
+        grads: dict of arrays; one for each name of Params, with its shape
+
+    Raises:
+        TypeError: cache is not a StepCache, d_a is not a dict of arrays
+        ValueError: a wrong shape, NaN or infinity, a gate is missing
+
+    Source:
+        The chain rule on z_t @ W + b, which all four gates read from the same z_t.
+
+    Example:
+        >>> from lstm_ref import init_params, lstm_step_cached
+        >>> params = init_params(np.random.default_rng(0), D=2, H=3)
+        >>> _, cache = lstm_step_cached(np.ones((1, 2)), np.zeros((1, 3)), np.ones((1, 3)), params)
+        >>> d_x, d_h_prev, grads = d_layer(dict.fromkeys("fico", np.ones((1, 3))), cache)
+        >>> d_x.shape, grads["b_f"]
+        ((1, 2), array([1., 1., 1.]))
+    """
+    k = checks.instance("cache", cache, StepCache, A_CACHE)
+    sizes = dict(zip("BH", k.c_t.shape, strict=True))
+    gates = zip("fico", checks.named("d_a", d_a, "fico"), strict=True)
+    d_a = {gate: checks.array(f"d_a[{gate!r}]", d, "B H", sizes) for gate, d in gates}
     z_t = np.concatenate([k.x_t, k.h_prev], axis=1)
     grads = {f"W_{gate}": z_t.T @ d for gate, d in d_a.items()}
     grads |= {f"b_{gate}": d.sum(axis=0) for gate, d in d_a.items()}
     d_z = sum(d @ getattr(k.params, f"W_{gate}").T for gate, d in d_a.items())
     D = k.x_t.shape[1]
-    return d_z[:, :D], d_z[:, D:], d_c_t * k.f_t, grads
+    return d_z[:, :D], d_z[:, D:], grads
 
 
 def _of_plain(cache):
-    checks.instance("cache", cache, StepCache, "take it from lstm_step_cached or StepCache.from_dict")
+    checks.instance("cache", cache, StepCache, A_CACHE)
     checks.instance("cache.params", cache.params, Params, "go back through other cells with layer_backward", exact=True)
     return cache
 
@@ -123,9 +226,6 @@ def lstm_backward(d_hs, d_h_n, d_c_n, cache):
         >>> d_x.shape, d_h0.shape, grads["b_o"].shape
         ((5, 3, 7), (3, 11), (11,))
     """
-    # The last file to read, so it is not imported above.
-    from lstm_ref.fast import FastCache, fast_backward
-
     if isinstance(cache, FastCache):
         return fast_backward(d_hs, d_h_n, d_c_n, cache)
     checks.instance("cache", cache, SequenceCache, "take it from lstm_forward_cached")

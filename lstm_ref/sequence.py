@@ -6,6 +6,7 @@ import numpy as np
 
 from lstm_ref import checks
 from lstm_ref.cell import lstm_step_cached
+from lstm_ref.fast import fast_forward
 from lstm_ref.parameters import plain
 
 
@@ -83,9 +84,6 @@ def lstm_forward(x, h0, c0, params, lengths=None, fast=False):
         ((5, 3, 11), True, True)
     """
     if fast:
-        # The last file to read, so it is not imported above.
-        from lstm_ref.fast import fast_forward
-
         return fast_forward(x, h0, c0, params, lengths, keep=False)[0]
     outputs, _ = lstm_forward_cached(x, h0, c0, params, lengths)
     return outputs
@@ -124,9 +122,6 @@ def lstm_forward_cached(x, h0, c0, params, lengths=None, fast=False):
         True
     """
     if fast:
-        # The last file to read, so it is not imported above.
-        from lstm_ref.fast import fast_forward
-
         return fast_forward(x, h0, c0, params, lengths)
     p = plain(params)
     sizes = {"D": p.D, "H": p.H}
