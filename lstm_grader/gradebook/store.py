@@ -20,7 +20,7 @@ from sqlalchemy.pool import NullPool
 
 from lstm_grader import course
 from lstm_grader.exercise.spec import Exercise
-from lstm_grader.gradebook import address, cells, history, lock
+from lstm_grader.gradebook import address, cells, history, lock, migrations
 from lstm_grader.records import CheckRecord, Record
 
 STUDENT, ASSIGNMENT, NOTEBOOK = api.Student.__table__, api.Assignment.__table__, api.Notebook.__table__
@@ -45,7 +45,8 @@ class Store:
         """Opens the gradebook, and makes it if there is none; the course is that of `nbgrader_config.py` by default.
 
         Raises:
-            RuntimeError: the address is none of a gradebook, or nothing can be opened there; later, from every method:
+            RuntimeError: the address is none of a gradebook, nothing can be opened there, or a newer version of the
+                grader wrote it; later, from every method:
                 the database failed.
         """
         course_id = course_id or course.settings().CourseDirectory.course_id
@@ -159,7 +160,7 @@ def _create(connection: Connection, course_id: str) -> None:
         api.Base.metadata.create_all(connection)
         # As nbgrader does it, without the second in which it starts `alembic` to ask for the version.
         MigrationContext.configure(connection).stamp(ScriptDirectory(str(MIGRATIONS)), "head")
-    history.metadata.create_all(connection)
+    migrations.bring_up_to_date(connection)
     connection.execute(history.insert(connection, COURSE).on_conflict_do_nothing(), [{"id": course_id}])
 
 
