@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -20,10 +19,23 @@ GENERAL = ("C17", "C20a", "P1", "P2", "P3", "P5", *selfcheck.ERRORS)  # mistakes
 def subject(check: FunctionCheck) -> Subject:
     """The words about one check, from the spec and the catalogue."""
     axes = {kind: axis for kind, axis in (("batch", check.batch), ("time", check.time)) if axis is not None}
-    ids = dict.fromkeys([*check.mistakes, *GENERAL, check.changes, *(selfcheck.MISTAKE[kind] for kind in axes)])
+    inner = [key for part in check.uses for key in part.mistakes]
+    ids = dict.fromkeys([*check.mistakes, *inner, *GENERAL, check.changes, *(selfcheck.MISTAKE[kind] for kind in axes)])
     rows = catalogue.rows(ids, f"check {check.name}")
     mistakes = {key: Mistake(row.name, row.says, row.read) for key, row in rows.items()}
-    return Subject(check.name, check.arguments, check.results, check.read, mistakes, check.stable, check.changes, axes)
+    return Subject(
+        check.name,
+        check.arguments,
+        check.results,
+        check.read,
+        mistakes,
+        check.stable,
+        check.changes,
+        axes,
+        (check.rtol, check.atol),
+        check.called,
+        check.part,
+    )
 
 
 def calls(check: FunctionCheck, queries: Sequence[tuple], shown: bool = False) -> list[Call]:
@@ -42,11 +54,13 @@ def varied(check: FunctionCheck, calls: Sequence[Call], among: Sequence[Call]) -
     for kind, (numbers, _) in words.axes.items():
         (name, axis), *_ = numbers.items()
         place = check.arguments.index(name)
-        lengths = [np.shape(call.args[place])[axis] if np.ndim(call.args[place]) else 0 for call in among]
+        lengths = [_length(call.args[place], axis) for call in among]
         length = max(lengths)
         base = among[lengths.index(length)]
         index = next(index for index, call in enumerate(calls) if call is base)
-        for kept in (length // 2 - 1,) if kind == "time" else (0, length - 1):
+        if not length:
+            continue
+        for kept in (max(0, length // 2 - 1),) if kind == "time" else (0, length - 1):
             args = selfcheck.varied(words, base.args, kind, kept)
             found.append(Call(args, _right(check, args), varied=(index, kind, kept)))
     return found
@@ -60,15 +74,18 @@ def with_mistakes(check: FunctionCheck, calls: Sequence[Call]) -> list[Call]:
 def with_suspects(check: FunctionCheck, calls: Sequence[Call], got: Sequence[Outcome]) -> list[Call]:
     """The same calls with what those mistakes make of them that may explain an answer; pairs only where no single fits.
 
+    Of the answer, `got` holds what is judged.
+
     What the known mistakes do to the examples is worked out once a process; only those that do to them what the
     answer did are worked out for the other calls.
     """
+    words = subject(check)
     places = [next(index for index, call in enumerate(calls) if call.args is args) for args in check.examples]
     on_examples = [got[index] for index in places]
     answered = any(outcome.kind == "value" and outcome.value is not None for outcome in on_examples)
     for table in (pairs.singles, pairs.make_pairs) if answered else (pairs.singles,):
-        suspected = _with(pairs.fitting(table(check), on_examples), calls)
-        if any(fits(row, suspected, got) for row in range(len(suspected[0].wrong))):
+        suspected = _with(pairs.fitting(check, table(check), on_examples), calls)
+        if any(fits(words, row, suspected, got) for row in range(len(suspected[0].wrong))):
             return suspected
     smallest = min(range(len(calls)), key=lambda index: selfcheck.size(calls[index].args))
     return (
@@ -76,7 +93,7 @@ def with_suspects(check: FunctionCheck, calls: Sequence[Call], got: Sequence[Out
             [  # a result of low precision has a fingerprint of its own
                 single
                 for single in pairs.singles(check)
-                if selfcheck.same(got[smallest], _outcome(single.function, calls[smallest].args))
+                if selfcheck.same(got[smallest], _outcome(single.function, calls[smallest].args), words.near)
             ],
             calls,
         )
@@ -99,4 +116,10 @@ def _outcome(function: Callable, args: tuple) -> Outcome:
 
 def _right(check: FunctionCheck, args: tuple) -> Any:
     with np.errstate(all="ignore"):
-        return selfcheck.plain(check.reference(*copy.deepcopy(args)))
+        return selfcheck.plain(pairs.judged(check, check.reference)(*pairs.fresh(args)))
+
+
+def _length(argument: Any, axis: int) -> int:
+    if isinstance(argument, (tuple, list)):
+        return len(argument)
+    return np.shape(argument)[axis] if np.ndim(argument) else 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +16,7 @@ from lstm_grader import selfcheck
 from lstm_grader.exercise import catalogue
 from lstm_grader.exercise.spec import FunctionCheck
 from lstm_grader.exercise.variants import Variant, as_tuple
-from lstm_grader.selfcheck import Outcome, close, fingerprint
+from lstm_grader.selfcheck import Outcome, Recipe, close, fingerprint
 
 ENOUGH = 4  # different numbers in the result of a single call, to know a pair by
 
@@ -34,16 +36,17 @@ def singles(check: FunctionCheck) -> tuple[Known, ...]:
     """All known mistakes of a check."""
     return tuple(
         Known(key, function, fingerprint(_outcomes(function, check.examples)))
-        for key, function in functions(check.mistakes)
+        for key, function in [*functions(check), *inner(check)]
     )
 
 
 @cache
 def make_pairs(check: FunctionCheck) -> tuple[Known, ...]:
     """All pairs that the examples tell from the right function and from every single mistake."""
-    right = _outcomes(check.reference, check.examples)
+    right = _outcomes(judged(check, check.reference), check.examples)
     told = np.sort([fingerprint(right), *(single.print for single in singles(check))])
-    made = [(name, both, _outcomes(both, check.examples)) for name, both in combined(check)]
+    both_of = [*combined(check), *inner_pairs(check)]
+    made = [(name, both, _outcomes(both, check.examples)) for name, both in both_of]
     pairs = [
         Known(name, both, fingerprint(outcomes))
         for name, both, outcomes in made
@@ -51,28 +54,73 @@ def make_pairs(check: FunctionCheck) -> tuple[Known, ...]:
     ]
     prints = np.array([pair.print for pair in pairs])
     after = np.clip(np.searchsorted(told, prints), 1, len(told) - 1)
-    like_one = close(prints, told[after]) | close(prints, told[after - 1])
+    room = _room(check)
+    like_one = close(prints, told[after], room) | close(prints, told[after - 1], room)
     return tuple(pair for pair, like in zip(pairs, like_one, strict=True) if not like)
 
 
-def combined(check: FunctionCheck) -> Iterator[tuple[str, Variant]]:
+def combined(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
     """Two mistakes make a pair where they replace other parts of the right function."""
     order = {key: index for index, key in enumerate(catalogue.read())}
-    halves = functions(check.mistakes if check.paired is None else check.paired)
+    halves = variants(check.mistakes if check.paired is None else check.paired)
     for (one, first), (other, second) in combinations(halves, 2):
         both = first.also(second) if isinstance(first, Variant) else None
         if both is not None:
-            yield "+".join(sorted({one, other}, key=order.get)), both
+            yield "+".join(sorted({one, other}, key=order.get)), judged(check, both)
 
 
-def functions(mistakes: dict) -> list[tuple[str, Callable]]:
+def inner(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
+    """The function with a known mistake in one of those that it uses, as `part/id`."""
+    for part in check.uses:
+        for key, function in variants(part.mistakes):
+            yield f"{part.called}/{key}", judged(check, check.out_of(**{part.called: function}))
+
+
+def inner_pairs(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
+    """The same with two mistakes in one of those, as `part/id+part/id`."""
+    for part in check.uses:
+        for pair in make_pairs(part):
+            name = "+".join(f"{part.called}/{key}" for key in pair.name.split("+"))
+            yield name, judged(check, check.out_of(**{part.called: pair.function}))
+
+
+def functions(check: FunctionCheck) -> list[tuple[str, Callable]]:
+    """All known mistakes in the function itself, each with its id."""
+    return [(key, judged(check, function)) for key, function in variants(check.mistakes)]
+
+
+def variants(mistakes: Mapping[str, Callable | tuple[Callable, ...]]) -> list[tuple[str, Callable]]:
     """All functions of a table of mistakes, each with its id."""
-    return [(key, function) for key, variants in mistakes.items() for function in as_tuple(variants)]
+    return [(key, function) for key, several in mistakes.items() for function in as_tuple(several)]
 
 
-def fitting(known: Sequence[Known], on_examples: Sequence[Outcome]) -> list[Known]:
+def judged(check: FunctionCheck, function: Callable) -> Callable:
+    """The function, returning the part of its result that the check judges."""
+    if not check.part:
+        return function
+    place = check.results.index(check.part)
+
+    def part(*args: Any) -> Any:
+        value = function(*args)
+        return value[place] if selfcheck.as_many(value, check.results) else value
+
+    return part
+
+
+def fresh(args: tuple) -> tuple:
+    """Arguments for one call: copies, and what recipes make."""
+    return tuple(arg.make() if isinstance(arg, Recipe) else copy.deepcopy(arg) for arg in args)
+
+
+def _room(check: FunctionCheck) -> float:
+    """How far two fingerprints may lie apart that an answer within the tolerance of both could have."""
+    return selfcheck.slack(_outcomes(judged(check, check.reference), check.examples), (check.rtol, check.atol))
+
+
+def fitting(check: FunctionCheck, known: Sequence[Known], on_examples: Sequence[Outcome]) -> list[Known]:
     """The mistakes that do to the examples what an answer did."""
-    fit = close([mistake.print for mistake in known], fingerprint(list(on_examples)))
+    got = list(on_examples)
+    fit = close(fingerprint(got), [mistake.print for mistake in known], selfcheck.slack(got, (check.rtol, check.atol)))
     return [known[index] for index in np.flatnonzero(fit)]
 
 
@@ -82,7 +130,7 @@ def told_apart(check: FunctionCheck) -> dict[str, list[float]]:
     Pairs that are one and the same function go by the name of the first in the table.
     """
     names: dict[str, list[float]] = {}
-    for group in groups(make_pairs(check)):
+    for group in groups(make_pairs(check), _room(check)):
         first = group[0]
         others = [pair for pair in group if pair.name != first.name]
         if all(_same_function(check, first, other) for other in others):
@@ -90,17 +138,17 @@ def told_apart(check: FunctionCheck) -> dict[str, list[float]]:
     return names
 
 
-def groups(pairs: Sequence[Known]) -> list[list[Known]]:
+def groups(pairs: Sequence[Known], room: float) -> list[list[Known]]:
     """Pairs with the same fingerprint, in the order of the table."""
     prints = np.array([pair.print for pair in pairs])
     order = np.argsort(prints)
-    gaps = np.flatnonzero(~close(prints[order[:-1]], prints[order[1:]])) + 1
+    gaps = np.flatnonzero(~close(prints[order[:-1]], prints[order[1:]], room)) + 1
     return [[pairs[index] for index in sorted(group)] for group in np.split(order, gaps) if group.size]
 
 
 def _same_function(check: FunctionCheck, one: Known, other: Known) -> bool:
-    fresh = check.draw(np.random.default_rng(0))
-    return bool(close(*(fingerprint(_outcomes(pair.function, fresh)) for pair in (one, other))))
+    drawn = check.draw(np.random.default_rng(0))
+    return bool(close(*(fingerprint(_outcomes(pair.function, drawn)) for pair in (one, other))))
 
 
 def _outcomes(function: Callable, queries: Sequence[tuple]) -> list[Outcome]:
@@ -112,7 +160,8 @@ def _outcomes(function: Callable, queries: Sequence[tuple]) -> list[Outcome]:
 
 def _outcome(function: Callable, args: tuple) -> Outcome:
     try:
-        return Outcome("value", function(*args))
+        made = tuple(arg.make() if isinstance(arg, Recipe) else arg for arg in args)
+        return Outcome("value", function(*made))
     except Exception as error:
         return Outcome("raised", error=str(error))
 

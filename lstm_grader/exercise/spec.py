@@ -16,6 +16,7 @@ import numpy as np
 
 from lstm_grader import ROOT
 from lstm_grader.sandbox.types import Limits
+from lstm_grader.selfcheck import NEAR
 
 SOLUTIONS = ROOT / "solutions"
 NO_VERDICT = ("right.py", "wrong.py", "hints.py")  # what decides none: answers that tests judge, and hints
@@ -23,9 +24,16 @@ NO_VERDICT = ("right.py", "wrong.py", "hints.py")  # what decides none: answers 
 
 @dataclass(frozen=True, eq=False)
 class FunctionCheck:
-    """One function that the student writes, judged on fresh random inputs."""
+    """One function that the student writes, judged on fresh random inputs.
+
+    Arguments and results may be numbers, texts, None, arrays, and lists, tuples and dicts of these. Whole numbers in
+    arguments are int64; in results any integer dtype will do. An argument may also be a `Recipe`: one line that makes
+    it inside the student's process, such as `Recipe("np.random.default_rng(7)")` or `Recipe("lambda x: np.sum(x**3)")`.
+    A tuple of arguments may be shorter than `arguments`: then defaults are left out.
+    """
 
     name: str
+    """That of its row in the table and of its check cell; of the function too, unless `function` says otherwise."""
     points: float
     read: str
     """Where the book teaches it, as `page.html#anchor`."""
@@ -45,15 +53,36 @@ class FunctionCheck:
     """Number of the axis of examples in the arguments and in the results that have one: no example may change another.
     None: there is none."""
     time: tuple[dict[str, int], dict[str, int]] | None = None
-    """The same for the axis of steps: no step may change an earlier one. None: nothing has steps (that holds for 05 to
-    10: one step at most), so there is nothing to be causal about."""
+    """The same for the axis of steps: no step may change an earlier one. None: nothing has steps, or a later step may
+    change an earlier one by right (gradients, a backward pass)."""
     stable: bool = False
     """True where an overflow warning costs the marks (C17)."""
     changes: str = "C18"
     """Catalogue id for a function that changes its arguments."""
+    rtol: float = NEAR[0]
+    atol: float = NEAR[1]
+    """How near is right: abs(got - want) <= atol + rtol * abs(want). Whole numbers and texts are equal or not."""
+    function: str = ""
+    """The function's name, where it is not the check's."""
+    part: str = ""
+    """The one of `results` that earns these points; see `parts.in_parts`. Empty: all together."""
+    uses: tuple[FunctionCheck, ...] = ()
+    """The checks of functions that this one is made of. A known mistake in one of them, marked there in the same
+    notebook, is not marked again here; with that function right it is."""
+    composed: Callable[..., Callable[..., Any]] | None = None
+    """Makes this function out of those, given by name: `lambda rnn_step: lambda x, h0, W, b: ...`."""
     hints: tuple[str, ...] = ()
     """Three, for whoever is stuck: a question, where to look, the way in words; none is code of the answer. They
     stand in `hints.py`, since they decide no verdict."""
+
+    @property
+    def called(self) -> str:
+        """The name of the function."""
+        return self.function or self.name
+
+    def out_of(self, **functions: Callable[..., Any]) -> Callable[..., Any]:
+        """This function made of others: these, and the right ones where none is given."""
+        return self.composed(**{part.called: part.reference for part in self.uses} | functions)
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,8 @@ def with_cause(
         if error:
             word = "error"
             lines.insert(1, f"Its cell ended with {error}"[:500])
-        elif others and check.name not in others:
-            lines.insert(-1, f"Its cell defines {', '.join(others)[:200]}; the name must stay {check.name}.")
+        elif others and check.called not in others:
+            lines.insert(-1, f"Its cell defines {', '.join(others)[:200]}; the name must stay {check.called}.")
     unknown = any(line.startswith("Came back: NameError") for line in lines)  # an import may have failed in a cell
     if any(NO_MODULE in line for line in (*lines, *(errors if unknown else ()))):
         given = f"{', '.join(exercise.packages)} and Python's own library"
@@ -52,4 +52,5 @@ def _error(ran: CellRun) -> str:
 
 def _is_about(cell: NotebookNode, check: FunctionCheck | Question) -> bool:
     """Is it the cell of this function, or one that gives this answer?"""
-    return notebooks.grade_id(cell) == check.name or bool(re.search(rf"^{check.name} *=", cell.source, re.MULTILINE))
+    name = check.called if isinstance(check, FunctionCheck) else check.name
+    return notebooks.grade_id(cell) == name or bool(re.search(rf"^{name} *=", cell.source, re.MULTILINE))

@@ -36,7 +36,7 @@ def spec_hash(name: str, root: Path = ROOT) -> str:
     parts = {str(path.relative_to(root)): _syntax(path) for path in sorted(code(name, root))}
     parts |= {path.name: path.read_bytes().hex() for path in _data(root / spec.SOLUTIONS.relative_to(ROOT) / name)}
     parts["rows"] = _rows(exercise, root)
-    parts["notebook"] = _handed_out(root / released_path(name).relative_to(ROOT))
+    parts["notebook"] = _handed_out(root / released_path(name).relative_to(spec.ROOT))
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

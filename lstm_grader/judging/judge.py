@@ -12,7 +12,7 @@ import hmac
 import platform
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
@@ -152,7 +152,7 @@ def _of_another(exercise: Exercise, notebook: NotebookNode) -> str:
 
 
 def _functions(exercise: Exercise) -> set[str]:
-    return {check.name for check in exercise.checks if isinstance(check, FunctionCheck)}
+    return {check.called for check in exercise.checks if isinstance(check, FunctionCheck)}
 
 
 def _verdicts(
@@ -163,13 +163,14 @@ def _verdicts(
     queries = [_query(check, calls) for check, calls in zip(exercise.checks, drawn, strict=True)]
     until = time.monotonic() + exercise.limits.notebook_s  # who uses that up holds no worker for a second look
     run = sandbox.run(cells, queries, exercise.limits)
-    verdicts = []
+    verdicts: list[Verdict] = []
     for check, calls, query, replies in zip(exercise.checks, drawn, queries, run.replies, strict=True):
-        verdict = _verdict(check, calls, replies)
+        marked = _marked(check, exercise, verdicts)
+        verdict = _verdict(check, calls, replies, marked)
         spoiled = isinstance(check, FunctionCheck) and verdict.misconception in ("unknown", "P2", *ERRORS)
         if spoiled and time.monotonic() < until:
             # Another check's calls may have spoiled this one: in a process of its own it cannot be.
-            verdict = _verdict(check, calls, sandbox.run(cells, [query], exercise.limits).replies[0])
+            verdict = _verdict(check, calls, sandbox.run(cells, [query], exercise.limits).replies[0], marked)
         verdicts.append(with_cause(exercise, check, verdict, code, run))
     return verdicts, run
 
@@ -177,7 +178,7 @@ def _verdicts(
 def _executed(exercise: Exercise, code: list[NotebookNode], released: NotebookNode) -> list[str]:
     """What is run of each cell. Visible checks are not, nor is an experiment that is as it was handed out: nothing in
     them is graded."""
-    asked = {check.name for check in exercise.checks}
+    asked = {check.name for check in exercise.checks} | _functions(exercise)
     given = {cell.source for cell in released.cells if notebooks.grade_id(cell) is None and cell.id not in asked}
     texts = []
     for cell in code:
@@ -191,17 +192,31 @@ def _query(check: FunctionCheck | Question, calls: Sequence[Call] | None) -> Que
     if calls is None:
         return Query(check.name, None, PARTS)
     held = max(size(call.args) + size(call.want) for call in calls)
-    return Query(check.name, tuple(call.args for call in calls), PARTS + 4 * held)
+    return Query(check.called, tuple(call.args for call in calls), PARTS + 4 * held)
 
 
-def _verdict(check: FunctionCheck | Question, calls: list[Call] | None, replies: Sequence[Outcome]) -> Verdict:
+def _marked(check: FunctionCheck | Question, exercise: Exercise, verdicts: Sequence[Verdict]) -> dict[str, str]:
+    """What the functions that this one is made of were marked with; their checks stand before it."""
+    if isinstance(check, Question):
+        return {}
+    before = zip(exercise.checks, verdicts, strict=False)
+    return {one.called: verdict.mark for one, verdict in before if one in check.uses}
+
+
+def _verdict(
+    check: FunctionCheck | Question,
+    calls: list[Call] | None,
+    replies: Sequence[Outcome],
+    marked: Mapping[str, str] | None = None,
+) -> Verdict:
     if isinstance(check, Question):
         return answer_verdict(check, replies[0])
     subject = cases.subject(check)
     verdict = diagnose(subject, calls, list(replies))
     if verdict.verdict == "right":
         return verdict
-    return diagnose(subject, cases.with_suspects(check, calls, replies), list(replies))
+    seen = [replace(outcome, value=subject.seen(outcome.value)) for outcome in replies]
+    return diagnose(subject, cases.with_suspects(check, calls, seen), list(replies), marked)
 
 
 def _record(student, exercise, data, seed, rows, layers, flags) -> Record:

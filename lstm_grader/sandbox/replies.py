@@ -151,5 +151,7 @@ def clean_value(value: Any, depth: int = 0) -> Any:
     if isinstance(value, list | tuple):
         return type(value)(clean_value(item, depth + 1) for item in value)
     if isinstance(value, dict):
-        return {visible(key): clean_value(item, depth + 1) for key, item in value.items()}
+        return {
+            visible(key) if isinstance(key, str) else key: clean_value(item, depth + 1) for key, item in value.items()
+        }
     return value

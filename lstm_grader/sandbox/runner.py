@@ -10,7 +10,7 @@ from typing import Any
 
 from lstm_grader.sandbox import wire
 from lstm_grader.sandbox.types import Limits
-from lstm_grader.selfcheck import Outcome
+from lstm_grader.selfcheck import Outcome, Recipe
 
 from . import replies
 from .inside import bounds
@@ -171,10 +171,17 @@ def _job(cells: list[str], queries: list[Query]) -> bytes:
     return wire.encode(
         {
             "cells": cells,
-            "queries": [{"name": item.name, "calls": _list(item.calls), "parts": item.parts} for item in queries],
+            "queries": [{"name": item.name, **_calls(item.calls), "parts": item.parts} for item in queries],
         }
     )
 
 
-def _list(calls: tuple[tuple, ...] | None) -> list[tuple] | None:
-    return None if calls is None else [tuple(call) for call in calls]
+def _calls(calls: tuple[tuple, ...] | None) -> dict[str, Any]:
+    """The arguments, and beside them the recipes: lines of the exercise's own that are evaluated over there."""
+    if calls is None:
+        return {"calls": None}
+    recipes = [[arg.line if isinstance(arg, Recipe) else None for arg in call] for call in calls]
+    return {
+        "calls": [tuple(None if isinstance(arg, Recipe) else arg for arg in call) for call in calls],
+        "recipes": recipes if any(map(any, recipes)) else None,
+    }

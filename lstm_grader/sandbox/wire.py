@@ -42,8 +42,9 @@ def encode(value: Any, parts: int = MAX_ITEMS, numbers: int = MAX_NUMBERS) -> by
     """A value as bytes.
 
     Args:
-        value: None, bool, int, float, str, a list, tuple or dict (str keys) of such values, or a `numpy.ndarray` of
-            bools, numbers or strings. NumPy scalars become arrays of shape (). Everything else becomes `Opaque`.
+        value: None, bool, int, float, str, a list, tuple or dict (keys str or int) of such values, or a
+            `numpy.ndarray` of bools, numbers or strings. NumPy scalars become arrays of shape (). Everything else
+            becomes `Opaque`.
         parts: how many items of lists and dictionaries there may be, with the numbers of arrays in lists.
         numbers: how many numbers in arrays; an axis of length 0 counts as one of length 1.
 
@@ -169,7 +170,7 @@ def _pack(value: Any, buffers: list[bytes], room: _Room, depth: int, listed: boo
     if isinstance(value, list | tuple):  # a namedtuple is a tuple
         tag, listed = ("l", True) if isinstance(value, list) else ("t", listed)
         return [tag, [_pack(item, buffers, room, depth + 1, listed) for item in value]]
-    if kind is dict and all(type(key) is str for key in value):
+    if kind is dict and all(type(key) is str or (type(key) is int and abs(key) < BIG) for key in value):
         return ["d", [[key, _pack(item, buffers, room, depth + 1, listed)] for key, item in value.items()]]
     if isinstance(value, np.generic) and _plain(value.dtype):
         value, kind = np.asarray(value), np.ndarray
@@ -212,7 +213,7 @@ class _Reader:
         if tag == "t":
             return tuple(self.unpack(item, listed) for item in content)
         if tag == "d":
-            return {str(key): self.unpack(item, listed) for key, item in content}
+            return {key if type(key) is int else str(key): self.unpack(item, listed) for key, item in content}
         if tag == "a":
             return self._array(content, node[2], node[3], listed)
         if tag == "o":

@@ -7,26 +7,30 @@ relatively, so that they also run where there is no lstm_grader.
 
 from .compare import same, same_values
 from .diagnosis import diagnose
-from .fingerprint import close, fingerprint, flat
+from .fingerprint import STEP, close, fingerprint, flat, slack
 from .naming import ERRORS, fits
 from .notebook import CheckFailed, SelfCheck
-from .outcome import Call, Mistake, Outcome, Subject, Verdict, call
+from .outcome import NEAR, Call, Mistake, Outcome, Subject, Verdict, call
 from .probes import MISTAKE, dependence, varied
-from .values import ANSWERS, is_answer, plain, size
+from .values import ANSWERS, Recipe, as_many, is_answer, plain, size
 
-PARTS = ("values", "outcome", "compare", "fingerprint", "probes", "naming", "diagnosis", "notebook")
+PARTS = ("values", "outcome", "fingerprint", "compare", "probes", "naming", "diagnosis", "notebook")
 __all__ = [
     "ANSWERS",
     "ERRORS",
     "MISTAKE",
+    "NEAR",
     "PARTS",
+    "STEP",
     "Call",
     "CheckFailed",
     "Mistake",
     "Outcome",
+    "Recipe",
     "SelfCheck",
     "Subject",
     "Verdict",
+    "as_many",
     "call",
     "close",
     "dependence",
@@ -39,5 +43,6 @@ __all__ = [
     "same",
     "same_values",
     "size",
+    "slack",
     "varied",
 ]

@@ -1,18 +1,27 @@
 """The diagnosis: from what a function did to a verdict and its text."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from .compare import STAGES, as_many, faults_of, same_values
+from .compare import STAGES, faults_of, same_values
 from .naming import ERRORS, name_of
 from .outcome import Call, Outcome, Subject, Verdict
 from .probes import dependence
-from .values import describe, size
+from .values import Recipe, as_many, describe, size
 
 
-def diagnose(subject: Subject, calls: list[Call], got: list[Outcome]) -> Verdict:
-    """The verdict on one function from the outcomes of its calls, given in the order of `calls`."""
+def diagnose(
+    subject: Subject, calls: list[Call], got: list[Outcome], marked: Mapping[str, str] | None = None
+) -> Verdict:
+    """The verdict on one function from the outcomes of its calls, given in the order of `calls`.
+
+    Args:
+        marked: function -> id of the mistake that it was marked with in this notebook, empty where it is right. What
+            such a mistake does to a function that uses this one is not marked again.
+    """
+    marked = marked or {}
     faults = [_call_fault(subject, call, outcome) for call, outcome in zip(calls, got, strict=True)]
     wrong = [index for index, fault in enumerate(faults) if fault]
     overflow = [index for index, outcome in enumerate(got) if any("overflow" in text for text in outcome.warnings)]
@@ -31,24 +40,46 @@ def diagnose(subject: Subject, calls: list[Call], got: list[Outcome]) -> Verdict
     if all(outcome.error.startswith("NotImplementedError") for outcome in got):
         return Verdict(subject.name, "missing", "", (f"{subject.name}: not written yet.", _read(subject.read)))
     name = name_of(subject, calls, got, faults)
+    if carried(name, marked) and any(outcome.kind == "value" and outcome.value is not None for outcome in got):
+        return Verdict(subject.name, "right", "", (_carried_text(subject, name, len(calls)),))
     if "P7" in name.split("+"):  # a number may fail as well, by an overflow for example; the mistake shows on an array
         shortest = min(wrong, key=lambda index: (size(calls[index].args) == 1, size(calls[index].args)))
     raised = all(outcome.kind == "raised" for outcome in got)
     word = "error" if got[shortest].kind == "raised" and (raised or name == "unknown" or name in ERRORS) else "wrong"
-    return _verdict(subject, word, name, calls, got, faults, shortest)
+    return _verdict(subject, word, name, calls, got, faults, shortest, marked)
+
+
+def carried(name: str, marked: Mapping[str, str]) -> bool:
+    """Does all that is wrong come from mistakes in other functions, each marked there?"""
+    of: dict[str, set[str]] = {}
+    for piece in name.split("+"):
+        part, _, key = piece.rpartition("/")
+        of.setdefault(part, set()).add(key)
+    return all(part and set(marked.get(part, "").split("+")) == keys for part, keys in of.items())
+
+
+def _carried_text(subject: Subject, name: str, count: int) -> str:
+    pieces = [piece.split("/") for piece in name.split("+")]
+    what = " and ".join(f"{subject.mistakes[key].name} ({key}) in {part}" for part, key in pieces)
+    return (
+        f"{subject.name}: right on all {count} calls but for what comes from another function, {what}: "
+        "it was marked there and costs nothing twice."
+    )
 
 
 _WORD = {"missing": "missing", "refused": "refused", "died": "error", "timeout": "timeout", "bad reply": "error"}
 
 
-def _verdict(subject, word, name, calls, got, faults, index) -> Verdict:
+def _verdict(subject, word, name, calls, got, faults, index, marked=None) -> Verdict:
     """The text, in its fixed order: called, came back, right already, looks like, read."""
+    places = {key: part for part, _, key in (piece.rpartition("/") for piece in name.split("+"))}
+    name = "+".join(places)
     call, outcome, fault = calls[index], got[index], faults[index]
     overflow = next((text for text in outcome.warnings if "overflow" in text), "")
     if name == "C17" and overflow:
         fault = ("warning", overflow, "")
     shapes = ", ".join(f"{key}{_shape_of(value)}" for key, value in zip(subject.arguments, call.args, strict=False))
-    lines = [f"Called: {subject.name}({shapes})"]
+    lines = [f"Called: {subject.called}({shapes})"]
     lines.append(f"Came back: {_came(outcome)}" + (f"; {fault[1]}" if fault and fault[1] else ""))
     right = _right_already(subject, calls, got, faults)
     if right:
@@ -56,7 +87,11 @@ def _verdict(subject, word, name, calls, got, faults, index) -> Verdict:
     known = {key: subject.mistakes[key] for key in name.split("+") if key in subject.mistakes}
     mixed, how = dependence(subject, calls, got)
     for key, mistake in known.items():
-        lines.append(f"Looks like: {mistake.name}. {mistake.says}" + (f" Here {how}" if key == mixed else ""))
+        where = f", in the part of {places[key]}" if places[key] else ""
+        here = f" Here {how}" if key == mixed else ""
+        lines.append(f"Looks like: {mistake.name}{where}. {mistake.says}{here}")
+        if places[key] and not (marked or {}).get(places[key], "?"):
+            lines.append(f"Your {places[key]} itself is right.")
     if not known and outcome.kind in ("value", "raised"):
         place = f" The smallest failing call is the one above; {fault[2]}." if fault[2] else ""
         lines.append(f"Not a mistake I know.{place}")
@@ -85,16 +120,16 @@ def _right_already(subject, calls, got, faults) -> str:
     count = sum(not fault for fault in faults)
     parts = []
     if all(outcome.kind == "value" for outcome in got):
-        pairs = [(outcome.value, call.want) for call, outcome in zip(calls, got, strict=True)]
-        stages = {fault[0] for value, want in pairs for fault in faults_of(value, want)}
+        pairs = [(subject.seen(outcome.value), call.want) for call, outcome in zip(calls, got, strict=True)]
+        stages = {fault[0] for value, want in pairs for fault in faults_of(value, want, near=subject.near)}
         if not stages & {"type", "keys"}:
             parts += ["the shape"] if "shape" not in stages else []
             parts += ["the dtype"] if not stages & {"shape", "dtype"} else []
-        if len(subject.results) > 1 and all(as_many(*pair) for pair in pairs):
+        if len(subject.results) > 1 and not subject.part and all(as_many(*pair) for pair in pairs):
             parts += [
                 name
                 for place, name in enumerate(subject.results)
-                if not any(faults_of(value[place], want[place]) for value, want in pairs)
+                if not any(faults_of(value[place], want[place], near=subject.near) for value, want in pairs)
             ]
     if count == len(calls):  # only a warning is held against it
         return "the result of every call"
@@ -109,15 +144,19 @@ def _call_fault(subject: Subject, call: Call, outcome: Outcome) -> tuple[str, st
     changed = [
         name
         for name, old, new in zip(subject.arguments, call.args, after, strict=False)
-        if not same_values(new, old, exact=True)
+        if not isinstance(old, Recipe) and not same_values(new, old, exact=True)
     ]
     if changed or len(after) != len(call.args):
         return ("changed", f"{' and '.join(changed) or 'an argument'} changed during the call", "")
     names = subject.results if len(subject.results) > 1 else ()
-    return min(faults_of(outcome.value, call.want, names=names), key=lambda fault: STAGES.index(fault[0]), default=None)
+    if subject.part and not subject.has_parts(outcome.value):
+        return ("type", f"expected {', '.join(names)}, a tuple of {len(names)}", "")
+    value = subject.seen(outcome.value)
+    faults = faults_of(value, call.want, subject.part, () if subject.part else names, subject.near)
+    return min(faults, key=lambda fault: STAGES.index(fault[0]), default=None)
 
 
 def _shape_of(argument: Any) -> str:
-    if isinstance(argument, (int, float)):
+    if isinstance(argument, (int, float)) and not isinstance(argument, bool):
         return f" = {argument:.6g}"
     return f" {argument.shape}" if isinstance(argument, np.ndarray) and argument.ndim else f": {describe(argument)}"

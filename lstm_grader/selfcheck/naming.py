@@ -1,6 +1,7 @@
 """Naming: which mistake of the catalogue explains everything that came back."""
 
 import re
+from dataclasses import replace
 
 from .compare import other_axes, same, same_values
 from .outcome import Call, Outcome, Subject
@@ -15,15 +16,22 @@ ERRORS = {  # mistakes that Python itself tells, in these words
 
 
 def name_of(subject: Subject, calls: list[Call], got: list[Outcome], faults: list) -> str:
-    """The catalogue id that explains all outcomes, several with a plus between them, or "unknown"."""
-    known = _known(calls, got)
+    """The catalogue id that explains all outcomes, several with a plus between them, or "unknown".
+
+    An id stands behind the name of the function that it is a mistake of, where that is another: `rnn_step/C13`.
+    """
+    came, got = got, [replace(outcome, value=subject.seen(outcome.value)) for outcome in got]
+    known = _known(subject, calls, got)
     if any(fault and fault[0] == "changed" for fault in faults):
         return _joined(subject.changes, known)
     low = any(fault and fault[0] == "dtype" for fault in faults)
     if (
         low
         and all(not fault or fault[0] == "dtype" for fault in faults)
-        and all(same_values(outcome.value, call.want, truncated=True) for call, outcome in zip(calls, got, strict=True))
+        and all(
+            same_values(outcome.value, call.want, truncated=True, near=subject.near)
+            for call, outcome in zip(calls, got, strict=True)
+        )
     ):
         return "C20a"
     if known:
@@ -33,13 +41,13 @@ def name_of(subject: Subject, calls: list[Call], got: list[Outcome], faults: lis
         if all(outcome.kind == "raised" and words.match(outcome.error) for outcome in wrong):
             return name
     for call, outcome in zip(calls, got, strict=True):
-        if call.repeats is not None and not same(outcome, got[call.repeats]):
+        if call.repeats is not None and not same(outcome, got[call.repeats], subject.near):
             return "P2"
     if any(call.shown for call in calls) and all(
         call.shown != bool(fault) for call, fault in zip(calls, faults, strict=True)
     ):
         return "P3"
-    mixed, _ = dependence(subject, calls, got)
+    mixed, _ = dependence(subject, calls, came)
     if not mixed and all(
         outcome.kind == "value" and (not fault or other_axes(outcome.value, call.want))
         for call, outcome, fault in zip(calls, got, faults, strict=True)
@@ -53,23 +61,25 @@ def _joined(*names: str) -> str:
     return "+".join(dict.fromkeys(key for name in names if name for key in name.split("+")))
 
 
-def _known(calls: list[Call], got: list[Outcome]) -> str:
+def _known(subject: Subject, calls: list[Call], got: list[Outcome]) -> str:
     """The first of the known mistakes that does all of it; none where the values are right."""
     if all(outcome.kind == "value" for outcome in got):
         if all(outcome.value is None for outcome in got):
             return "P1"
-        if all(same_values(outcome.value, call.want) for call, outcome in zip(calls, got, strict=True)):
+        if all(
+            same_values(outcome.value, call.want, near=subject.near) for call, outcome in zip(calls, got, strict=True)
+        ):
             return ""
-    return next((name for row, (name, _) in enumerate(calls[0].wrong) if fits(row, calls, got)), "")
+    return next((name for row, (name, _) in enumerate(calls[0].wrong) if fits(subject, row, calls, got)), "")
 
 
-def fits(row: int, calls: list[Call], got: list[Outcome]) -> bool:
+def fits(subject: Subject, row: int, calls: list[Call], got: list[Outcome]) -> bool:
     """Does a known mistake do what came back in every call? Where all calls raise, the errors must agree as well.
 
     A call of which nobody worked out what the mistakes do (a probe, in the notebook) says nothing.
     """
     pairs = [(outcome, call.wrong[row][1]) for call, outcome in zip(calls, got, strict=True) if call.wrong]
-    return all(same(*pair) for pair in pairs) and (
+    return all(same(*pair, subject.near) for pair in pairs) and (
         any(outcome.kind == "value" for outcome in got)
         or all(outcome.error.startswith(known.error.strip()) for outcome, known in pairs)  # a line may follow
     )

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from .diagnosis import diagnose
-from .fingerprint import named
+from .fingerprint import STEP, named
 from .naming import fits
 from .outcome import Call, Mistake, Outcome, Subject, Verdict, call
-from .values import ANSWERS, describe, is_answer, plain
+from .values import ANSWERS, Recipe, describe, is_answer, plain
 
 
 class CheckFailed(AssertionError):
@@ -27,12 +27,17 @@ def from_json(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     if "array" in node:
-        return np.array(node["array"], dtype=node["dtype"])
+        return np.array(node["array"], dtype=node["dtype"]).reshape(node["shape"])
     if "tuple" in node:
         return tuple(from_json(item) for item in node["tuple"])
-    if "raised" in node:
-        return Outcome("raised", error=node["raised"])
-    return {key: from_json(item) for key, item in node["dict"].items()}
+    if "recipe" in node:
+        return Recipe(node["recipe"])
+    return {key: from_json(item) for key, item in node["dict"]}
+
+
+def _known(node: int | str) -> Outcome:
+    """What a mistake does to one example: a fingerprint, or an error."""
+    return Outcome("raised", error=node) if isinstance(node, str) else Outcome("print", node * STEP)
 
 
 class SelfCheck:
@@ -41,56 +46,55 @@ class SelfCheck:
     def __init__(self, cases: str):
         data = json.loads(cases)
         mistakes = {key: Mistake(*row) for key, row in data["mistakes"].items()}
-        self.questions, self.subjects, self.calls, self.pairs = data["questions"], {}, {}, {}
+        self.questions, self.subjects, self.calls, self.pairs, self.uses = data["questions"], {}, {}, {}, {}
         for row in data["checks"]:
-            name = row["name"]
-            self.subjects[name] = Subject(
-                name,
-                tuple(row["arguments"]),
-                tuple(row["results"]),
-                row["read"],
-                mistakes,
-                row["stable"],
-                row["changes"],
-                row["axes"],
-            )
-            calls = [self._call(item) for item in row["calls"]]
-            wrong = [(key, [self._outcome(node) for node in nodes]) for key, *nodes in row["wrong"]]
+            subject = Subject(mistakes=mistakes, **row["subject"])
+            calls = [
+                Call(tuple(map(from_json, args)), from_json(want), varied=varied) for args, want, varied in row["calls"]
+            ]
+            wrong = [(key, list(map(_known, nodes))) for key, *nodes in row["wrong"]]
             for index, item in enumerate(calls):
                 if item.varied is None:
                     calls[index] = replace(item, wrong=tuple((key, outcomes[index]) for key, outcomes in wrong))
-            self.calls[name] = [*calls, replace(calls[0], repeats=0)]
-            self.pairs[name] = row["pairs"]
+            self.subjects[subject.name], self.uses[subject.name] = subject, row["uses"]
+            self.calls[subject.name] = [*calls, replace(calls[0], repeats=0)]
+            self.pairs[subject.name] = {name: [number * STEP for number in prints] for name, prints in row["pairs"]}
 
-    @staticmethod
-    def _call(item: dict) -> Call:
-        varied = None if item["varied"] is None else tuple(item["varied"])
-        return Call(tuple(from_json(arg) for arg in item["args"]), from_json(item["want"]), varied=varied)
-
-    @staticmethod
-    def _outcome(node: Any) -> Outcome:
-        value = from_json(node)
-        return value if isinstance(value, Outcome) else Outcome("value", value)
-
-    def verdict(self, function: Any) -> Verdict:
-        """The verdict on the example cases."""
+    def checks_of(self, function: Any, part: str = "") -> list[str]:
+        """The checks of a function, or the one of a part of its result."""
         name = getattr(function, "__name__", str(function))
-        if name not in self.subjects:
+        found = [key for key, item in self.subjects.items() if item.called == name and part in ("", item.part)]
+        if not found:
+            there = dict.fromkeys(item.called + f" {item.part}".rstrip() for item in self.subjects.values())
             raise CheckFailed(
-                f"There is nothing to check about {name!r}; there is: {', '.join(self.subjects)}. "
+                f"There is nothing to check about {f'{name} {part}'.rstrip()!r}; there is: {', '.join(there)}. "
                 "Write it with def, under the name that its cell gives."
             )
-        calls = self.calls[name]
-        got = [call(function, item.args) for item in calls]
-        verdict = diagnose(self.subjects[name], calls, got)
-        if verdict.verdict == "right" or any(fits(row, calls, got) for row in range(len(calls[0].wrong))):
-            return verdict
-        examples = [outcome for item, outcome in zip(calls, got, strict=True) if item.wrong and item.repeats is None]
-        pair = named(self.pairs[name], examples)
-        suspected = [replace(item, wrong=((pair, outcome),)) for item, outcome in zip(calls, got, strict=True)]
-        return diagnose(self.subjects[name], suspected, got) if pair else verdict
+        return found
 
-    def __call__(self, function: Any = None, **answers: Any) -> None:
+    def verdict(self, function: Any, part: str = "") -> Verdict:
+        """The verdict on the example cases, for the first of the parts where none is named."""
+        return self._verdict(function, self.checks_of(function, part)[0])
+
+    def _verdict(self, function: Any, name: str) -> Verdict:
+        subject, calls = self.subjects[name], self.calls[name]
+        got = [call(function, item.args) for item in calls]
+        marked = self._marked(function, self.uses[name])
+        verdict = diagnose(subject, calls, got, marked)
+        seen = [replace(outcome, value=subject.seen(outcome.value)) for outcome in got]
+        if verdict.verdict == "right" or any(fits(subject, row, calls, seen) for row in range(len(calls[0].wrong))):
+            return verdict
+        examples = [outcome for item, outcome in zip(calls, seen, strict=True) if item.wrong and item.repeats is None]
+        pair = named(self.pairs[name], examples, subject.near)
+        suspected = [replace(item, wrong=((pair, outcome),)) for item, outcome in zip(calls, seen, strict=True)]
+        return diagnose(subject, suspected, got, marked) if pair else verdict
+
+    def _marked(self, function: Any, uses: list[str]) -> dict[str, str]:
+        """What the functions that this one may use are marked with, as they stand in the notebook."""
+        there = {name: getattr(function, "__globals__", {}).get(name) for name in uses}
+        return {name: self.verdict(part).mark for name, part in there.items() if getattr(part, "__name__", "") == name}
+
+    def __call__(self, function: Any = None, part: str = "", **answers: Any) -> None:
         """Prints the good news, raises the bad."""
         for name, answer in answers.items():
             if name not in self.questions:
@@ -100,8 +104,12 @@ class SelfCheck:
             if not is_answer(plain(answer), self.questions[name]):
                 raise CheckFailed(f"{name}: expected {ANSWERS[self.questions[name]]}. Yours is {describe(answer)}.")
             print(f"{name} = {answer!r}: noted. It is judged when you hand in.")
-        if function is not None:
-            verdict = self.verdict(function)
-            if verdict.verdict != "right":
-                raise CheckFailed(verdict.message)
-            print(f"{verdict.message[:-1]} here. When you hand in, it is judged on fresh inputs.")
+        if function is None:
+            return
+        verdicts = [self._verdict(function, name) for name in self.checks_of(function, part)]
+        for verdict in verdicts:
+            if verdict.verdict == "right":
+                print(f"{verdict.message[:-1]} here. When you hand in, it is judged on fresh inputs.")
+        bad = [verdict.message for verdict in verdicts if verdict.verdict != "right"]
+        if bad:
+            raise CheckFailed("\n\n".join(bad))

@@ -7,12 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from .values import plain
+from .values import Recipe, plain
+
+NEAR = (1e-7, 1e-9)  # how near a right number is, unless a check says otherwise: relative, absolute
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one call did: `kind` is value, raised, missing, timeout, died, "bad reply" or refused."""
+    """What one call did: `kind` is value, raised, missing, timeout, died, "bad reply" or refused.
+
+    Of what a known mistake does, a notebook holds the fingerprint alone; that has the kind "print".
+    """
 
     kind: str
     value: Any = None
@@ -29,7 +34,8 @@ class Call:
     args: tuple
     want: Any
     wrong: tuple[tuple[str, Outcome], ...] = ()
-    """(catalogue id, outcome), in the same order in every call of a check."""
+    """(catalogue id, outcome), in the same order in every call of a check; `part/id` for a mistake in another function
+    that this one is made of."""
     shown: bool = False
     """An example that the student has seen."""
     repeats: int | None = None
@@ -60,6 +66,24 @@ class Subject:
     changes: str = "C18"
     axes: dict[str, tuple[dict[str, int], dict[str, int]]] = field(default_factory=dict)
     """"batch" and "time" -> number of that axis in the arguments and in the results that have it."""
+    near: tuple[float, float] = NEAR
+    function: str = ""
+    """The name of the function, where it is not that of the check."""
+    part: str = ""
+    """The one of the results that is judged; empty: all."""
+
+    @property
+    def called(self) -> str:
+        """The name of the function."""
+        return self.function or self.name
+
+    def seen(self, value: Any) -> Any:
+        """What is judged of a value that came back: all of it, or one part, if it has that."""
+        return value[self.results.index(self.part)] if self.part and self.has_parts(value) else value
+
+    def has_parts(self, value: Any) -> bool:
+        """Are there as many parts as there should be?"""
+        return isinstance(value, (tuple, list)) and len(value) == len(self.results)
 
 
 @dataclass(frozen=True)
@@ -72,14 +96,19 @@ class Verdict:
     lines: tuple[str, ...] = ()
 
     @property
+    def mark(self) -> str:
+        """What a function that uses this one has to know: the ids of its mistakes, empty where it is right."""
+        return "" if self.verdict == "right" else self.misconception or "unknown"
+
+    @property
     def message(self) -> str:
         """The text as one string."""
         return "\n".join(self.lines)
 
 
 def call(function: Any, args: tuple) -> Outcome:
-    """Calls the function on a copy of the arguments."""
-    args = copy.deepcopy(args)
+    """Calls the function on a copy of the arguments, and on what recipes among them make."""
+    recipes, args = args, tuple(arg.make() if isinstance(arg, Recipe) else copy.deepcopy(arg) for arg in args)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
@@ -87,4 +116,5 @@ def call(function: Any, args: tuple) -> Outcome:
                 value = function(*args)
         except Exception as error:
             return Outcome("raised", error=f"{type(error).__name__}: {error}"[:500])
+    args = tuple(old if isinstance(old, Recipe) else new for old, new in zip(recipes, args, strict=True))
     return Outcome("value", plain(value), args, warnings=tuple(f"{w.category.__name__}: {w.message}" for w in caught))

@@ -15,11 +15,14 @@ def varied(subject: Subject, args: tuple, kind: str, place: int) -> tuple:
     """The same arguments, but all other examples (or all later steps) are replaced by the one at `place`."""
     numbers = subject.axes[kind][0]
     changed = []
-    for name, arg in zip(subject.arguments, args, strict=True):
-        if name in numbers:
+    first = place if kind == "time" else 0
+    for name, arg in zip(subject.arguments, args, strict=False):  # one with a default may be left out
+        if name in numbers and isinstance(arg, (tuple, list)):
+            arg = arg[:first] + type(arg)([arg[place]]) * (len(arg) - first)
+        elif name in numbers and np.ndim(arg):
             arg = arg.copy(order="K")
             rows = np.moveaxis(arg, numbers[name], 0)
-            rows[place if kind == "time" else 0 :] = rows[place].copy()
+            rows[first:] = rows[place].copy()
         changed.append(arg)
     return tuple(changed)
 
@@ -30,13 +33,19 @@ def dependence(subject: Subject, calls: list[Call], got: list[Outcome]) -> tuple
         if call.varied is not None and outcome.kind == got[call.varied[0]].kind == "value":
             base, kind, place = call.varied
             arguments, results = subject.axes[kind]
-            before, after, want = (_parts(subject, value) for value in (got[base].value, outcome.value, call.want))
+            values = subject.seen(got[base].value), subject.seen(outcome.value), call.want
+            before, after, want = (_parts(subject, value) for value in values)
             for name, axis in results.items():
-                if not _shape(before.get(name)) == _shape(after.get(name)) == want[name].shape:
+                if _shape(want.get(name)) is None or not _shape(before.get(name)) == _shape(after.get(name)) == _shape(
+                    want[name]
+                ):
                     continue
-                old, new = (np.moveaxis(part[name], axis, 0) for part in (before, after))
+                old, new = (part[name] if axis == 0 else np.moveaxis(part[name], axis, 0) for part in (before, after))
                 kept = range(place + 1) if kind == "time" else (place,)
-                moved = next((row for row in kept if not same_values(old[row : row + 1], new[row : row + 1])), None)
+                moved = next(
+                    (row for row in kept if not same_values(old[row : row + 1], new[row : row + 1], near=subject.near)),
+                    None,
+                )
                 if moved is not None:
                     change = f"{' and '.join(arguments)} {'change' if len(arguments) > 1 else 'changes'}"
                     return MISTAKE[kind], f"{name}[{':, ' * axis}{moved}] changes when {change} {WHERE[kind]}."
@@ -44,10 +53,13 @@ def dependence(subject: Subject, calls: list[Call], got: list[Outcome]) -> tuple
 
 
 def _parts(subject: Subject, value: Any) -> dict[str, Any]:
-    if len(subject.results) == 1:
-        return {subject.results[0]: value}
+    if subject.part or len(subject.results) == 1:
+        return {subject.part or subject.results[0]: value}
     return dict(zip(subject.results, value, strict=False)) if isinstance(value, (tuple, list)) else {}
 
 
 def _shape(part: Any) -> tuple | None:
-    return part.shape if type(part) is np.ndarray else None
+    """None where there are no rows."""
+    if isinstance(part, (tuple, list)):
+        return (len(part),)
+    return part.shape if type(part) is np.ndarray and part.ndim else None

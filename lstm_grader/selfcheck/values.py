@@ -1,17 +1,52 @@
 """Values: what a function may be given and return, and the words for it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 
+@dataclass(frozen=True)
+class Recipe:
+    """An argument that is made where the function is called: a seeded generator, a function to differentiate.
+
+    >>> Recipe("lambda x: x**2").make()(3)
+    9
+    """
+
+    line: str
+    """An expression of the exercise's own source; `np` is there."""
+
+    def make(self) -> Any:
+        """A fresh one."""
+        return eval(self.line, {"np": np})
+
+
 def plain(value: Any) -> Any:
     """The value with NumPy's single numbers as arrays of shape ()."""
     if isinstance(value, np.generic):
-        return np.asarray(value)
+        return word(np.asarray(value))
     if isinstance(value, (tuple, list)):
         return [plain(item) for item in value] if isinstance(value, list) else tuple(map(plain, value))
     return {key: plain(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def as_many(got: Any, want: Any) -> bool:
+    """Is it a tuple or list of as many parts?"""
+    return isinstance(got, (tuple, list)) and len(got) == len(want)
+
+
+LOOSE = {"float16": 1e-2, "float32": 1e-4}  # what is left to compare of a result of low precision
+
+
+def word(value: Any) -> Any:
+    """A text or a truth value that came as NumPy's, as Python's own; anything else as it is."""
+    return value.item() if type(value) is np.ndarray and value.ndim == 0 and value.dtype.kind in "bU" else value
+
+
+def is_word(value: Any) -> bool:
+    """Is it a text, a truth value or None: what is equal or not, and never nearly?"""
+    return value is None or isinstance(value, (str, bool))
 
 
 def is_number(value: Any) -> bool:
@@ -44,7 +79,23 @@ def size(value: Any) -> int:
     return sum(map(size, value.values())) if isinstance(value, dict) else int(np.size(value))
 
 
+def expected(want: Any) -> str:
+    """The form of a right result, without what stands in it."""
+    if isinstance(want, dict):
+        return f"a dict with {len(want)} keys"
+    if isinstance(want, (tuple, list)):
+        return f"a {type(want).__name__} of {len(want)}" + _of_kinds(list(map(expected, want)))
+    return {bool: "True or False", str: "a string"}.get(type(want)) or describe(want)
+
+
+def _of_kinds(kinds: list[str]) -> str:
+    if len(kinds) > 4:
+        kinds = list(dict.fromkeys(kinds))
+    return f": {', '.join(kinds[:4])}{', …' if len(kinds) > 4 else ''}" if kinds else ""
+
+
 def describe(value: Any, depth: int = 3) -> str:
+    """What came, in words."""
     if type(value) is np.ndarray:
         return f"an array {value.shape} of {value.dtype}" if value.ndim else f"a number ({value.dtype})"
     if isinstance(value, dict):
@@ -56,6 +107,8 @@ def describe(value: Any, depth: int = 3) -> str:
         return f"a {type(value).__name__} of {len(value)}: {inside}"
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return "a number"
-    if value is None or isinstance(value, (str, bool)):
+    if isinstance(value, Recipe):
+        return value.line[:60]
+    if is_word(value):
         return repr(value)[:40]
     return f"an object of type {getattr(value, 'type_name', type(value).__name__)}"

@@ -73,7 +73,7 @@ def test_what_goes_in_comes_out(value):
     "value",
     [
         object(),
-        {1: 2},
+        {1.0: 2},
         np.array([None]),
         np.ma.array([1]),
         2**70,

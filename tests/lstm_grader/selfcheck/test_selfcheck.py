@@ -190,10 +190,9 @@ def test_nan_and_infinity_are_wrong(value):
 
 def test_the_notebook_check_raises_without_a_traceback():
     check = SelfCheck(
-        '{"mistakes": {}, "questions": {"answer_1": "number"}, "checks": [{"name": "double", '
-        '"arguments": ["a"], "results": ["y"], "read": "page.html", "stable": false, '
-        '"changes": "C18", "axes": {}, '
-        '"wrong": [], "pairs": {}, "calls": [{"args": [2.0], "want": 4.0, "varied": null}]}]}'
+        '{"mistakes": {}, "questions": {"answer_1": "number"}, "checks": [{"subject": {"name": "double", '
+        '"arguments": ["a"], "results": ["y"], "read": "page.html"}, "uses": [], '
+        '"wrong": [], "pairs": [], "calls": [[[2.0], 4.0, null]]}]}'
     )
 
     def double(a):
