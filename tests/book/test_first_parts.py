@@ -92,3 +92,33 @@ def test_shape_checker_lights_the_numbers_that_feed_one_of_the_result(visit):
     matrix.locator("rect.gate-cell").nth(7).hover()
     places = [page.locator(f"shape-checker input[name={name}]").input_value() for name in ("row", "column")]
     assert places == ["2", "4"]
+
+
+def test_word_map_joins_a_word_to_the_nearest_of_its_setting(visit):
+    page = visit().open("02_words_as_vectors")
+    given = handed_over(page, "word-map")
+    assert page.locator("word-map svg text").all_text_contents() == given["words"]
+    for word, way, keys in (("left", "ppmi", ["Home"]), ("str", "raw", ["End"]), ("two", "ppmi", ["ArrowLeft"])):
+        page.locator("word-map select[name=word]").select_option(word)
+        page.locator("word-map select[name=way]").select_option(way)
+        context = given["contexts"][move(page, "context", *keys)]
+        chosen, drawn = given["words"].index(word), given["maps"][f"{way} {context}"]
+        near = [given["words"][k] for k in drawn["near"][chosen]]
+        assert len(near) == 5 and word not in near
+        assert cells(page) == [", ".join(near), ", ".join(drawn["nearest"][chosen])]
+        assert set(page.locator("word-map .near").all_text_contents()) == set(near)
+
+
+def test_word_map_takes_the_word_that_is_clicked(visit):
+    page = visit().open("02_words_as_vectors")
+    page.locator("word-map svg text", has_text="finally").click()
+    assert page.locator("word-map .chosen").text_content() == "finally"
+    assert page.locator("word-map select[name=word]").input_value() == "finally"
+
+
+@pytest.mark.parametrize(
+    ("chapter", "part"), [("01_two_products", "shape-checker"), ("02_words_as_vectors", "word-map")]
+)
+def test_first_parts_without_scripts_are_texts(visit, chapter, part):
+    page = visit(scripts=False).open(chapter)
+    assert len(page.locator(part).inner_text().split()) >= 8
