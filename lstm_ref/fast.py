@@ -1,15 +1,17 @@
 """The same numbers as the plain path, sooner: all four gates at once, in place, in memory that serves again.
 
-Four changes to the plain path, none to the mathematics:
+Five changes to the plain path, none to the mathematics:
 
 1. One array holds every z_t = [x_t, h_prev, 1] and each h_t is written where the next step reads it. The biases are the
    last row of the weights, so one product a step is all the gates need (two, where weights are large), and one product
    after the last step gives the gradients of all weights and biases.
 2. The gates of a step are blocks (B, H) below each other, in the order o i f c, then c_prev: the three sigmoids are
    neighbours, and i, f times their neighbours c_tilde, c_prev is one multiplication.
-3. tanh(z) = 2 * sigmoid(2 * z) - 1: with the weights of the candidate doubled beforehand, and all weights negated, one
-   top / (1 + exp(a)) serves all four gates.
-4. What the backward pass needs besides the gradient itself is computed for as many steps at once as a cache holds.
+3. sigmoid(z) = (1 + tanh(z / 2)) / 2: with the weights of the three sigmoids halved beforehand, one tanh serves all
+   four gates.
+4. A product first copies large weights into an order that suits the processor, at every step anew. In bands of a few
+   columns they are small enough to be read where they stand.
+5. What the backward pass needs besides the gradient itself is computed for as many steps at once as a cache holds.
 """
 
 from dataclasses import dataclass
@@ -20,11 +22,12 @@ from lstm_ref import checks, workspace
 from lstm_ref.parameters import Params, plain
 
 ORDER = "oifc"
-SCALES = {"o": -1, "i": -1, "f": -1, "c": -2}
-TOPS = np.reshape([1, 1, 1, 2], (4, 1, 1))
+SCALES = {"o": 0.5, "i": 0.5, "f": 0.5, "c": 1}
 SPAN = 2**16  # numbers; the gates of so many are worked on together on the way back
 LARGE = 2**20  # bytes; weights above that are so slow to read that they meet the x_t of many steps at once,
 ROWS = 2**10  # as many steps as make so many rows
+BAND = 2**6  # columns; a product of that width is not copied first, by OpenBLAS with AVX-512,
+UNCOPIED = 10**6  # where it takes so many multiplications at most
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,37 +119,50 @@ def _weights(p, dtype):
     return W
 
 
+def plan(B, D, H, itemsize):
+    """How a step multiplies: are the weights large, so that the x_t go ahead, and how many columns has a band?"""
+    large = 4 * (D + H + 1) * H * itemsize > LARGE
+    depth = H + 1 if large else D + H + 1
+    return large, BAND if H % BAND == 0 and B * depth * BAND <= UNCOPIED else H
+
+
+def _bands(a, width):
+    """A view of a (..., rows, H) as (..., H / width, rows, width)."""
+    return a.reshape(*a.shape[:-1], -1, width).swapaxes(-3, -2)
+
+
 def _steps(z, blocks, tanh_cells, W, lengths):
     """Every step forwards: fills blocks, tanh_cells and the hidden states in z."""
     T, B, H = tanh_cells.shape
     D = z.shape[2] - H - 1
     hs, padded = z[..., D:-1], (lengths < T).any()
-    tops, (written, kept) = TOPS.astype(W.dtype), (both := np.empty((2, B, H), W.dtype))
-    large, ahead = W.nbytes > LARGE, min(T, max(1, ROWS // B))
+    written, kept = both = np.empty((2, B, H), W.dtype)
+    (large, width), ahead = plan(B, D, H, W.itemsize), min(T, max(1, ROWS // B))
     first = D if large else 0  # the first entry of z_t that a step multiplies itself
     from_x = workspace.empty((4, ahead, B, H), W.dtype) if large else None
+    W_step = _bands(W[:, first:], width).copy()
     views = (
         z[:T, :, first:],
         blocks[:, :4],
+        _bands(blocks[:, :4], width),
         blocks[:, 0],
+        blocks[:, :3],
         blocks[:, 1:3],
-        blocks[:, 3],
         blocks[:, 3:],
         blocks[1:, 4],
         tanh_cells,
         hs[1:],
     )
-    with np.errstate(over="ignore", under="ignore"):  # exp(a) may be infinite: 1 / (1 + inf) = 0 is right
-        for t, (z_t, a, o, i_f, c_tilde, c_tilde_c_prev, c, tanh_c, h) in enumerate(zip(*views, strict=False)):
-            np.matmul(z_t, W[:, first:], a)
+    with np.errstate(over="ignore", under="ignore"):  # a product may be infinite: tanh(inf) = 1 is right
+        for t, (z_t, a, a_bands, o, o_i_f, i_f, c_tilde_c_prev, c, tanh_c, h) in enumerate(zip(*views, strict=False)):
+            np.matmul(z_t, W_step, a_bands)
             if large:
                 if t % ahead == 0:
                     _multiply_inputs(z[t : min(t + ahead, T), :, :D], W[:, :D], from_x)
                 a += from_x[:, t % ahead]
-            np.exp(a, a)
-            a += 1
-            np.divide(tops, a, a)
-            c_tilde -= 1
+            np.tanh(a, a)
+            o_i_f *= 0.5
+            o_i_f += 0.5
             if padded:
                 ended = t >= lengths
                 i_f[:, ended] = [[[0]], [[1]]]  # a finished sequence keeps its cell
@@ -205,9 +221,9 @@ def fast_backward(d_hs, d_h_n, d_c_n, cache):
     d_c = checks.array("d_c_n", d_c_n, "B H", sizes).astype(dtype)
 
     W = np.concatenate([getattr(k.params, f"W_{gate}") for gate in ORDER], axis=1, dtype=dtype)
-    W_back = W.T.copy()  # a product with the view W.T is slower, and there are T of them
-    d_a = _steps_backward(d_hs, d_h, d_c, k, W_back[:, D:]).reshape(T * B, 4 * H)
-    d_x = np.matmul(d_a, W_back[:, :D], out=workspace.empty((T * B, D), dtype)).reshape(T, B, D)
+    U_back = W[D:].T.copy()  # a product with a view is slower, and there are T of them
+    d_a = _steps_backward(d_hs, d_h, d_c, k, U_back).reshape(T * B, 4 * H)
+    d_x = np.matmul(d_a, W[:D].T, out=workspace.empty((T * B, D), dtype)).reshape(T, B, D)
     z = k.z[:T].reshape(T * B, D + H + 1)
     d_W = np.matmul(z.T, d_a, out=workspace.empty((D + H + 1, 4 * H), dtype))
     grads = {}

@@ -1,4 +1,4 @@
-"""lstm_ref's fast path beside torch.nn.LSTM, float32, interleaved in one run; best of the rounds.
+"""lstm_ref's fast path beside torch.nn.LSTM, float32, taking turns; medians, and the medians of each turn's ratios.
 
 ``rows()`` measures in fresh processes, because the number of threads and the BLAS kernel are fixed when NumPy loads:
 on 1 thread and on all, and, where an OPENBLAS_CORETYPE is inherited, with and without it.
@@ -25,6 +25,8 @@ COLUMNS = [
     "f+b ratio",
     "f+b of peak",
     "in products",
+    "in copies",
+    "entry by entry",
 ]
 
 
@@ -60,7 +62,9 @@ def measure(threads, seconds):
     results = []
     for T, B, D, H in SIZES:
         calls = contenders(T, B, D, H)
-        best = race(calls, clock, seconds)
+        turns = race(calls, clock, seconds)
+        best = {name: np.median(times) for name, times in turns.items()}
+        share = {name: np.median(turns[name] / turns["both"]) for name in ("products", "copies")}
         flops = 2 * T * B * 4 * H * (D + H)
         peak = 2 * 1024**3 / best["gemm"]
         results.append(
@@ -70,13 +74,15 @@ def measure(threads, seconds):
                 "T,B,D,H": f"{T},{B},{D},{H}",
                 "forward ms": 1e3 * best["forward"],
                 "torch ms": 1e3 * best["torch forward"],
-                "ratio": best["forward"] / best["torch forward"],
+                "ratio": np.median(turns["forward"] / turns["torch forward"]),
                 "of peak": flops / best["forward"] / peak,
                 "f+b ms": 1e3 * best["both"],
                 "torch f+b ms": 1e3 * best["torch both"],
-                "f+b ratio": best["both"] / best["torch both"],
+                "f+b ratio": np.median(turns["both"] / turns["torch both"]),
                 "f+b of peak": 3 * flops / best["both"] / peak,
-                "in products": best["products"] / best["both"],
+                "in products": share["products"],
+                "in copies": share["copies"],
+                "entry by entry": 1 - sum(share.values()),
                 "peak GFLOP/s": peak / 1e9,
                 "versions": versions,
             }
@@ -130,6 +136,7 @@ def contenders(T, B, D, H):
         "both": both,
         "torch both": torch_both,
         "products": products(T, B, D, H),
+        "copies": copies(x, h0, params),
         "gemm": lambda: np.matmul(square, square, out=product),
     }
 
@@ -140,11 +147,12 @@ def products(T, B, D, H):
 
     from lstm_ref import fast
 
-    large = 16 * (D + H + 1) * H > fast.LARGE
+    large, width = fast.plan(B, D, H, itemsize=4)
     K = H + 1 if large else D + H + 1
-    z, W, a = (np.ones(s, "f4") for s in [(B, K), (4, K, H), (4, B, H)])
+    z, W, a = (np.ones(s, "f4") for s in [(B, K), (4, H // width, K, width), (4, H // width, B, width)])
     x, W_x, a_x = (np.ones(s, "f4") for s in [(fast.ROWS, D), (4, D, H), (4, fast.ROWS, H)])
-    zs, d_a, W_back = (np.ones(s, "f4") for s in [(T * B, D + H + 1), (T * B, 4 * H), (4 * H, D + H)])
+    zs, d_a, U_back = (np.ones(s, "f4") for s in [(T * B, D + H + 1), (T * B, 4 * H), (4 * H, H)])
+    W_in = np.ones((D, 4 * H), "f4")
     d_h, d_x, d_W = (np.ones(s, "f4") for s in [(B, H), (T * B, D), (D + H + 1, 4 * H)])
 
     def call():
@@ -152,23 +160,42 @@ def products(T, B, D, H):
             np.matmul(x, W_x, out=a_x)
         for _ in range(T):
             np.matmul(z, W, out=a)
-            np.matmul(d_a[:B], W_back[:, D:], out=d_h)
-        np.matmul(d_a, W_back[:, :D], out=d_x)
+            np.matmul(d_a[:B], U_back, out=d_h)
+        np.matmul(d_a, W_in.T, out=d_x)
         np.matmul(zs.T, d_a, out=d_W)
 
     return call
 
 
+def copies(x, h0, params):
+    """What the fast path copies: inputs and weights into place, hidden states out."""
+    import numpy as np
+
+    from lstm_ref import fast, workspace
+
+    (T, B, D), H = x.shape, params.H
+
+    def call():
+        z, W = fast._inputs(x, h0, x.dtype), fast._weights(params, x.dtype)
+        hs = workspace.empty((T, B, H), x.dtype)
+        hs[:] = z[1:, :, D:-1]
+        np.concatenate([getattr(params, f"W_{gate}") for gate in fast.ORDER], axis=1)[D:].T.copy()
+        return hs, W
+
+    return call
+
+
 def race(calls, clock, seconds):
-    """The best time of each call, taking turns until the time is over; at least three rounds."""
-    best, rounds, end = dict.fromkeys(calls, float("inf")), 0, time.perf_counter() + seconds
-    while rounds < 3 or time.perf_counter() < end:
-        rounds += 1
+    """name -> the time of each turn, taking turns until the time is over; at least five."""
+    import numpy as np
+
+    turns, end = {name: [] for name in calls}, time.perf_counter() + seconds
+    while len(turns["both"]) < 5 or time.perf_counter() < end:
         for name, call in calls.items():
             start = clock()
             call()
-            best[name] = min(best[name], clock() - start)
-    return best
+            turns[name].append(clock() - start)
+    return {name: np.array(times) for name, times in turns.items()}
 
 
 def table(results):

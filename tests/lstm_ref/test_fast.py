@@ -112,11 +112,23 @@ def test_large_sizes_equal_the_plain_path():
 
 @pytest.mark.parametrize("lengths", [None, [1, 5, 3], [0, 2, 4]])
 @pytest.mark.parametrize("rows", [1, 6, 1000])
-def test_large_weights_equal_the_plain_path(case, monkeypatch, lengths, rows):
+@pytest.mark.parametrize("band", [1, 64])
+def test_large_weights_equal_the_plain_path(case, monkeypatch, lengths, rows, band):
+    monkeypatch.setattr(fast_path, "BAND", band)  # one column at a time, or all
     monkeypatch.setattr(fast_path, "LARGE", 0)
     monkeypatch.setattr(fast_path, "ROWS", rows)  # x for 1, 2 and all 5 steps at once
     arrays = case.x, case.h0, case.c0, case.params
     for a, b in zip(train_step(arrays, True, lengths), train_step(arrays, False, lengths), strict=True):
+        assert_allclose(a, b, rtol=1e-11, atol=1e-12)
+
+
+@pytest.mark.parametrize(("band", "uncopied", "width"), [(1, 10**6, 1), (11, 10**6, 11), (5, 10**6, 11), (1, 10, 11)])
+def test_weights_in_bands_equal_the_plain_path(case, monkeypatch, band, uncopied, width):
+    monkeypatch.setattr(fast_path, "BAND", band)
+    monkeypatch.setattr(fast_path, "UNCOPIED", uncopied)
+    assert fast_path.plan(case.B, case.D, case.H, itemsize=8) == (False, width)
+    arrays = case.x, case.h0, case.c0, case.params
+    for a, b in zip(train_step(arrays, True, case.lengths), train_step(arrays, False, case.lengths), strict=True):
         assert_allclose(a, b, rtol=1e-11, atol=1e-12)
 
 
