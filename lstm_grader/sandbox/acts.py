@@ -68,6 +68,15 @@ ACTS = {
     "have the kernel signal the zygote": "import fcntl; fcntl.fcntl(0, 8, ZYGOTE)",
     "open the zygote": "syscall('pidfd_open', ZYGOTE, 0)",
     "take a descriptor of the zygote": "syscall('pidfd_getfd', 3, 3, 0)",
+    "lock what all processes share": "import fcntl; fcntl.lockf(open('/dev/null', 'w'), fcntl.LOCK_EX | fcntl.LOCK_NB)",
+    "lock it for an open file": "import fcntl; fcntl.fcntl(open('/dev/null'), 37, struct.pack('hhqqi', 0, 0, 0, 0, 0))",
+    "lock it whole": "import fcntl; fcntl.flock(open('/dev/null'), fcntl.LOCK_SH | fcntl.LOCK_NB)",
+    "ask who locks it": "import fcntl; fcntl.fcntl(open('/dev/null'), 5, struct.pack('hhqqi', 0, 0, 0, 0, 0))",
+    "touch what all processes share": (
+        "then = os.stat('/dev/null'); os.utime('/dev/null'); now = os.stat('/dev/null'); "
+        "assert (now.st_atime_ns, now.st_mtime_ns, now.st_ctime_ns) != "
+        "(then.st_atime_ns, then.st_mtime_ns, then.st_ctime_ns), 'its times are as they were'"
+    ),
     "inherited files": "assert [n for n in range(3, 64) if not fails(os.fstat, n)][1:]",
     "mount": "syscall('mount', b'tmpfs', b'/home', b'tmpfs', 0, None)",
     "new user namespace": "syscall('unshare', 0x10000000)",

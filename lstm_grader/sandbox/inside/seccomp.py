@@ -68,7 +68,6 @@ FREE = {  # allowed whatever the arguments: (number on x86_64, number on aarch64
     "chmod": (90, None),
     "fchmod": (91, 52),
     "fchmodat": (268, 53),
-    "utimensat": (280, 88),
     "umask": (95, 166),
     "statfs": (137, 43),
     "fstatfs": (138, 44),
@@ -163,9 +162,12 @@ CHECKED = {  # allowed for some arguments
     "fcntl": (72, 25),
     "ioctl": (16, 29),
     "sendto": (44, 206),
+    "socketpair": (53, 199),
+    "utimensat": (280, 88),
 }
-# Not F_SETOWN, F_SETSIG, FIOSETOWN: the kernel would send the signals that `kill` may not.
-FCNTL = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1032)  # dup, flags, locks, F_DUPFD_CLOEXEC, F_GETPIPE_SZ
+# Not F_SETOWN, F_SETSIG, FIOSETOWN: the kernel would send the signals that `kill` may not. No locks, nor times of files:
+# /dev/null is one file for all processes of the machine, and who sees another's locks on it can be told something.
+FCNTL = (0, 1, 2, 3, 4, 1030, 1032)  # dup, flags, F_DUPFD_CLOEXEC, F_GETPIPE_SZ
 IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX
 PRCTL = (3, 15, 16, 0x53564D41)  # PR_GET_DUMPABLE, PR_SET_NAME, PR_GET_NAME, PR_SET_VMA (glibc names its heaps)
 OUTSIDE = (signal.SIGKILL, signal.SIGTERM)  # what systems short of memory, schedulers and administrators send
@@ -213,6 +215,8 @@ def _checked(pid: int) -> dict[str, list[Instruction]]:
         "fcntl": _one_of(1, FCNTL),
         "ioctl": _one_of(1, IOCTL),
         "prlimit64": [*_must_be_zero(0, words=1), *_must_be_zero(2, words=2), _return(ALLOW)],  # own limits, read only
+        "socketpair": _one_of(0, [1]),  # AF_UNIX: an event loop wakes itself through one
+        "utimensat": [_return(ERRNO)],  # says yes and does nothing, for `shutil.copy2`
         "sendto": [*_must_be_zero(4, words=2), _return(ALLOW)],  # to the other end, not to an address
         "clone": [
             _load(0),
