@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import copy
 import json
+import re
+from collections.abc import Collection
+from functools import cache
 
 from nbformat import NotebookNode
 
+from lstm_grader.collect.outputs import without_outputs
 from lstm_grader.records import Record
 
-MAX_BYTES = 20 * 2**20
+MAX_BYTES = 40 * 2**20
+MAX_TEXT = 4 * 2**20  # bytes without outputs: JSON makes twelve times as much of it
 MAX_CELLS = 1_000
+TOOLS = "tools"  # the locked cell of imports and given functions
 
 
 class Unreadable(ValueError):
@@ -21,14 +27,16 @@ def read_notebook(data: bytes) -> NotebookNode:
     """The notebook in a file's bytes, with only what judging needs: cells, sources, metadata that are dicts.
 
     Raises:
-        Unreadable: too large, not JSON, not a version 4 notebook, cells of a wrong shape.
+        Unreadable: too large, not JSON, not a version 4 notebook.
     """
     if len(data) > MAX_BYTES:
         raise Unreadable(f"the file has {len(data) / 2**20:.0f} MB, at most {MAX_BYTES // 2**20} are read")
     if not data.strip():
         raise Unreadable("the file is empty")
     try:
-        content = json.loads(data)
+        content = json.loads(_text(data))
+    except Unreadable:
+        raise
     except Exception as error:  # RecursionError and UnicodeDecodeError among them
         raise Unreadable(f"the file is not JSON, as a notebook is: {str(error)[:200]}") from None
     if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
@@ -46,14 +54,22 @@ def _notebook(cells: list[NotebookNode], metadata: NotebookNode) -> NotebookNode
     return NotebookNode(cells=cells, metadata=metadata, nbformat=4, nbformat_minor=5)
 
 
+def _text(data: bytes) -> bytes:
+    try:
+        return without_outputs(data, MAX_TEXT)
+    except ValueError as error:
+        raise Unreadable(str(error)) from None
+
+
 def _cell(cell: object, index: int) -> NotebookNode:
-    source = cell.get("source", "") if isinstance(cell, dict) else None
-    if isinstance(source, list) and all(isinstance(line, str) for line in source):
-        source = "".join(source)
-    if not isinstance(source, str) or cell.get("cell_type") not in ("code", "markdown", "raw"):
-        raise Unreadable(f"cell {index + 1} is not a cell of a notebook")
-    source = source.encode("utf-8", "replace").decode()
-    out = NotebookNode(id=f"cell_{index}", cell_type=cell["cell_type"], metadata=NotebookNode(), source=source)
+    """A cell; what is none in the file is an empty one, so that it costs the other cells nothing."""
+    cell = cell if isinstance(cell, dict) else {}
+    source, kind = cell.get("source"), cell.get("cell_type")
+    if isinstance(source, list):
+        source = "".join(line for line in source if isinstance(line, str))
+    source = source.encode("utf-8", "replace").decode() if isinstance(source, str) else ""
+    kind = kind if kind in ("code", "markdown", "raw") else "raw"
+    out = NotebookNode(id=f"cell_{index}", cell_type=kind, metadata=NotebookNode(), source=source)
     if out.cell_type == "code":
         out.update(execution_count=None, outputs=[])
     metadata = cell.get("metadata")
@@ -84,6 +100,7 @@ def restore(notebook: NotebookNode, released: NotebookNode) -> NotebookNode:
             del cell.metadata["nbgrader"]
         elif name is not None:
             taken.add(name)
+    cells = [part for cell in cells for part in _with_tools(cell, official)]
     for cell in cells:
         if grade_id(cell) is None:
             _recognise(cell, official, taken)
@@ -108,12 +125,36 @@ def _swallowed(cell: NotebookNode, official: dict[str, NotebookNode]) -> bool:
     original = official[grade_id(cell)]
     if original.metadata.nbgrader.solution or cell.cell_type != "code" or cell.source == original.source:
         return False
-    asked = [name for name, other in official.items() if other.metadata.nbgrader.solution]
-    return any(_defines(cell, name) and not _defines(original, name) for name in asked)
+    asked = {name.removeprefix("check_") for name, other in official.items() if other.metadata.nbgrader.grade}
+    return bool(defined(cell, asked) - defined(original, asked))
 
 
-def _defines(cell: NotebookNode, name: str) -> bool:
-    return cell.cell_type == "code" and f"def {name}(" in cell.source
+def defined(cell: NotebookNode, names: Collection[str]) -> set[str]:
+    """Those of the names that a code cell defines or gives a value."""
+    if not _is_code(cell):
+        return set()
+    return {found["function"] or found["value"] for found in _definition(frozenset(names)).finditer(cell.source)}
+
+
+@cache
+def _definition(names: frozenset[str]) -> re.Pattern:
+    """A line that begins with `def name (`, `name = `, `name: float = `. No blank line is looked at twice."""
+    any_name = "|".join(sorted(names, key=len, reverse=True))
+    given = rf"(?:async[ \t]+)?def[ \t]+(?P<function>{any_name})[ \t]*\(|(?P<value>{any_name})[ \t]*(?::[^=\n]*)?=(?!=)"
+    return re.compile(rf"^[ \t]*(?:{given})", re.MULTILINE)
+
+
+def _is_code(cell: NotebookNode) -> bool:
+    return cell.cell_type == "code"
+
+
+def _with_tools(cell: NotebookNode, official: dict[str, NotebookNode]) -> list[NotebookNode]:
+    """A cell of tools to which something was added, an import for example, stays before the released one."""
+    if grade_id(cell) != TOOLS or not _is_code(cell) or cell.source.strip() == official[TOOLS].source.strip():
+        return [cell]
+    released = _copy(official[TOOLS])
+    del cell.metadata["nbgrader"]
+    return [cell, released]
 
 
 def _recognise(cell: NotebookNode, official: dict[str, NotebookNode], taken: set[str]) -> None:
@@ -122,7 +163,7 @@ def _recognise(cell: NotebookNode, official: dict[str, NotebookNode], taken: set
         if name in taken:
             continue
         is_answer = original.metadata.nbgrader.solution
-        if _defines(cell, name) if is_answer else cell.source.strip() == original.source.strip():
+        if name in defined(cell, {name}) if is_answer else cell.source.strip() == original.source.strip():
             cell.metadata.nbgrader = NotebookNode(grade_id=name)
             taken.add(name)
             return

@@ -10,7 +10,6 @@ import datetime
 import hashlib
 import hmac
 import platform
-import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -147,8 +146,7 @@ def _of_another(exercise: Exercise, notebook: NotebookNode) -> str:
         return ""
     other = next((name for name in spec.names() if found & _functions(spec.load(name))), "")
     own = _functions(spec.load(other)) | {None} if other else set()
-    made = re.compile(rf"^[ \t]*(def +)?({'|'.join(asked)})\b", re.MULTILINE)  # \s would look at blank lines twice
-    return "" if any(made.search(cell.source) for cell in code if notebooks.grade_id(cell) in own) else other
+    return "" if any(notebooks.defined(cell, asked) for cell in code if notebooks.grade_id(cell) in own) else other
 
 
 def _functions(exercise: Exercise) -> set[str]:

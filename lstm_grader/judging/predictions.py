@@ -18,7 +18,7 @@ def answer_verdict(question: Question, outcome: Outcome) -> Verdict:
     if outcome.kind != "value" or getattr(value, "type_name", None) == "ellipsis":
         return Verdict(name, "missing", "", (f"{name}: not answered yet.", expected, read))
     if isinstance(value, np.ndarray) and value.size == 1:
-        value = value.item()
+        value = float(value.item()) if value.dtype.kind == "f" else value.item()  # np.longdouble stays one
     if _answers(value, question.key, question.tolerance):
         return Verdict(name, "right", "", (f"{name}: right.",))
     shown = repr(value)[:40] if isinstance(value, (int, float, str)) else "this"

@@ -72,11 +72,7 @@ ACTS = {
     "lock it for an open file": "import fcntl; fcntl.fcntl(open('/dev/null'), 37, struct.pack('hhqqi', 0, 0, 0, 0, 0))",
     "lock it whole": "import fcntl; fcntl.flock(open('/dev/null'), fcntl.LOCK_SH | fcntl.LOCK_NB)",
     "ask who locks it": "import fcntl; fcntl.fcntl(open('/dev/null'), 5, struct.pack('hhqqi', 0, 0, 0, 0, 0))",
-    "touch what all processes share": (
-        "then = os.stat('/dev/null'); os.utime('/dev/null'); now = os.stat('/dev/null'); "
-        "assert (now.st_atime_ns, now.st_mtime_ns, now.st_ctime_ns) != "
-        "(then.st_atime_ns, then.st_mtime_ns, then.st_ctime_ns), 'its times are as they were'"
-    ),
+    "touch what all processes share": "os.utime('/dev/null')",
     "inherited files": "assert [n for n in range(3, 64) if not fails(os.fstat, n)][1:]",
     "mount": "syscall('mount', b'tmpfs', b'/home', b'tmpfs', 0, None)",
     "new user namespace": "syscall('unshare', 0x10000000)",

@@ -14,6 +14,8 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -43,20 +45,20 @@ def encode(value: Any, parts: int = MAX_ITEMS, numbers: int = MAX_NUMBERS) -> by
 
     Args:
         value: None, bool, int, float, str, a list, tuple or dict (keys str or int) of such values, or a
-            `numpy.ndarray` of bools, numbers or strings. NumPy scalars become arrays of shape (). Everything else
-            becomes `Opaque`.
-        parts: how many items of lists and dictionaries there may be, with the numbers of arrays in lists.
-        numbers: how many numbers in arrays; an axis of length 0 counts as one of length 1.
+        `numpy.ndarray` of bools, numbers or strings. NumPy scalars become arrays of shape (), fractions and
+        decimals floats. Everything else becomes `Opaque`.
+    parts: how many items of lists and dictionaries there may be, with the numbers of arrays in lists.
+    numbers: how many numbers in arrays; an axis of length 0 counts as one of length 1.
 
     Returns:
-        Header length (4 bytes), JSON header, then the arrays' raw bytes in the order of the header.
+    Header length (4 bytes), JSON header, then the arrays' raw bytes in the order of the header.
 
     Raises:
-        WireError: there are more.
+    WireError: there are more.
 
     >>> decode(encode((1, [2.5, None], {"W": np.eye(2)})))
     (1, [2.5, None], {'W': array([[1., 0.],
-           [0., 1.]])})
+       [0., 1.]])})
     >>> decode(encode(object()))
     Opaque(type_name='object')
     """
@@ -167,6 +169,8 @@ def _pack(value: Any, buffers: list[bytes], room: _Room, depth: int, listed: boo
         return ["v", value]
     if kind is int:
         return ["v", value] if abs(value) < BIG else ["o", "int beyond 64 bits"]
+    if isinstance(value, Fraction | Decimal) and (number := _float(value)) is not None:
+        return ["v", number]
     if isinstance(value, list | tuple):  # a namedtuple is a tuple
         tag, listed = ("l", True) if isinstance(value, list) else ("t", listed)
         return [tag, [_pack(item, buffers, room, depth + 1, listed) for item in value]]
@@ -184,6 +188,13 @@ def _pack(value: Any, buffers: list[bytes], room: _Room, depth: int, listed: boo
         return ["a", dtype.str, list(value.shape), _layout(value)]
     name = f"array of {value.dtype}" if kind is np.ndarray else kind.__name__
     return ["o", str(name)[:80]]
+
+
+def _float(value: Fraction | Decimal) -> float | None:
+    try:
+        return float(value)
+    except (ValueError, ArithmeticError):  # a number too large, or none that can be told
+        return None
 
 
 def _plain(dtype: np.dtype) -> bool:

@@ -1,6 +1,8 @@
 """Values: what a function may be given and return, and the words for it."""
 
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -23,7 +25,12 @@ class Recipe:
 
 
 def plain(value: Any) -> Any:
-    """The value with NumPy's single numbers as arrays of shape ()."""
+    """The value with NumPy's single numbers as arrays of shape (), and fractions and decimals as floats."""
+    if isinstance(value, (Fraction, Decimal)):
+        try:
+            return float(value)
+        except (ValueError, ArithmeticError):
+            return value
     if isinstance(value, np.generic):
         return word(np.asarray(value))
     if isinstance(value, (tuple, list)):

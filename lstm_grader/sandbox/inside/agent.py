@@ -31,7 +31,8 @@ def work(sock: socket.socket, config: Mapping[str, Any], limits: Mapping[str, An
     """Answers one job: `{"cells": [source, …], "queries": [{"name", "calls"}, …]}`."""
     job = wire.decode(wire.recv_frame(sock))
     reseed()
-    watch.start(config["home"], config["readable"], config["forbidden"])
+    # Tracebacks and warnings quote the lines of all who called, these files among them.
+    watch.start(config["home"], [*config["readable"], config["agent"]], config["forbidden"])
     notebook = shell.Notebook(output_bytes=int(limits["output_kb"]) * 1024, plots=bool(limits["plots"]))
     most = bounds.of_cell(int(limits["output_kb"]), bool(limits["plots"]))
     for index, source in enumerate(job["cells"]):

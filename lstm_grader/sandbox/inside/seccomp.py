@@ -163,9 +163,8 @@ CHECKED = {  # allowed for some arguments
     "ioctl": (16, 29),
     "sendto": (44, 206),
     "socketpair": (53, 199),
-    "utimensat": (280, 88),
 }
-# Not F_SETOWN, F_SETSIG, FIOSETOWN: the kernel would send the signals that `kill` may not. No locks, nor times of files:
+# Not F_SETOWN, F_SETSIG, FIOSETOWN: the kernel would send the signals that `kill` may not. No locks, nor times:
 # /dev/null is one file for all processes of the machine, and who sees another's locks on it can be told something.
 FCNTL = (0, 1, 2, 3, 4, 1030, 1032)  # dup, flags, F_DUPFD_CLOEXEC, F_GETPIPE_SZ
 IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX
@@ -216,7 +215,6 @@ def _checked(pid: int) -> dict[str, list[Instruction]]:
         "ioctl": _one_of(1, IOCTL),
         "prlimit64": [*_must_be_zero(0, words=1), *_must_be_zero(2, words=2), _return(ALLOW)],  # own limits, read only
         "socketpair": _one_of(0, [1]),  # AF_UNIX: an event loop wakes itself through one
-        "utimensat": [_return(ERRNO)],  # says yes and does nothing, for `shutil.copy2`
         "sendto": [*_must_be_zero(4, words=2), _return(ALLOW)],  # to the other end, not to an address
         "clone": [
             _load(0),

@@ -5,8 +5,11 @@ import __future__
 
 import _sitebuiltins
 import ast
+import asyncio
 import builtins
+import inspect
 import linecache
+import platform
 import re
 import sys
 import types
@@ -68,6 +71,7 @@ class Notebook:
         self.output = Output(output_bytes, plots)
         self.sources: dict[str, str] = {}
         self.number = self.flags = 0
+        self.loop: asyncio.AbstractEventLoop | None = None
         main = types.ModuleType("__main__")
         self.names = self.user_ns = main.__dict__
         self.names["__builtins__"] = builtins
@@ -97,10 +101,10 @@ class Notebook:
         linecache.cache[cell] = (len(source), None, source.splitlines(keepends=True), cell)
         tree = self.parse(source, cell)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-        exec(self.compile(tree, cell, "exec"), self.names)
+        self.evaluate(self.compile(tree, cell, "exec"))
         if last is None:
             return None
-        value = eval(self.compile(ast.Expression(last.value), cell, "eval"), self.names)
+        value = self.evaluate(self.compile(ast.Expression(last.value), cell, "eval"))
         if value is not None and show and not SEMICOLON.search(source):
             self.names["_"] = value
             self.output.show(value, "execute_result")
@@ -117,10 +121,20 @@ class Notebook:
             return ast.parse(plain, cell)
 
     def compile(self, tree: ast.AST, cell: str, mode: str) -> types.CodeType:
-        """Code, under the `from __future__` imports of the cells so far."""
-        code = compile(tree, cell, mode, flags=self.flags, dont_inherit=True)
+        """Code, under the `from __future__` imports of the cells so far; `await` may stand outside of functions."""
+        flags = self.flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        code = compile(tree, cell, mode, flags=flags, dont_inherit=True)
         self.flags |= code.co_flags & FUTURE
         return code
+
+    def evaluate(self, code: types.CodeType) -> Any:
+        """Runs code in the notebook's namespace; code that waits for something, in the notebook's event loop."""
+        value = eval(code, self.names)
+        if not code.co_flags & inspect.CO_COROUTINE:
+            return value
+        self.loop = self.loop or asyncio.new_event_loop()
+        asyncio.set_event_loop(self.loop)
+        return self.loop.run_until_complete(value)
 
     def display(self, *values: Any, **_: Any) -> None:
         """`display(...)`, as plain text."""
@@ -168,10 +182,13 @@ def prepare() -> None:
     builtins.input = no_input
     builtins.exit = builtins.quit = sys.exit
     builtins.help = _sitebuiltins._Helper()
+    platform.platform()  # both are asked of the system once, and it is not there later
+    _ = platform.uname().processor
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot:
         pyplot.switch_backend("Agg")
         warm(pyplot)
+        pyplot.switch_backend = sys.modules["matplotlib"].use = no_window
 
 
 def warm(pyplot: types.ModuleType) -> None:
@@ -189,6 +206,10 @@ def warm(pyplot: types.ModuleType) -> None:
 def no_input(prompt: object = "") -> str:
     """`input()`."""
     raise RuntimeError("input() cannot be answered while a notebook is graded; write the value into the cell instead")
+
+
+def no_window(*_: object, **__: object) -> None:
+    """`matplotlib.use("TkAgg")`: a figure is shown below its cell, whatever is asked for."""
 
 
 def transform(source: str) -> str:

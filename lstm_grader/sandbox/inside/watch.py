@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterable
 seen: list[str] = []
 MOST = 50
 ALWAYS_FINE = ("/dev/null", "/dev/urandom", "/etc/localtime", "/usr/share/zoneinfo", "/etc/mime.types", "/proc/self")
+HOSTED = ("/kaggle", "/content")  # where Kaggle and Colab keep a notebook's files: their first cells look there
+ASKED_BY_PYTHON = ("uname", "file", "ldconfig", "gcc", "cc", "objdump", "ld", "fc-list", "lscpu")
+"""Programs that `platform`, `ctypes.util` and plots start to learn about the system."""
 KEPT_BACK = ("gradebook.db", "solutions", "submitted", "lstm_ref", "lstm_grader")
 
 
@@ -24,7 +27,7 @@ def start(home: str, readable: Iterable[str], forbidden: Iterable[str]) -> None:
         readable: where else they may be read.
         forbidden: modules that must not be imported.
     """
-    roots = tuple(path.rstrip("/") for path in (home, *readable, *ALWAYS_FINE))
+    roots = tuple(path.rstrip("/") for path in (home, *readable, *ALWAYS_FINE, *HOSTED))
     modules = frozenset(forbidden)
 
     def opened(arguments: tuple) -> str | None:
@@ -66,7 +69,7 @@ def start(home: str, readable: Iterable[str], forbidden: Iterable[str]) -> None:
         "socket.getaddrinfo": network,
         "socket.gethostbyname": network,
         "urllib.Request": network,
-        "subprocess.Popen": execute,
+        "subprocess.Popen": started,
         "os.system": execute,
         "os.exec": execute,
         "os.posix_spawn": execute,
@@ -113,6 +116,15 @@ def network(arguments: tuple) -> str:
 def execute(arguments: tuple) -> str:
     """Another program."""
     return "exec"
+
+
+def started(arguments: tuple) -> str | None:
+    """Another program, unless Python's own library starts it to learn about the system."""
+    program, words = (*arguments, None, None)[:2]
+    if not isinstance(words, str | bytes) and words:
+        program = program or words[0]
+    asked = isinstance(program, str) and os.path.basename(program) in ASKED_BY_PYTHON
+    return None if asked else "exec"
 
 
 def fork(arguments: tuple) -> str:

@@ -6,6 +6,7 @@ import nbformat
 import pytest
 
 from lstm_grader.collect import notebooks
+from lstm_grader.collect.outputs import without_outputs
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.release import derive
 
@@ -44,10 +45,10 @@ def cell_of(notebook, name):
         (b"[]", "no list of cells"),
         (b'{"nbformat": 3, "worksheets": []}', "got 3"),
         (b'{"nbformat": 5, "cells": []}', "got 5"),
-        (b'{"nbformat": 4, "cells": [1]}', "cell 1 is not a cell"),
-        (b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": 7}]}', "cell 1 is not a cell"),
         (json.dumps({"nbformat": 4, "cells": [{}] * 1001}).encode(), "1001 cells"),
-        (b" " * (notebooks.MAX_BYTES + 1), "at most 20 are read"),
+        pytest.param(b" " * (notebooks.MAX_BYTES + 1), "40 MB, at most 40 are read", id="large"),
+        pytest.param(b'["' + b"x" * 2**23 + b'"]', "8 MB beside outputs, at most 4 are read", id="large text"),
+        pytest.param(b"[]," * 600_000, "more than 500,000 lists", id="many lists"),
     ],
 )
 def test_what_cannot_be_read_says_why(data, why):
@@ -135,6 +136,79 @@ def test_a_cell_retyped_to_markdown_is_code_again(released, handed_in):
             del cell["outputs"], cell["execution_count"]
     result = restored(handed_in, released)
     assert {cell_of(result, name).cell_type for name in ("keep", "check_keep")} == {"code"}
+
+
+@pytest.mark.parametrize(
+    "odd", [1, None, [], {}, {"cell_type": "heading"}, {"cell_type": "code", "source": None}, {"source": {"a": 1}}]
+)
+def test_an_odd_cell_costs_the_others_nothing(odd, released, handed_in):
+    document = json.loads(nbformat.writes(handed_in))
+    document["cells"].insert(2, odd)
+    result = notebooks.restore(notebooks.read_notebook(json.dumps(document).encode()), released)
+    assert [cell.source for cell in result.cells if cell.source] == [cell.source for cell in handed_in.cells]
+
+
+def test_outputs_attachments_and_widgets_are_read_past_however_large(released, handed_in):
+    document = json.loads(nbformat.writes(handed_in))
+    large = ['a "quoted" \\ word ] }\n' * 1000] * 1200
+    document["cells"][-1]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": large}]
+    document["cells"][0]["attachments"] = {"a.png": {"image/png": "iVBORw0KGgo" * 100_000}}
+    document["metadata"]["widgets"] = {"state": large[:100]}
+    data = json.dumps(document).encode()
+    assert len(data) > 21 * 2**20
+    result = notebooks.restore(notebooks.read_notebook(data), released)
+    assert [cell.source for cell in result.cells] == [cell.source for cell in handed_in.cells]
+
+
+def test_only_what_stands_under_outputs_is_read_past():
+    cell = {"cell_type": "code", "outputs": [1, {"a": []}], "source": 'x = {"outputs": [1]} # "outputs": ['}
+    data = json.dumps({"cells": [cell], "outputs": {"a": 1}, '"outputs': [1]}).encode()
+    cell["outputs"] = []
+    assert json.loads(without_outputs(data, 1000)) == {"cells": [cell], "outputs": {}, '"outputs': [1]}
+
+
+@pytest.mark.parametrize(
+    "answer", ["def keep (f, c):\n    return f * c", "keep = lambda f, c: f * c", "keep: object = print"]
+)
+@pytest.mark.parametrize("where", ["typed", "merged"])
+def test_an_answer_in_a_locked_cell_is_kept_however_it_is_written(where, answer, released, handed_in):
+    check = cell_of(handed_in, "check_keep")
+    check.source = f"{answer}\n\n{check.source}"
+    if where == "merged":
+        handed_in.cells.remove(cell_of(handed_in, "keep"))
+    result = restored(handed_in, released)
+    assert cell_of(result, "check_keep").source == cell_of(released, "check_keep").source
+    sources = [cell.source for cell in result.cells]
+    assert check.source in sources
+    if where == "merged":
+        assert cell_of(result, "keep").source == check.source
+    else:  # it is what stands at the end
+        assert sources.index(check.source) > sources.index(cell_of(result, "keep").source)
+
+
+@pytest.mark.parametrize("where", ["typed", "merged"])
+def test_a_prediction_in_a_locked_cell_is_kept(where, released, handed_in):
+    check = cell_of(handed_in, "check_answer_1")
+    check.source = f"answer_1 = 3\n{check.source}"
+    if where == "merged":
+        handed_in.cells.pop(handed_in.cells.index(check) - 1)
+    result = restored(handed_in, released)
+    assert cell_of(result, "check_answer_1").source == cell_of(released, "check_answer_1").source
+    assert [cell.source for cell in result.cells].count(check.source) == 1
+
+
+def test_what_is_added_to_the_cell_of_tools_stays_and_the_given_functions_stay_as_they_were(released, handed_in):
+    tools = cell_of(handed_in, "tools")
+    tools.source = f"import math\n{tools.source}\n\ndef sigmoid(z): return 0"
+    result = restored(handed_in, released)
+    place = [cell.source for cell in result.cells].index(tools.source)
+    assert result.cells[place + 1].source == cell_of(released, "tools").source
+    assert len(result.cells) == len(handed_in.cells) + 1
+
+
+def test_blank_lines_are_looked_at_once():
+    cell = nbformat.v4.new_code_cell("\n \t" * 100_000 + "def f")
+    assert notebooks.defined(cell, {"forget_gate", "keep"}) == set()
 
 
 def test_a_made_up_name_is_dropped(released, handed_in):

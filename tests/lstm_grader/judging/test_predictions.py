@@ -16,7 +16,10 @@ def verdict(question, value):
     return answer_verdict(question, Outcome("value", value))
 
 
-@pytest.mark.parametrize("value", [0.09, 0.0904, np.array(0.09), np.array([[0.09]]), np.array(0.09, np.float32)])
+@pytest.mark.parametrize(
+    "value",
+    [0.09, 0.0904, np.array(0.09), np.array([[0.09]]), np.array(0.09, np.float32), np.array(0.09, np.longdouble)],
+)
 def test_one_number_is_a_number(value):
     assert verdict(NUMBER, value).verdict == "right"
 

@@ -361,3 +361,32 @@ def test_an_argument_made_too_large_to_send_is_one_that_changed(sandbox):
 def test_a_list_of_many_more_parts_than_were_asked_for_is_named_and_not_sent(sandbox):
     run = sandbox.run(["def f(): return [0.5] * 2000"], [Query("f", ((),), parts=1000)], LIMITS)
     assert run.replies[0][0].value == Opaque("list too large to send")
+
+
+def test_what_waits_outside_of_functions_is_waited_for_as_in_a_notebook(sandbox):
+    cells = [
+        "import asyncio\nasync def later(x):\n    await asyncio.sleep(0.001)\n    return x",
+        "a = await later(1)\nawait later(2)",
+        "async with asyncio.timeout(5):\n    b = await later(3)",
+    ]
+    run = sandbox.run(cells, [Query("a", None), Query("b", None)], LIMITS)
+    assert [cell.status for cell in run.cells] == ["ok"] * 3 and run.flags == ()
+    assert run.cells[1].outputs[0]["data"]["text/plain"] == "2"
+    assert [replies[0].value for replies in run.replies] == [1, 3]
+
+
+@pytest.mark.parametrize("source", ["matplotlib.use('TkAgg')", "plt.switch_backend('QtAgg')", "%matplotlib tk"])
+def test_no_window_is_opened_and_nothing_is_lost_for_it(sandbox, source):
+    run = sandbox.run(
+        [f"import matplotlib\nimport matplotlib.pyplot as plt\n{source}\nplt.plot([1])\nx = 1"], [], LIMITS
+    )
+    assert run.cells[0].status == "ok"
+    assert "Figure" in run.cells[0].outputs[-1]["data"]["text/plain"]
+
+
+def test_fractions_and_decimals_are_numbers(sandbox):
+    source = "from fractions import Fraction\nfrom decimal import Decimal\na = [Fraction(1, 4), Decimal('0.5')]"
+    huge = "b = [Fraction(10 ** 400), Decimal('sNaN')]"
+    run = sandbox.run([source, huge], [Query("a", None), Query("b", None)], LIMITS)
+    assert run.replies[0][0].value == [0.25, 0.5]
+    assert run.replies[1][0].value == [Opaque("Fraction"), Opaque("Decimal")]
