@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from pathlib import Path
 
-from nbgrader.utils import parse_utc
-
 from lstm_grader.collect import submissions
+from lstm_grader.collect.clock import read_time
 
 NAME = "timestamp.txt"
 LONGEST = 100  # bytes
-PATH = re.compile(r"(?<!\w)/|/(?!\w)")  # a slash that is not that of 2026/11/01 or Europe/Paris
 
 
 def read(folder: Path) -> datetime | None:
@@ -39,10 +36,8 @@ def stamp(folder: Path) -> str:
 
 
 def parse(text: str) -> datetime | None:
-    """The time in a text, in UTC; None where it is none."""
-    if not text or PATH.search(text):  # dateutil would open any file that the text names as its time zone
-        return None
+    """The time in a text, in UTC; None where it is none, or not certain."""
     try:
-        return parse_utc(text)
-    except Exception:  # dateutil raises what it likes on a text it was not made for: TypeError, DivisionByZero, ...
+        return read_time(text)
+    except ValueError:
         return None

@@ -228,7 +228,7 @@ def _seen_in_the_file(record: Record, submitted: Path) -> Iterable[str]:
     if beside := sorted(path.name for path in submission.path.parent.glob("*.ipynb") if path != submission.path):
         yield f"not judged, another notebook beside it: {', '.join(beside[:SHOWN])}"
     if (submission.path.parent / "timestamp.txt").is_file() and timestamps.read(submission.path.parent) is None:
-        yield "no time in its timestamp.txt: when it came is not known"
+        yield "no time that is certain in its timestamp.txt: when it came is not known"
     if hashlib.sha256(data).hexdigest() != record.notebook_hash:
         yield "another file was handed in since: grade again"
     if not forbidden.possible(data, _given_lines(record.assignment)):

@@ -13,7 +13,7 @@ from nbgrader.api import Gradebook
 from traitlets import TraitError
 
 from lstm_grader import __main__ as program
-from lstm_grader.collect import timestamps
+from lstm_grader.collect import clock, timestamps
 from lstm_grader.exercise import spec
 from lstm_grader.gradebook import late
 from lstm_grader.gradebook.store import Store
@@ -88,7 +88,8 @@ def test_a_timestamp_that_is_a_pipe_is_not_waited_for(tmp_path):
 
 @pytest.mark.parametrize("zone", ["{folder}/zone", ":{folder}/zone", "../../../..{folder}/zone"])
 def test_no_file_that_a_timestamp_names_is_opened(tmp_path, monkeypatch, zone):
-    monkeypatch.setattr(timestamps, "parse_utc", lambda text: pytest.fail(f"parsed {text}"))
+    monkeypatch.setattr(clock, "ZoneInfo", lambda name: pytest.fail(f"looked for {name}"))
+    monkeypatch.setattr(clock, "course_zone", lambda: datetime.UTC)
     (tmp_path / "timestamp.txt").write_text("2026-11-01 12:00 " + zone.format(folder="/tmp/x"))
     assert timestamps.read(tmp_path) is None
 

@@ -105,7 +105,7 @@ def test_what_lies_in_the_notebooks_place_or_beside_it_is_said(tmp_path):
         "ada": ("Expected forget_gate.ipynb, found forget_gate (1).ipynb. Hand it in under the expected name.",),
         "alan": (
             "not judged, another notebook beside it: forget_gate_v2.ipynb",
-            "no time in its timestamp.txt: when it came is not known",
+            "no time that is certain in its timestamp.txt: when it came is not known",
         ),
         "eve": ("Refused: forget_gate.ipynb is a link.",),
     }
