@@ -122,3 +122,12 @@ def test_word_map_takes_the_word_that_is_clicked(visit):
 def test_first_parts_without_scripts_are_texts(visit, chapter, part):
     page = visit(scripts=False).open(chapter)
     assert len(page.locator(part).inner_text().split()) >= 8
+
+
+@pytest.mark.parametrize("place", ["intro#in-r1", "01_two_products#tp-broadcast", "02_words_as_vectors#wv-w2"])
+def test_a_folded_box_opens_from_its_anchor(visit, site, place):
+    name, anchor = place.split("#")
+    page = visit().page
+    page.goto(f"{site}{name}.html#{anchor}")
+    page.wait_for_function("id => document.getElementById(id).closest('details').open", arg=anchor)
+    assert page.locator("details.sd-dropdown[open]").count() == 1
