@@ -45,20 +45,20 @@ def encode(value: Any, parts: int = MAX_ITEMS, numbers: int = MAX_NUMBERS) -> by
 
     Args:
         value: None, bool, int, float, str, a list, tuple or dict (keys str or int) of such values, or a
-        `numpy.ndarray` of bools, numbers or strings. NumPy scalars become arrays of shape (), fractions and
-        decimals floats. Everything else becomes `Opaque`.
-    parts: how many items of lists and dictionaries there may be, with the numbers of arrays in lists.
-    numbers: how many numbers in arrays; an axis of length 0 counts as one of length 1.
+            `numpy.ndarray` of bools, numbers or strings. NumPy scalars become arrays of shape (), fractions and
+            decimals floats. Everything else becomes `Opaque`.
+        parts: how many items of lists and dictionaries there may be, with the numbers of arrays in lists.
+        numbers: how many numbers in arrays; an axis of length 0 counts as one of length 1.
 
     Returns:
-    Header length (4 bytes), JSON header, then the arrays' raw bytes in the order of the header.
+        Header length (4 bytes), JSON header, then the arrays' raw bytes in the order of the header.
 
     Raises:
-    WireError: there are more.
+        WireError: there are more.
 
     >>> decode(encode((1, [2.5, None], {"W": np.eye(2)})))
     (1, [2.5, None], {'W': array([[1., 0.],
-       [0., 1.]])})
+           [0., 1.]])})
     >>> decode(encode(object()))
     Opaque(type_name='object')
     """
