@@ -18,8 +18,9 @@ from nbgrader.api import Gradebook
 from lstm_grader import nbgrader_seams
 from lstm_grader.exercise import spec
 from lstm_grader.gradebook.store import Store
-from lstm_grader.grading import pool, whole_class
+from lstm_grader.grading import pool, processes, whole_class
 from tests.lstm_grader.classes import NAME, WRONG, hand_in, solved
+from tests.lstm_grader.grading.test_processes import serve_one_that_is_stuck
 
 pytestmark = pytest.mark.nbgrader
 NOTEBOOK = "forget_gate"
@@ -304,3 +305,16 @@ def test_formgraders_button_grades_one_submission(browser, formgrader):
     assert list(records) == ["alan"] and records["alan"].score == 8
     with Gradebook(f"sqlite:///{folder}/course/gradebook.db", "lstm") as gradebook:
         assert gradebook.find_submission(NAME, "alan").score == 8
+
+
+def test_a_notebook_on_which_our_side_spends_too_much_ends_no_batch(tmp_path, monkeypatch):
+    monkeypatch.setattr(processes, "_serve", serve_one_that_is_stuck)
+    job = pool.Job(b"secret", processor_s=2.0)
+    judged = {}
+    for student in ("stuck", "ada"):
+        path = tmp_path / f"{student}.ipynb"
+        path.write_text(nbformat.writes(solved()))
+        judged[student] = nbgrader_seams._judged(pool.Submission(student, NAME, path), job)
+    words = {student: {check.verdict for check in found.record.checks} for student, found in judged.items()}
+    assert words == {"stuck": {"timeout"}, "ada": {"right"}}
+    assert judged["stuck"].notebook is None and judged["ada"].notebook.cells

@@ -1,6 +1,7 @@
 """A real Dask cluster of several processes: the verdicts of the local pool, and killed workers lose nothing."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from lstm_grader import ROOT  # noqa: E402
 from lstm_grader import __main__ as program  # noqa: E402
 from lstm_grader.collect.submissions import Submission  # noqa: E402
 from lstm_grader.gradebook.store import Store  # noqa: E402
-from lstm_grader.grading import cluster, whole_class  # noqa: E402
+from lstm_grader.grading import cluster, pool, whole_class  # noqa: E402
 from lstm_grader.grading.pool import Job, Task  # noqa: E402
 from lstm_grader.pages.places import Places  # noqa: E402
 from tests.lstm_grader.classes import NAME, WRONG, hand_in, solved  # noqa: E402
@@ -134,6 +135,29 @@ def kill_whoever_is_at(made, student: str, stop: threading.Event, killed: list[i
                 if worker.worker_address in at_work and (process := worker.pid) not in {*killed, None}:
                     killed.append(process)
                     os.kill(process, signal.SIGKILL)
+
+
+def test_a_notebook_on_which_a_worker_spends_too_much_ends_that_worker_alone(dask_cluster):
+    """Another worker takes its place, which knows nothing of the search that takes years."""
+    with distributed.Client(dask_cluster.scheduler_address, set_as_default=False) as client:
+        before = {worker.pid for worker in dask_cluster.workers.values()}
+        client.run(make_stuck)
+    with on(dask_cluster, 1, Job(b"secret", processor_s=3.0)) as graders:
+        records = {item.record.student: item.record for item in graders.grade(map(task, ("stuck", "ada"))) if item}
+    words = {student: {check.verdict for check in record.checks} for student, record in records.items()}
+    assert words == {"ada": {"right"}, "stuck": {"right"}}
+    assert {worker.pid for worker in dask_cluster.workers.values()} != before
+
+
+def make_stuck() -> None:
+    whole = pool.judge_read
+
+    def judge(task, job):
+        if task.submission.student == "stuck":
+            re.search(r"^(\s*)*x", "\n" * 100, re.MULTILINE)
+        return whole(task, job)
+
+    pool.judge_read = judge
 
 
 def test_where_no_worker_is_left_the_grading_ends(dask_cluster, monkeypatch):
