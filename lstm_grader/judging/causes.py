@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import platform
 import re
 from collections.abc import Sequence
+from importlib.metadata import version
 
 from nbformat import NotebookNode
 
@@ -13,6 +15,10 @@ from lstm_grader.sandbox import CellRun, Run
 from lstm_grader.selfcheck import Verdict
 
 NO_MODULE = "ModuleNotFoundError"
+OTHER_VERSION = re.compile(
+    r"SyntaxError|module '(numpy|math)[\w.]*' has no attribute|cannot import name|was removed in"
+)
+VERSIONS = f"Python {platform.python_version()} and NumPy {version('numpy')}"
 DEFINED = re.compile(r"^def +(\w+)", re.MULTILINE)
 
 
@@ -37,6 +43,8 @@ def with_cause(
     if any(NO_MODULE in line for line in (*lines, *(errors if unknown else ()))):
         given = f"{', '.join(exercise.packages)} and Python's own library"
         lines.insert(-1, f"Where the notebook is judged, only {given} can be imported.")
+    if any(OTHER_VERSION.search(text) for text in (*lines, *(errors if verdict.verdict == "missing" else ()))):
+        lines.insert(-1, f"Judged with {VERSIONS}; is this form of it newer or older?")
     if run.stopped is not None:
         index, reason = run.stopped
         word = {"missing": "timeout" if run.cells[index].status == "timeout" else "error"}.get(word, word)

@@ -31,7 +31,7 @@ from lstm_grader.sandbox import Query, Run, Sandbox
 from lstm_grader.selfcheck import ERRORS, Call, Outcome, Verdict, diagnose, size
 
 PARTS = 1000  # of a reply, beside four times as many as there are numbers in what is asked for: a list may hold each
-NO_CHECK = "import sys\nimport types\n\n\ndef check(*functions, **answers):\n    pass"
+NO_CHECK = "def check(*functions, **answers):\n    pass"
 
 
 @dataclass(frozen=True)

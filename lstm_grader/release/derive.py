@@ -19,30 +19,11 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
-from lstm_grader import course, selfcheck
+from lstm_grader import course
 from lstm_grader.exercise import spec
 from lstm_grader.exercise.released import hidden_tests, released_notebook
 from lstm_grader.exercise.spec import Question
 from lstm_grader.release import figures, selfcheck_cell
-
-SELFCHECK_FILES = Path(selfcheck.__file__).parent
-SELFCHECK = """\
-# The self-check of this course. Run this cell; there is nothing to change in it. It needs NumPy only.
-import sys
-import types
-
-
-def module(name, text):
-    found = sys.modules[name] = types.ModuleType(name)
-    found.__package__, found.__path__ = "selfcheck", []
-    exec(text, found.__dict__)
-    return found
-
-
-module("selfcheck", "")  # where the parts find each other
-{parts}
-check = selfcheck.SelfCheck(r'''{cases}''')
-"""
 
 
 def authored_cells(name: str) -> list[NotebookNode]:
@@ -104,9 +85,8 @@ def _cell(exercise: spec.Exercise, authored: NotebookNode, index: int) -> Notebo
     if role == "locked":
         return make(authored.source, id=name, metadata=_nbgrader(name, locked=True))
     if role == "selfcheck":
-        text = SELFCHECK.format(parts=_selfcheck_parts(), cases=selfcheck_cell.as_json(exercise))
-        folded = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"], "deletable": False, "editable": False}
-        return make(text.rstrip("\n"), id="selfcheck", metadata=_nbgrader("selfcheck", locked=True) | folded)
+        metadata = _nbgrader("selfcheck", locked=True) | selfcheck_cell.FOLDED
+        return make(selfcheck_cell.as_code(exercise), id="selfcheck", metadata=metadata)
     if role == "check":
         check = next((check for check in exercise.checks if check.name == name), None)
         if check is None:
@@ -114,15 +94,6 @@ def _cell(exercise: spec.Exercise, authored: NotebookNode, index: int) -> Notebo
         metadata = _nbgrader(f"check_{name}", locked=True, grade=True, points=check.points)
         return make(f"{authored.source}\n{hidden_tests(name)}", id=f"check_{name}", metadata=metadata)
     raise ValueError(f"{exercise.name}: unknown cell title {authored.metadata.title!r}")
-
-
-@cache
-def _selfcheck_parts() -> str:
-    """The modules of the self-check, each as text that makes it, and last the package itself."""
-    texts = {name: (SELFCHECK_FILES / f"{name}.py").read_text(encoding="utf-8") for name in selfcheck.PARTS}
-    made = [f"module(\"selfcheck.{name}\", r'''{text}''')" for name, text in texts.items()]
-    package = (SELFCHECK_FILES / "__init__.py").read_text(encoding="utf-8")
-    return "\n".join([*made, f"selfcheck = module(\"selfcheck\", r'''{package}''')"])
 
 
 def _nbgrader(grade_id: str, grade=False, solution=False, locked=False, **more) -> dict:

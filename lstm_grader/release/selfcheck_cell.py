@@ -1,18 +1,79 @@
-"""What travels in a notebook for its self-check: the words and the example cases."""
+"""The self-check's cell: code, words and example cases, packed, so that a notebook stays small and needs nothing else.
+
+The code is that of `lstm_grader/selfcheck` without what only its readers need. bz2 packs alike on every machine.
+"""
 
 from __future__ import annotations
 
+import base64
+import bz2
 import json
+import re
+import tomllib
 from dataclasses import fields
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from lstm_grader import ROOT, selfcheck
 from lstm_grader.exercise import cases, catalogue, pairs
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
+from lstm_grader.release.stripped import stripped
 from lstm_grader.selfcheck import STEP, Outcome, Recipe, Subject, fingerprint
 
 DIGITS = 10  # of the expected values: far below the tolerance, and the same on every processor
+WIDTH = 180
+FILES = Path(selfcheck.__file__).parent
+FOLDED = {
+    "jupyter": {"source_hidden": True},
+    "cellView": "form",  # Colab's word for it
+    "tags": ["hide-input"],
+    "deletable": False,
+    "editable": False,
+}
+CELL = """\
+# @title The self-check of this course: run this cell. There is nothing in it to read or to change; it needs NumPy only.
+# It is packed, so that the notebook stays small. Its code lies open in lstm_grader/selfcheck of the course's source.
+# What you hand in is judged with {judged_with}.
+PACKED = \"\"\"
+{packed}
+\"\"\"
+
+
+def unpacked():
+    import base64, bz2, json, sys, types
+
+    content = json.loads(bz2.decompress(base64.b64decode(PACKED)))
+    for name, text in content["modules"]:
+        module = sys.modules[name] = types.ModuleType(name)
+        module.__package__, module.__path__ = "selfcheck", []
+        exec(compile(text, f"<{{name}}>", "exec"), module.__dict__)
+    return module, module.SelfCheck(content["cases"])
+
+
+selfcheck, check = unpacked()"""
+
+
+def as_code(exercise: Exercise) -> str:
+    """The text of the cell, in short lines."""
+    modules = [("selfcheck", "")]  # where the parts find each other
+    for name in selfcheck.PARTS:
+        modules.append((f"selfcheck.{name}", stripped((FILES / f"{name}.py").read_text(encoding="utf-8"))))
+    content = json.dumps({"modules": modules, "cases": as_json(exercise)}, separators=(",", ":"))
+    packed = base64.b64encode(bz2.compress(content.encode())).decode()
+    lines = [packed[start : start + WIDTH] for start in range(0, len(packed), WIDTH)]
+    return CELL.format(judged_with=judged_with(), packed="\n".join(lines))
+
+
+@cache
+def judged_with() -> str:
+    """The oldest Python that may judge, and the NumPy that does, from the project's own lists."""
+    python = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    oldest = re.search(r">=([\d.]+)", python)[1]
+    numpy = re.search(r"^numpy==([\d.]+)$", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.MULTILINE)[1]
+    return f"Python {oldest} and NumPy {numpy}"
 
 
 def as_json(exercise: Exercise) -> str:
@@ -28,7 +89,8 @@ def as_json(exercise: Exercise) -> str:
             "mistakes": {key: [mistake.name, mistake.says, mistake.read] for key, mistake in words.items()},
             "questions": {check.name: check.kind for check in exercise.checks if isinstance(check, Question)},
             "checks": [_check_json(check, item) for check, item in zip(functions, subjects, strict=True)],
-        }
+        },
+        separators=(",", ":"),
     )
 
 

@@ -13,8 +13,8 @@ from .outcome import NEAR, Outcome
 from .values import LOOSE, describe, is_word, size, word
 
 LARGE = 1000  # no example has as many numbers; of more only their count is taken
-STEP = 2.0**-25  # of a fingerprint as it travels
-RANGE = 2.0**32 * STEP  # where they begin anew: half of it is far beyond most
+STEP = 2.0**-22  # of a fingerprint as it travels
+RANGE = 1024.0  # where they begin anew
 CLOSE = 1e-8  # of two fingerprints of the very same numbers, relative: above their rounding
 
 

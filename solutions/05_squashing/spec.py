@@ -63,6 +63,7 @@ exercise = Exercise(
             ),
             mistakes=mistakes.SIGMOID,
             stable=True,
+            atol=1e-15,
         ),
         FunctionCheck(
             name="d_sigmoid",

@@ -18,6 +18,7 @@ from lstm_grader.families.pieces import sigmoid
 from lstm_grader.judging import judge
 from lstm_grader.release import selfcheck_cell
 from lstm_grader.selfcheck import SelfCheck
+from tests.sample import how_many
 
 CHECKS = {
     check.name: (name, check) for name in spec.names() for check in spec.load(name).checks
@@ -176,3 +177,21 @@ def test_what_lies_between_two_mistakes_is_neither(name):
         known = {key for key, single in pairs.functions(check.mistakes) if single in (one, other)}
         for verdict in (grade(check, function), shown(check, function)):
             assert "+" not in verdict.misconception, (known, verdict.message)
+
+
+def words(verdict):
+    """What a verdict says about mistakes, whatever the calls were."""
+    return [line.split(" Here ")[0] for line in verdict.lines if line.startswith(("Looks like", "Read"))]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", CHECKS)
+def test_the_notebook_says_of_a_mistake_or_a_pair_what_the_judge_says(name):
+    _, check = CHECKS[name]
+    known = {(name, number) for name, numbers in pairs.told_apart(check).items() for number in numbers}
+    told = [pair for pair in pairs.make_pairs(check) if (pair.name, pair.print) in known]
+    right = selfcheck.fingerprint([selfcheck.call(check.reference, args) for args in check.examples])
+    singles = [one for one in pairs.singles(check) if not selfcheck.close(one.print, right)]  # what the examples show
+    for one in [*sample(singles, how_many(40, len(singles))), *sample(told, how_many(8, len(told)))]:
+        grader, here = grade(check, one.function), shown(check, one.function)
+        assert (here.misconception, words(here)) == (grader.misconception, words(grader)), one.name

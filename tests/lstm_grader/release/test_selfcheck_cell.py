@@ -1,0 +1,62 @@
+"""The self-check's cell is small, says what it is, and holds the code of `lstm_grader/selfcheck` and no other."""
+
+import ast
+import base64
+import bz2
+import json
+from importlib.metadata import version
+
+import pytest
+
+from lstm_grader import ROOT
+from lstm_grader.exercise import spec
+from lstm_grader.exercise.released import released_notebook, released_path
+from lstm_grader.release import selfcheck_cell
+from lstm_grader.selfcheck import PARTS
+
+LARGEST = 60_000  # bytes of a notebook
+
+
+def cell(name):
+    return next(cell for cell in released_notebook(name).cells if cell.id == "selfcheck")
+
+
+@pytest.mark.parametrize("name", spec.names())
+def test_a_notebook_is_small_and_its_code_has_short_lines(name):
+    assert released_path(name).stat().st_size <= LARGEST
+    code = [cell.source for cell in released_notebook(name).cells if cell.cell_type == "code"]
+    assert max(len(line) for text in code for line in text.splitlines()) <= 200
+
+
+@pytest.mark.parametrize("name", spec.names())
+def test_a_cell_that_is_not_folded_says_what_it_is_and_which_versions_judge(name):
+    found = cell(name)
+    assert found.metadata.jupyter.source_hidden and found.metadata.cellView == "form"
+    head = found.source.splitlines()[:3]
+    assert all(line.startswith("# ") for line in head)
+    assert "self-check" in head[0] and "lstm_grader/selfcheck" in head[1]
+    assert f"Python 3.11 and NumPy {version('numpy')}." in head[2]
+    assert f"Python 3.11 and NumPy {version('numpy')}" in (ROOT / "book" / "how_to.md").read_text(encoding="utf-8")
+    assert len(found.source.splitlines()) <= 300
+
+
+def test_the_code_in_it_is_that_of_the_package():
+    packed = cell("06_forget_gate").source.split('"""')[1]
+    modules = dict(json.loads(bz2.decompress(base64.b64decode(packed)))["modules"])
+    assert modules.keys() == {"selfcheck", *(f"selfcheck.{part}" for part in PARTS)}
+    for part in PARTS:
+        own = ast.parse((selfcheck_cell.FILES / f"{part}.py").read_text())
+        assert ast.dump(bare(own)) == ast.dump(bare(ast.parse(modules[f"selfcheck.{part}"])))
+
+
+def bare(tree):
+    """Without docstrings, and without the `pass` that stands where there was nothing else."""
+    for node in ast.walk(tree):
+        if isinstance(getattr(node, "body", None), list):
+            kept = [line for line in node.body if not (isinstance(line, ast.Expr) and is_text(line.value))]
+            node.body = [line for line in kept if not isinstance(line, ast.Pass)]
+    return tree
+
+
+def is_text(node):
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
