@@ -1,13 +1,16 @@
 """nbgrader's settings for this course: where things are, and our judge in place of nbgrader's execution."""
 
 import importlib
+import os
 import sys
 import warnings
 from pathlib import Path
 
 c = get_config()  # noqa: F821 - given by nbgrader
 root = Path(__file__).resolve().parent
-(root / "course").mkdir(exist_ok=True)
+(root / "course").mkdir(mode=0o700, exist_ok=True)
+if (root / "course").stat().st_uid == os.getuid():
+    (root / "course").chmod(0o700)  # its owner's alone: grades, what was handed in, and the secret of the draws
 if str(root) not in sys.path:
     sys.path.insert(0, str(root))  # where lstm_grader is
 importlib.import_module("lstm_grader.course")  # puts alembic, which nbgrader runs, on the PATH

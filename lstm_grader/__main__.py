@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 
 from lstm_grader.commands import check, explain, export, grade, needs, new, release, report, sample, selftest, similar
 
 COMMANDS = (new, release, grade, selftest, check, explain, sample, report, similar, export, needs)
 
+CUT_SHORT = 141  # what a shell says of a program that nobody listens to any more
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; the result is the exit status."""
     options = _parser().parse_args(arguments)
     try:
-        return options.command(options)
+        status = options.command(options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever read our output, say `head`, has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CUT_SHORT
     except (LookupError, OSError, RuntimeError) as error:
         if isinstance(error, KeyError | IndexError):
             raise

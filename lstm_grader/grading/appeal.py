@@ -90,6 +90,7 @@ def _about(stored: Record, now: Record) -> list[str]:
         f"exercise, reference and judge  sha256 {stored.spec_hash}: {judged}",
         f"versions  {versions}",
         f"sandbox   {', '.join(stored.sandbox) or 'not used'}",
+        *([f"not judged again  {now.checks[0].message}"] if now.ungraded else []),
     ]
 
 
@@ -97,6 +98,8 @@ def _verdicts(stored: Record, now: Record) -> list[str]:
     lines = []
     for old, new in zip(stored.checks, now.checks, strict=True):
         again = "reproduced" if _row(old) == _row(new) else f"now {new.verdict} {new.misconception} {new.score:g}"
+        if now.ungraded and not stored.ungraded:
+            again = "not judged again"
         lines += [f"{old.check}: {old.verdict} {old.misconception} {old.score:g}/{old.max_score:g} ({again})"]
         lines += [f"    {line}" for line in old.message.splitlines()]
     return lines

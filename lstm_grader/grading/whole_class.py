@@ -102,6 +102,8 @@ def grade(
         exports.write_csv(after.values(), places.csv)  # needs nothing of what follows
         records = [after[key] for key in sorted(map(regrade.key, found)) if key in after]
         penalties.settle(store.engine, submitted, records, places, job)
+        for record in records if pages else ():
+            handback.label(record, submitted, places, job.secret)
         late_ones = late.find_late(store.engine, {record.assignment for record in after.values()})
         outdated = scores.outdated(store.engine)
     class_page.write(list(after.values()), places.report, submitted, late_ones, pairs=None, outdated=outdated)

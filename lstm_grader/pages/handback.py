@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import hmac
+from pathlib import Path
+
 import nbformat
 
 from lstm_grader.collect import notebooks
-from lstm_grader.collect.submissions import STUDENT_ID
+from lstm_grader.collect.submissions import STUDENT_ID, read_regular
 from lstm_grader.gradebook.scores import Marks
 from lstm_grader.pages.drafts import draft
 from lstm_grader.pages.places import KINDS, Places
 from lstm_grader.records import Graded, Record
+
+LABELS = ("timestamp.txt", "submission_secret.txt")
+LONGEST = 1000  # bytes of one
 
 
 def write(graded: Graded, places: Places) -> None:
@@ -40,3 +46,26 @@ def tell(record: Record, marks: Marks, places: Places, book: str) -> None:
             cell.metadata.nbgrader["comment"] = comment
     with draft(page) as place:
         place.write_text(feedback.render(marks.on(record), notebook, book, marks.penalty), encoding="utf-8")
+
+
+def label(record: Record, submitted: Path, places: Places, secret: bytes) -> None:
+    """Puts beside a student's pages what `nbgrader release_feedback` looks for there.
+
+    That is when the notebook came, and the secret by which only its student finds the feedback. Who did not hand in
+    through nbgrader's exchange has none, and gets one that nobody can guess: nobody's feedback stops the others'.
+    """
+    if not STUDENT_ID.fullmatch(record.student):
+        return
+    own = hmac.new(secret, f"feedback\0{record.student}\0{record.assignment}".encode(), "sha256").hexdigest()
+    for name, otherwise in zip(LABELS, (b"", own.encode()), strict=True):
+        try:
+            text = read_regular(submitted / record.student / record.assignment / name, LONGEST)
+            text.decode()
+        except (OSError, UnicodeDecodeError):
+            text = otherwise
+        for kind in KINDS:
+            page = places.page(kind, record.student, record.assignment)
+            beside = page.with_name(name)
+            if page.is_file() and not (beside.is_file() and beside.read_bytes() == text):
+                with draft(beside) as place:
+                    place.write_bytes(text)

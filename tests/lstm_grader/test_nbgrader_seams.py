@@ -14,6 +14,8 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.utils import notebook_hash
+from traitlets.config import PyFileConfigLoader
 
 from lstm_grader import nbgrader_seams
 from lstm_grader.exercise import spec
@@ -318,3 +320,34 @@ def test_a_notebook_on_which_our_side_spends_too_much_ends_no_batch(tmp_path, mo
     words = {student: {check.verdict for check in found.record.checks} for student, found in judged.items()}
     assert words == {"stuck": {"timeout"}, "ada": {"right"}}
     assert judged["stuck"].notebook is None and judged["ada"].notebook.cells
+
+
+def test_feedback_of_whoever_our_command_graded_is_released(tmp_path):
+    """One handed in through the exchange and finds the feedback by the secret; one did not, and stops nobody."""
+    folder = make_course(tmp_path / "class")
+    exchange = tmp_path / "exchange"
+    exchange.mkdir(mode=0o777)
+    exchange.chmod(0o777)
+    submitted = folder / "course" / "submitted"
+    for student in ("ada", "zoe"):
+        hand_in(submitted, student)
+    (submitted / "zoe" / NAME / "timestamp.txt").write_text("2026-10-24 20:00:00.000000 UTC")
+    (submitted / "zoe" / NAME / "submission_secret.txt").write_text("zoe's own")
+    whole_class.grade(submitted, folder / "course", [NAME])
+    nbgrader(folder, "release_feedback", NAME, f"--Exchange.root={exchange}")
+    released = exchange / "lstm" / "feedback"
+    assert len(list(released.glob("*.html"))) == 2
+    name = notebook_hash(secret="zoe's own", notebook_id=NOTEBOOK)
+    found = released / f"{name}.html"
+    assert found.read_bytes() == (folder / "course" / "feedback" / "zoe" / NAME / f"{NOTEBOOK}.html").read_bytes()
+    secrets = [folder / "course" / kind / "ada" / NAME / "submission_secret.txt" for kind in ("autograded", "feedback")]
+    assert len({path.read_text() for path in secrets}) == 1 and len(secrets[0].read_text()) == 64
+
+
+def test_the_course_folder_is_its_owners_alone(tmp_path):
+    shutil.copy(spec.ROOT / "nbgrader_config.py", tmp_path)
+    for name in ("lstm_grader", "lstm_ref"):
+        (tmp_path / name).symlink_to(spec.ROOT / name)
+    (tmp_path / "course").mkdir(mode=0o755)
+    PyFileConfigLoader("nbgrader_config.py", path=str(tmp_path)).load_config()
+    assert (tmp_path / "course").stat().st_mode & 0o777 == 0o700

@@ -1,14 +1,18 @@
 """Looking again: `explain` reproduces a verdict, `check` tells by its exit status."""
 
 import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import nbformat
 import pytest
 
+from lstm_grader import ROOT
 from lstm_grader.__main__ import main
 from lstm_grader.gradebook import history
 from lstm_grader.grading import appeal, whole_class
+from lstm_grader.sandbox import SandboxUnavailable
 from tests.lstm_grader.classes import NAME, hand_in, solved
 
 NEGATIVE = {"keep": "def keep(f_t, c_prev):\n    return (1 - f_t) * c_prev"}
@@ -103,3 +107,23 @@ def test_check_names_what_it_expected(tmp_path, capsys):
     assert "not a regular file" in capsys.readouterr().err
     assert main(["check", str(write(tmp_path / "other.ipynb", solved()))]) == 2
     assert "expected the notebook of an exercise" in capsys.readouterr().err
+
+
+def test_explain_says_why_it_could_not_judge_again(course, capsys, monkeypatch):
+    def missing(*_, **__):
+        raise SandboxUnavailable("bubblewrap is not installed")
+
+    monkeypatch.setattr(appeal.pool, "Sandbox", missing)
+    assert explain(course, "ada", NAME) == 1
+    said = capsys.readouterr().out
+    assert "not judged again  Not graded yet, through no fault of yours: bubblewrap is not installed" in said
+    assert "keep: wrong A10 0/2 (not judged again)" in said
+
+
+def test_a_reader_who_has_enough_ends_a_command_quietly(course):
+    arguments = ["explain", "ada", NAME, "--submitted", course / "submitted", "--out", course / "out"]
+    command = [sys.executable, "-m", "lstm_grader", *map(str, arguments)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        said = process.stderr.read()
+    assert (process.returncode, said) == (141, b"")
