@@ -29,6 +29,10 @@ def _export(options: argparse.Namespace) -> int:
         names = graded(store, options.names)
         standings = scores.standings(store.engine, names)
         records = [record for name in names for record in store.latest(name)]
+        if roster:
+            named = store.name_students(platforms.names_of(store.students(), roster, options.format))
+            if named:
+                print(f"names put into the gradebook, for formgrader: {named}", file=sys.stderr)
     if options.format == "csv":
         export = platforms.table(standings, names)
     elif options.format == "canvas":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -99,6 +99,17 @@ class Store:
         """Everybody in the gradebook."""
         with self.engine.connect() as connection:
             return list(connection.execute(select(STUDENT.c.id).order_by(STUDENT.c.id)).scalars())
+
+    def name_students(self, names: Mapping[str, tuple[str, str]]) -> int:
+        """Gives students who have no name their first and last one, for formgrader; the number of those who got it."""
+        nameless = and_(STUDENT.c.first_name.is_(None), STUDENT.c.last_name.is_(None))
+        with self.engine.begin() as connection:
+            return sum(
+                connection.execute(
+                    STUDENT.update().where(STUDENT.c.id == student, nameless).values(first_name=first, last_name=last)
+                ).rowcount
+                for student, (first, last) in names.items()
+            )
 
     def latest(self, assignment: str | None = None) -> list[Record]:
         """The gradings that count, of one assignment or of all; not of whom or what was removed from the gradebook."""

@@ -196,6 +196,20 @@ def _by_student(standings: Iterable[Standing]) -> dict[str, dict[str, Standing]]
     return dict(sorted(found.items()))
 
 
+def names_of(students: Iterable[str], roster: Roster, platform: str) -> dict[str, tuple[str, str]]:
+    """First and last name of each student whom the roster has with both."""
+    who, _, _ = _matched(students, roster, platform)
+    told = {student: _name(row) for student, row in who.items()}
+    return {student: name for student, name in told.items() if all(name)}
+
+
+def _name(row: dict[str, str]) -> tuple[str, str]:
+    """Moodle has a column for each; Canvas writes "Lovelace, Ada"."""
+    last, _, first = row.get("Student", "").partition(",")
+    told = [row.get(column, "").strip() for column in NAMES]
+    return told[0] or first.strip(), told[1] or last.strip()
+
+
 def _matched(students: Iterable[str], roster: Roster | None, platform: str):
     """Student -> row of the roster (None without a roster), who is not in it, and who of it has no grades."""
     if roster is None:

@@ -148,6 +148,19 @@ def canvas_roster(folder: Path, possible: str = "10") -> Path:
     return path
 
 
+def names(course: Path) -> dict[str, tuple[str, str]]:
+    """First and last names that formgrader shows, of whoever has one."""
+    with Gradebook(Places(course).db_url, "lstm") as book:
+        return {one.id: (one.first_name, one.last_name) for one in book.students if one.first_name or one.last_name}
+
+
+def test_a_name_that_is_in_the_gradebook_stays(course):
+    with Gradebook(Places(course).db_url, "lstm") as book:
+        book.update_or_create_student("ada", first_name="Augusta", last_name="King")
+    export(course, "canvas", NAME, "--roster", str(canvas_roster(course)))
+    assert names(course) == {"ada": ("Augusta", "King")}
+
+
 def test_canvas_gets_its_own_identifiers_and_assignment_from_the_roster(course, capsys):
     with Store(Places(course).db_url, "lstm") as store:
         store.save([record("s2", wrong=("keep",))])
@@ -158,6 +171,8 @@ def test_canvas_gets_its_own_identifiers_and_assignment_from_the_roster(course, 
     said = capsys.readouterr().err
     assert "not in the roster, so left out: =kurt+1, alan, sofia" in said
     assert "not graded, so left out: noether, deadbeef" in said
+    assert names(course) == {"ada": ("Ada", "Lovelace"), "s2": ("Alan", "Turing")}
+    assert "names put into the gradebook, for formgrader: 2" in said
 
 
 def test_other_points_in_canvas_are_said_and_nothing_is_written(course, capsys):
@@ -208,6 +223,7 @@ def test_moodle_gets_its_own_identifiers_from_the_roster(course):
     assert rows[0] == ["ID number", "Email address", NAME, f"{NAME} feedback"]
     found = imported_by_moodle(rows, "Email address", {"Ada@Uni.example", "alan@uni.example"})
     assert {who: grade for (who, _), (grade, _) in found.items()} == {"Ada@Uni.example": 10, "alan@uni.example": 6.75}
+    assert names(course) == {"ada": ("Ada", "L"), "alan": ("Alan", "T")}
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
