@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-WORDS = ("right", "wrong", "error", "timeout", "missing", "unreadable", "refused", "infrastructure")
+from lstm_grader.selfcheck import Word
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class CheckRecord:
     score: float
     max_score: float
     verdict: str
-    """One of `WORDS`."""
+    """The text of a `Word`."""
     misconception: str = ""
     """A catalogue id (several as "C3+C12a"), "unknown", or empty."""
     message: str = ""
@@ -57,7 +57,7 @@ class Record:
     @property
     def ungraded(self) -> bool:
         """Through a fault of the grader there is no verdict."""
-        return any(check.verdict == "infrastructure" for check in self.checks)
+        return any(check.verdict == Word.INFRASTRUCTURE for check in self.checks)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ def add(commands: argparse._SubParsersAction) -> None:
 def _check(options: argparse.Namespace) -> int:
     from lstm_grader.collect.notebooks import Unreadable
     from lstm_grader.grading import appeal
+    from lstm_grader.selfcheck import Word
 
     try:
         verdicts = appeal.rehearse(options.notebook)
@@ -25,4 +26,4 @@ def _check(options: argparse.Namespace) -> int:
         print(visible(f"{options.notebook}: {error}"))
         return 1
     print(visible("\n\n".join(verdict.message for verdict in verdicts), keep="\n"))
-    return int(any(verdict.verdict != "right" for verdict in verdicts))
+    return int(any(verdict.verdict != Word.RIGHT for verdict in verdicts))

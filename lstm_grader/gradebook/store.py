@@ -22,6 +22,7 @@ from lstm_grader import course
 from lstm_grader.exercise.spec import Exercise
 from lstm_grader.gradebook import address, cells, history, lock, migrations
 from lstm_grader.records import CheckRecord, Record
+from lstm_grader.selfcheck import Word
 
 STUDENT, ASSIGNMENT, NOTEBOOK = api.Student.__table__, api.Assignment.__table__, api.Notebook.__table__
 SUBMITTED, SUBMITTED_NOTEBOOK = api.SubmittedAssignment.__table__, api.SubmittedNotebook.__table__
@@ -249,8 +250,8 @@ def _save_checks(connection: Connection, layout: Cells, pairs: list[tuple[str, R
             "id": api.new_uuid(),
             "notebook_id": notebook,
             "cell_id": layout[GRADED, f"check_{check.check}"],
-            "auto_score": None if check.verdict == "infrastructure" else check.score,
-            "needs_manual_grade": check.verdict == "infrastructure",
+            "auto_score": None if check.verdict == Word.INFRASTRUCTURE else check.score,
+            "needs_manual_grade": check.verdict == Word.INFRASTRUCTURE,
         }
         for notebook, check in checks
     ]
@@ -259,7 +260,7 @@ def _save_checks(connection: Connection, layout: Cells, pairs: list[tuple[str, R
             "id": api.new_uuid(),
             "notebook_id": notebook,
             "cell_id": layout[WRITTEN, check.check],
-            "auto_comment": "No response." if check.verdict == "missing" else None,
+            "auto_comment": "No response." if check.verdict == Word.MISSING else None,
         }
         for notebook, check in checks
         if (WRITTEN, check.check) in layout

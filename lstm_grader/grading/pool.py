@@ -14,6 +14,7 @@ from lstm_grader.judging import judge
 from lstm_grader.judging.judge import Judgement
 from lstm_grader.records import Graded
 from lstm_grader.sandbox import Sandbox, SandboxError, SandboxUnavailable
+from lstm_grader.selfcheck import Word
 
 ATTEMPTS = 3  # before a submission that sandboxes or workers do not survive is recorded as "infrastructure"
 TOO_LONG = (
@@ -119,9 +120,9 @@ def judge_read(task: Task, job: Job) -> Judgement:
     if task.fault:
         return not_judged(task, job, task.fault)
     if submission.problem:
-        return judge.without_run(student, exercise, "refused", f"Refused: {submission.problem}.", None, job.secret)
+        return judge.without_run(student, exercise, Word.REFUSED, f"Refused: {submission.problem}.", None, job.secret)
     if data is None:
-        return judge.without_run(student, exercise, "missing", submission.note, None, job.secret)
+        return judge.without_run(student, exercise, Word.MISSING, submission.note, None, job.secret)
     for attempt in range(1, ATTEMPTS + 1):
         try:
             return judge.judge(student, exercise, data, job.secret, sandbox_for(exercise.packages, job.unsafe))
@@ -141,11 +142,11 @@ def failed(task: Task, job: Job, error: Exception) -> Judgement:
 def too_long(task: Task, job: Job) -> Graded:
     """The grade of a notebook that ends a process of the grader for the time that it takes to read and compare."""
     exercise, text = spec.load(task.submission.assignment), TOO_LONG.format(job.processor_s)
-    judgement = judge.without_run(task.submission.student, exercise, "timeout", text, task.data, job.secret)
+    judgement = judge.without_run(task.submission.student, exercise, Word.TIMEOUT, text, task.data, job.secret)
     return Graded(judgement.record, _pages(judgement, job))
 
 
 def not_judged(task: Task, job: Job, reason: str) -> Judgement:
     """The judgement "infrastructure": ours is the fault, and the next grading tries again."""
     exercise, text = spec.load(task.submission.assignment), f"{NO_FAULT}: {reason}"
-    return judge.without_run(task.submission.student, exercise, "infrastructure", text, task.data, job.secret)
+    return judge.without_run(task.submission.student, exercise, Word.INFRASTRUCTURE, text, task.data, job.secret)

@@ -24,6 +24,7 @@ from lstm_grader.grading.secret import course_secret
 from lstm_grader.pages import class_page, exports, handback
 from lstm_grader.pages.places import Places, kinds
 from lstm_grader.records import Graded, Record
+from lstm_grader.selfcheck import Word
 from lstm_grader.visible import visible
 
 BATCH, BATCH_S = 100, 0.5  # records saved in one transaction, and how long the first of them may wait for it
@@ -164,7 +165,7 @@ def table(records: Sequence[Record]) -> str:
     width = max(map(len, ["student", *(record.student for record in records)]))
     lines = [f"{'student':{width}}  {'assignment':18} {'score':>9}  what was seen"]
     for record in records:
-        seen = {check.misconception or check.verdict for check in record.checks if check.verdict != "right"}
+        seen = {check.misconception or check.verdict for check in record.checks if check.verdict != Word.RIGHT}
         score = f"{record.score:g}/{record.max_score:g}"
         seen_text = ", ".join(sorted(seen)) or "all right"
         flags = f"  [{', '.join(record.flags)}]" if record.flags else ""

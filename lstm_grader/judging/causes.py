@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from lstm_grader.collect import notebooks
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
 from lstm_grader.sandbox import CellRun, Run
-from lstm_grader.selfcheck import Verdict
+from lstm_grader.selfcheck import Verdict, Word
 
 NO_MODULE = "ModuleNotFoundError"
 OTHER_VERSION = re.compile(
@@ -26,16 +26,16 @@ def with_cause(
     exercise: Exercise, check: FunctionCheck | Question, verdict: Verdict, code: Sequence[NotebookNode], run: Run
 ) -> Verdict:
     """A verdict that is not right, with what happened in the cells; `code` are those that were run."""
-    if verdict.verdict == "right":
+    if verdict.verdict == Word.RIGHT:
         return verdict
     word, lines = verdict.verdict, list(verdict.lines)
     errors = [_error(ran) for ran in run.cells]
     for cell, error in zip(code, errors, strict=True):
-        if word != "missing" or not _is_about(cell, check):
+        if word != Word.MISSING or not _is_about(cell, check):
             continue
         others = DEFINED.findall(cell.source) if isinstance(check, FunctionCheck) else []
         if error:
-            word = "error"
+            word = Word.ERROR
             lines.insert(1, f"Its cell ended with {error}"[:500])
         elif others and check.called not in others:
             lines.insert(-1, f"Its cell defines {', '.join(others)[:200]}; the name must stay {check.called}.")
@@ -43,11 +43,12 @@ def with_cause(
     if any(NO_MODULE in line for line in (*lines, *(errors if unknown else ()))):
         given = f"{', '.join(exercise.packages)} and Python's own library"
         lines.insert(-1, f"Where the notebook is judged, only {given} can be imported.")
-    if any(OTHER_VERSION.search(text) for text in (*lines, *(errors if verdict.verdict == "missing" else ()))):
+    if any(OTHER_VERSION.search(text) for text in (*lines, *(errors if verdict.verdict == Word.MISSING else ()))):
         lines.insert(-1, f"Judged with {VERSIONS}; is this form of it newer or older?")
     if run.stopped is not None:
         index, reason = run.stopped
-        word = {"missing": "timeout" if run.cells[index].status == "timeout" else "error"}.get(word, word)
+        ended = Word.TIMEOUT if run.cells[index].status == "timeout" else Word.ERROR
+        word = ended if word == Word.MISSING else word
         lines.append(f"The notebook stopped in code cell {index + 1}: {reason}. Judged on what stood before it.")
     return Verdict(verdict.check, word, verdict.misconception, tuple(lines))
 

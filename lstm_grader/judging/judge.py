@@ -28,7 +28,7 @@ from lstm_grader.judging.deciding import spec_hash
 from lstm_grader.judging.predictions import answer_verdict
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.sandbox import Query, Run, Sandbox
-from lstm_grader.selfcheck import ERRORS, Call, Outcome, Verdict, diagnose, size
+from lstm_grader.selfcheck import ERRORS, Call, Outcome, Verdict, Word, diagnose, size
 
 PARTS = 1000  # of a reply, beside four times as many as there are numbers in what is asked for: a list may hold each
 NO_CHECK = "def check(*functions, **answers):\n    pass"
@@ -56,11 +56,11 @@ def judge(student: str, exercise: Exercise, data: bytes | None, secret: bytes, s
         SandboxError: the sandbox itself failed; the submission is not to blame.
     """
     if data is None:
-        return without_run(student, exercise, "missing", "No notebook was handed in.", None, secret)
+        return without_run(student, exercise, Word.MISSING, "No notebook was handed in.", None, secret)
     try:
         notebook = _read(exercise, data)
     except notebooks.Unreadable as error:
-        return without_run(student, exercise, "unreadable", f"Not readable: {error}.", data, secret)
+        return without_run(student, exercise, Word.UNREADABLE, f"Not readable: {error}.", data, secret)
     released = released_notebook(exercise.name)
     restored = notebooks.restore(notebook, released)
     seed = seed_of(secret, student, exercise.name, data)
@@ -69,9 +69,9 @@ def judge(student: str, exercise: Exercise, data: bytes | None, secret: bytes, s
     rows = tuple(
         CheckRecord(
             check.name,
-            check.points if v.verdict == "right" else 0.0,
+            check.points if v.verdict == Word.RIGHT else 0.0,
             check.points,
-            v.verdict,
+            str(v.verdict),
             v.misconception,
             v.message,
         )
@@ -100,10 +100,10 @@ def rehearse(exercise: Exercise, data: bytes, sandbox: Sandbox) -> list[Verdict]
 
 
 def without_run(
-    student: str, exercise: Exercise, word: str, message: str, data: bytes | None, secret: bytes
+    student: str, exercise: Exercise, word: Word, message: str, data: bytes | None, secret: bytes
 ) -> Judgement:
     """The judgement of what cannot be run: missing, unreadable, refused, or not graded for lack of a sandbox."""
-    rows = tuple(CheckRecord(check.name, 0.0, check.points, word, "", message) for check in exercise.checks)
+    rows = tuple(CheckRecord(check.name, 0.0, check.points, str(word), "", message) for check in exercise.checks)
     seed = seed_of(secret, student, exercise.name, data or b"")
     return Judgement(_record(student, exercise, data, seed, rows, (), ()), None)
 
@@ -211,7 +211,7 @@ def _verdict(
         return answer_verdict(check, replies[0])
     subject = cases.subject(check)
     verdict = diagnose(subject, calls, list(replies))
-    if verdict.verdict == "right":
+    if verdict.verdict == Word.RIGHT:
         return verdict
     seen = [replace(outcome, value=subject.seen(outcome.value)) for outcome in replies]
     return diagnose(subject, cases.with_suspects(check, calls, seen), list(replies), marked)

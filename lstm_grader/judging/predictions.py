@@ -8,7 +8,7 @@ import numpy as np
 
 from lstm_grader.exercise import catalogue
 from lstm_grader.exercise.spec import Question
-from lstm_grader.selfcheck import ANSWERS, Outcome, Verdict, is_answer
+from lstm_grader.selfcheck import ANSWERS, Outcome, Verdict, Word, is_answer
 
 
 def answer_verdict(question: Question, outcome: Outcome) -> Verdict:
@@ -16,11 +16,11 @@ def answer_verdict(question: Question, outcome: Outcome) -> Verdict:
     name, value = question.name, outcome.value
     read, expected = f"Read: {question.read}", f"Expected {ANSWERS[question.kind]}."
     if outcome.kind != "value" or getattr(value, "type_name", None) == "ellipsis":
-        return Verdict(name, "missing", "", (f"{name}: not answered yet.", expected, read))
+        return Verdict(name, Word.MISSING, "", (f"{name}: not answered yet.", expected, read))
     if isinstance(value, np.ndarray) and value.size == 1:
         value = float(value.item()) if value.dtype.kind == "f" else value.item()  # np.longdouble stays one
     if _answers(value, question.key, question.tolerance):
-        return Verdict(name, "right", "", (f"{name}: right.",))
+        return Verdict(name, Word.RIGHT, "", (f"{name}: right.",))
     shown = repr(value)[:40] if isinstance(value, (int, float, str)) else "this"
     lines = [f"{name}: {shown} is not right."]
     if not is_answer(value, question.kind):
@@ -29,7 +29,7 @@ def answer_verdict(question: Question, outcome: Outcome) -> Verdict:
     if trap:
         row = catalogue.read()[trap]
         lines.append(f"Looks like: {row.name}. {row.says}")
-    return Verdict(name, "wrong", trap, (*lines, read))
+    return Verdict(name, Word.WRONG, trap, (*lines, read))
 
 
 def _answers(value: Any, key: float | str, tolerance: float) -> bool:

@@ -23,13 +23,14 @@ from lstm_grader.judging import forbidden
 from lstm_grader.pages.drafts import draft
 from lstm_grader.pages.similarity import Pair
 from lstm_grader.records import Record
+from lstm_grader.selfcheck import Word
 from lstm_grader.visible import visible
 
 BINS = 10
 SHOWN = 50  # names of a notebook; students choose how many there are
 NAMED = {"unknown": "a mistake that the catalogue does not know"}
 Outdated = Mapping[tuple[str, str], Sequence[str]]
-UNJUDGED = ("unreadable", "refused", "infrastructure")
+UNJUDGED = (Word.UNREADABLE, Word.REFUSED, Word.INFRASTRUCTURE)
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,7 @@ def histogram(scores: Iterable[float], largest: float) -> tuple[Bin, ...]:
 def _check_rows(records: Sequence[Record]) -> Iterable[CheckRow]:
     for name in dict.fromkeys(check.check for record in records for check in record.checks):
         words = Counter(check.verdict for record in records for check in record.checks if check.check == name)
-        right = words.pop("right", 0)
+        right = words.pop(Word.RIGHT, 0)
         yield CheckRow(name, right, right + words.total(), tuple(words.most_common()))
 
 
@@ -188,7 +189,7 @@ def mistakes(records: Iterable[Record]) -> list[MistakeRow]:
     made: dict[str, tuple[set[str], dict[str, None]]] = {}
     for record in records:
         for check in record.checks:
-            for key in filter(None, check.misconception.split("+")) if check.verdict != "right" else ():
+            for key in filter(None, check.misconception.split("+")) if check.verdict != Word.RIGHT else ():
                 students, checks = made.setdefault(key, (set(), {}))
                 students.add(record.student)
                 checks[check.check] = None

@@ -8,6 +8,7 @@ from pathlib import Path
 from lstm_grader.collect.submissions import STUDENT_ID
 from lstm_grader.exercise import spec
 from lstm_grader.records import Record
+from lstm_grader.selfcheck import Word
 
 KINDS = {"autograded": "ipynb", "feedback": "html"}
 
@@ -48,5 +49,5 @@ def kinds(record: Record) -> list[str]:
     if not STUDENT_ID.fullmatch(record.student):
         return []
     if not record.notebook_hash:
-        return [] if any(check.verdict == "refused" for check in record.checks) else ["feedback"]
+        return [] if any(check.verdict == Word.REFUSED for check in record.checks) else ["feedback"]
     return [*KINDS] if record.sandbox else ["feedback"]  # what was not run is not shown

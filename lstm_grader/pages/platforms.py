@@ -19,6 +19,7 @@ from lstm_grader.gradebook.scores import Standing
 from lstm_grader.pages.drafts import draft
 from lstm_grader.pages.exports import inert
 from lstm_grader.records import Record
+from lstm_grader.selfcheck import Word
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE = ("Username", "ID number", "Email address")
@@ -177,7 +178,7 @@ def feedback(record: Record, standing: Standing | None) -> str:
         points = standing.checks.get(check.check) if standing else None
         if points is not None and points != check.score:
             parts.append(f"{check.check}: {_points(points)} of {_points(check.max_score)} by hand.")
-        elif check.verdict != "right":
+        elif check.verdict != Word.RIGHT:
             seen = " and ".join(known[key].name for key in check.misconception.split("+") if key in known)
             parts.append(f"{check.check}: {check.verdict}{f' ({seen})' if seen else ''}.")
     return " ".join(parts) or "All right."

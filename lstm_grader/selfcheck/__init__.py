@@ -10,7 +10,7 @@ from .diagnosis import diagnose
 from .fingerprint import STEP, close, fingerprint, flat, slack
 from .naming import ERRORS, fits
 from .notebook import CheckFailed, SelfCheck
-from .outcome import NEAR, Call, Mistake, Outcome, Subject, Verdict, call
+from .outcome import NEAR, Call, Mistake, Outcome, Subject, Verdict, Word, call
 from .probes import MISTAKE, dependence, varied
 from .values import ANSWERS, Recipe, as_many, is_answer, plain, size
 
@@ -30,6 +30,7 @@ __all__ = [
     "SelfCheck",
     "Subject",
     "Verdict",
+    "Word",
     "as_many",
     "call",
     "close",

@@ -7,7 +7,7 @@ import numpy as np
 
 from .compare import STAGES, faults_of, same_values
 from .naming import ERRORS, name_of
-from .outcome import Call, Outcome, Subject, Verdict
+from .outcome import Call, Outcome, Subject, Verdict, Word
 from .probes import dependence
 from .values import Recipe, as_many, describe, size
 
@@ -29,23 +29,25 @@ def diagnose(
         lines = [f"{subject.name}: right on all {len(calls)} calls."]
         if overflow:
             lines.append(f"Note (no marks lost): {subject.mistakes['C17'].says}")
-        return Verdict(subject.name, "right", "", tuple(lines))
+        return Verdict(subject.name, Word.RIGHT, "", tuple(lines))
     if not wrong:
-        return _verdict(subject, "wrong", "C17", calls, got, faults, overflow[0])
+        return _verdict(subject, Word.WRONG, "C17", calls, got, faults, overflow[0])
     shortest = min(wrong, key=lambda index: size(calls[index].args))
     for kind in ("missing", "refused", "died", "timeout", "bad reply"):
         for index in wrong:
             if got[index].kind == kind:
                 return _verdict(subject, _WORD[kind], "", calls, got, faults, index)
     if all(outcome.error.startswith("NotImplementedError") for outcome in got):
-        return Verdict(subject.name, "missing", "", (f"{subject.name}: not written yet.", _read(subject.read)))
+        return Verdict(subject.name, Word.MISSING, "", (f"{subject.name}: not written yet.", _read(subject.read)))
     name = name_of(subject, calls, got, faults)
     if carried(name, marked) and any(outcome.kind == "value" and outcome.value is not None for outcome in got):
-        return Verdict(subject.name, "right", "", (_carried_text(subject, name, len(calls)),))
+        return Verdict(subject.name, Word.RIGHT, "", (_carried_text(subject, name, len(calls)),))
     if "P7" in name.split("+"):  # a number may fail as well, by an overflow for example; the mistake shows on an array
         shortest = min(wrong, key=lambda index: (size(calls[index].args) == 1, size(calls[index].args)))
     raised = all(outcome.kind == "raised" for outcome in got)
-    word = "error" if got[shortest].kind == "raised" and (raised or name == "unknown" or name in ERRORS) else "wrong"
+    word = (
+        Word.ERROR if got[shortest].kind == "raised" and (raised or name == "unknown" or name in ERRORS) else Word.WRONG
+    )
     return _verdict(subject, word, name, calls, got, faults, shortest, marked)
 
 
@@ -67,7 +69,13 @@ def _carried_text(subject: Subject, name: str, count: int) -> str:
     )
 
 
-_WORD = {"missing": "missing", "refused": "refused", "died": "error", "timeout": "timeout", "bad reply": "error"}
+_WORD = {
+    "missing": Word.MISSING,
+    "refused": Word.REFUSED,
+    "died": Word.ERROR,
+    "timeout": Word.TIMEOUT,
+    "bad reply": Word.ERROR,
+}
 
 
 def _verdict(subject, word, name, calls, got, faults, index, marked=None) -> Verdict:

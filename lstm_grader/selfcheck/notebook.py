@@ -9,7 +9,7 @@ import numpy as np
 from .diagnosis import diagnose
 from .fingerprint import STEP, named
 from .naming import fits
-from .outcome import Call, Mistake, Outcome, Subject, Verdict, call
+from .outcome import Call, Mistake, Outcome, Subject, Verdict, Word, call
 from .values import ANSWERS, Recipe, describe, is_answer, plain
 
 
@@ -82,7 +82,7 @@ class SelfCheck:
         marked = self._marked(function, self.uses[name])
         verdict = diagnose(subject, calls, got, marked)
         seen = [replace(outcome, value=subject.seen(outcome.value)) for outcome in got]
-        if verdict.verdict == "right" or any(fits(subject, row, calls, seen) for row in range(len(calls[0].wrong))):
+        if verdict.verdict == Word.RIGHT or any(fits(subject, row, calls, seen) for row in range(len(calls[0].wrong))):
             return verdict
         examples = [outcome for item, outcome in zip(calls, seen, strict=True) if item.wrong and item.repeats is None]
         pair = named(self.pairs[name], examples, subject.near)
@@ -108,8 +108,8 @@ class SelfCheck:
             return
         verdicts = [self._verdict(function, name) for name in self.checks_of(function, part)]
         for verdict in verdicts:
-            if verdict.verdict == "right":
+            if verdict.verdict == Word.RIGHT:
                 print(f"{verdict.message[:-1]} here. When you hand in, it is judged on fresh inputs.")
-        bad = [verdict.message for verdict in verdicts if verdict.verdict != "right"]
+        bad = [verdict.message for verdict in verdicts if verdict.verdict != Word.RIGHT]
         if bad:
             raise CheckFailed("\n\n".join(bad))

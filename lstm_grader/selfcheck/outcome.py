@@ -3,6 +3,7 @@
 import copy
 import warnings
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,23 @@ import numpy as np
 from .values import Recipe, plain
 
 NEAR = (1e-7, 1e-9)  # how near a right number is, unless a check says otherwise: relative, absolute
+
+
+class Word(str, Enum):  # noqa: UP042 - a student's Python may be older than StrEnum
+    """The word of a verdict."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    ERROR = "error"
+    TIMEOUT = "timeout"
+    MISSING = "missing"
+    """Handed in, but the function is not there or untouched; or nothing was handed in."""
+    UNREADABLE = "unreadable"
+    REFUSED = "refused"
+    INFRASTRUCTURE = "infrastructure"
+    """No verdict: the grader failed."""
+
+    __str__ = str.__str__
 
 
 @dataclass(frozen=True)
@@ -91,14 +109,14 @@ class Verdict:
     """The judgement of one check: its word, the catalogue id (or "unknown", or ""), and the text, line by line."""
 
     check: str
-    verdict: str
+    verdict: Word
     misconception: str = ""
     lines: tuple[str, ...] = ()
 
     @property
     def mark(self) -> str:
         """What a function that uses this one has to know: the ids of its mistakes, empty where it is right."""
-        return "" if self.verdict == "right" else self.misconception or "unknown"
+        return "" if self.verdict == Word.RIGHT else self.misconception or "unknown"
 
     @property
     def message(self) -> str:

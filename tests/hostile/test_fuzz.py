@@ -11,9 +11,9 @@ import pytest
 from lstm_grader.collect import notebooks
 from lstm_grader.exercise import spec
 from lstm_grader.judging import judge
-from lstm_grader.records import WORDS
 from lstm_grader.release import derive
 from lstm_grader.sandbox import Sandbox
+from lstm_grader.selfcheck import Word
 from tests.sample import how_many
 
 NAME = "06_forget_gate"
@@ -83,7 +83,7 @@ def test_broken_notebooks_end_with_a_grade(kind, whole, sandbox):
         judgement = judge.judge(f"s{number}", EXERCISE, data, b"secret", sandbox)
         rows = judgement.record.checks
         assert [row.check for row in rows] == [check.name for check in EXERCISE.checks]
-        assert all(row.verdict in WORDS and row.message and 0 <= row.score <= row.max_score for row in rows)
+        assert all(Word(row.verdict) and row.message and 0 <= row.score <= row.max_score for row in rows)
         seen |= {row.verdict for row in rows}
         if judgement.notebook is not None:
             json.loads(notebooks.write_notebook(judgement.notebook))

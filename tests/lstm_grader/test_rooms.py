@@ -7,9 +7,9 @@ import lstm_grader
 
 HOUSE = Path(lstm_grader.__file__).parent
 FLOORS = [
-    "records",
     "visible",
     "selfcheck",
+    "records",
     "sandbox",
     "exercise",
     "course",
