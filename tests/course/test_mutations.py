@@ -44,7 +44,8 @@ def doings(calls: list[selfcheck.Call]) -> list[tuple[tuple[str, ...], float, st
         outcomes = [call.wrong[row][1] for call in calls if call.wrong]
         raised = all(outcome.kind == "raised" for outcome in outcomes)
         errors = tuple(outcome.error for outcome in outcomes if raised)
-        rows.append((errors, selfcheck.fingerprint(outcomes), name))
+        shown = [selfcheck.Outcome("value", each.value) if each.kind == "print" else each for each in outcomes]
+        rows.append((errors, selfcheck.fingerprint(shown), name))
     return sorted(rows)
 
 
