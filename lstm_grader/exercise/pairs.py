@@ -54,8 +54,7 @@ def make_pairs(check: FunctionCheck) -> tuple[Known, ...]:
     ]
     prints = np.array([pair.print for pair in pairs])
     after = np.clip(np.searchsorted(told, prints), 1, len(told) - 1)
-    room = _room(check)
-    like_one = close(prints, told[after], room) | close(prints, told[after - 1], room)
+    like_one = close(prints, told[after]) | close(prints, told[after - 1])
     return tuple(pair for pair, like in zip(pairs, like_one, strict=True) if not like)
 
 
@@ -112,11 +111,6 @@ def fresh(args: tuple) -> tuple:
     return tuple(arg.make() if isinstance(arg, Recipe) else copy.deepcopy(arg) for arg in args)
 
 
-def _room(check: FunctionCheck) -> float:
-    """How far two fingerprints may lie apart that an answer within the tolerance of both could have."""
-    return selfcheck.slack(_outcomes(judged(check, check.reference), check.examples), (check.rtol, check.atol))
-
-
 def fitting(check: FunctionCheck, known: Sequence[Known], on_examples: Sequence[Outcome]) -> list[Known]:
     """The mistakes that do to the examples what an answer did."""
     got = list(on_examples)
@@ -130,7 +124,7 @@ def told_apart(check: FunctionCheck) -> dict[str, list[float]]:
     Pairs that are one and the same function go by the name of the first in the table.
     """
     names: dict[str, list[float]] = {}
-    for group in groups(make_pairs(check), _room(check)):
+    for group in groups(make_pairs(check)):
         first = group[0]
         others = [pair for pair in group if pair.name != first.name]
         if all(_same_function(check, first, other) for other in others):
@@ -138,11 +132,11 @@ def told_apart(check: FunctionCheck) -> dict[str, list[float]]:
     return names
 
 
-def groups(pairs: Sequence[Known], room: float) -> list[list[Known]]:
+def groups(pairs: Sequence[Known]) -> list[list[Known]]:
     """Pairs with the same fingerprint, in the order of the table."""
     prints = np.array([pair.print for pair in pairs])
     order = np.argsort(prints)
-    gaps = np.flatnonzero(~close(prints[order[:-1]], prints[order[1:]], room)) + 1
+    gaps = np.flatnonzero(~close(prints[order[:-1]], prints[order[1:]])) + 1
     return [[pairs[index] for index in sorted(group)] for group in np.split(order, gaps) if group.size]
 
 

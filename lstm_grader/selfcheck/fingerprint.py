@@ -39,10 +39,9 @@ def close(one: Any, other: Any, slack: float = 0.0) -> Any:
 def named(known: dict[str, list[float]], outcomes: list[Outcome], near: tuple[float, float] = NEAR) -> str:
     """The name under which the fingerprint nearest to that of these outcomes is known, or an empty string."""
     names = [name for name, numbers in known.items() for _ in numbers]
-    fit = close(
-        fingerprint(outcomes), [number for numbers in known.values() for number in numbers], slack(outcomes, near)
-    )
-    return names[int(np.argmax(fit))] if fit.any() else ""
+    mine, prints = fingerprint(outcomes), np.array([number for numbers in known.values() for number in numbers])
+    near_ones = np.flatnonzero(close(mine, prints, slack(outcomes, near)))
+    return names[min(near_ones, key=lambda index: abs(mine - prints[index]))] if near_ones.size else ""
 
 
 def flat(value: Any) -> list[float]:
