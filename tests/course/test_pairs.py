@@ -99,7 +99,7 @@ def test_pairs_are_wrong_and_named(name):
 def test_mistakes_that_are_made_of_parts_make_many_pairs():
     """Plain functions make none."""
     parts = {
-        name: {key for key, function in pairs.functions(check.mistakes) if isinstance(function, Variant)}
+        name: {key for key, function in pairs.functions(check) if isinstance(function, Variant)}
         for name, (_, check) in CHECKS.items()
     }
     many = [name for name, keys in parts.items() if len(keys) >= 9]
@@ -139,7 +139,7 @@ def known_as(check, function):
     """The mistake that does in every call what this function does, such as the root of a square; else "unknown"."""
     calls = [args for seed in range(3) for args in check.draw(np.random.default_rng(seed))]
     got = [selfcheck.call(function, args) for args in calls]
-    for key, single in pairs.functions(check.mistakes):
+    for key, single in pairs.functions(check):
         if all(selfcheck.same(outcome, selfcheck.call(single, args)) for args, outcome in zip(calls, got, strict=True)):
             return key
     return "unknown"
@@ -166,7 +166,7 @@ def test_a_gate_that_fails_for_most_sizes_in_its_own_way_is_not_named_for_anothe
 def test_what_lies_between_two_mistakes_is_neither(name):
     """Half of one mistake and half of another: no pair, and near many of them."""
     _, check = CHECKS[name]
-    singles = [function for key, function in pairs.functions(check.mistakes) if key[0] != "P"]
+    singles = [function for key, function in pairs.functions(check) if key[0] != "P"]
     for one, other in zip(sample(singles, 8, seed=1), sample(singles, 8, seed=2), strict=True):
 
         def function(*args, one=one, other=other):
@@ -174,7 +174,7 @@ def test_what_lies_between_two_mistakes_is_neither(name):
             mean = tuple(0.4 * left + 0.6 * right for left, right in zip(*both, strict=True))
             return mean if len(mean) > 1 else mean[0]
 
-        known = {key for key, single in pairs.functions(check.mistakes) if single in (one, other)}
+        known = {key for key, single in pairs.functions(check) if single in (one, other)}
         for verdict in (grade(check, function), shown(check, function)):
             assert "+" not in verdict.misconception, (known, verdict.message)
 
