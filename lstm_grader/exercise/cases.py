@@ -22,7 +22,7 @@ def subject(check: FunctionCheck) -> Subject:
     inner = [key for part in check.uses for key in part.mistakes]
     ids = dict.fromkeys([*check.mistakes, *inner, *GENERAL, check.changes, *(selfcheck.MISTAKE[kind] for kind in axes)])
     rows = catalogue.rows(ids, f"check {check.name}")
-    mistakes = {key: Mistake(row.name, row.says, row.read) for key, row in rows.items()}
+    mistakes = {key: Mistake(row.name, row.says, check.reads.get(key, row.read)) for key, row in rows.items()}
     return Subject(
         check.name,
         check.arguments,

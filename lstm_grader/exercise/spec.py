@@ -59,6 +59,8 @@ class FunctionCheck:
     """True where an overflow warning costs the marks (C17)."""
     changes: str = "C18"
     """Catalogue id for a function that changes its arguments."""
+    reads: Mapping[str, str] = field(default_factory=dict)
+    """Catalogue id -> where the exercise's own page speaks about it, when the row names another page."""
     rtol: float = NEAR[0]
     atol: float = NEAR[1]
     """How near is right: abs(got - want) <= atol + rtol * abs(want). Whole numbers and texts are equal or not."""
