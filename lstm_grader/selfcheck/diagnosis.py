@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from .compare import STAGES, faults_of, same_values
-from .naming import ERRORS, name_of
+from .naming import ERRORS, carried, name_of
 from .outcome import Call, Outcome, Subject, Verdict, Word
 from .probes import dependence
 from .values import Recipe, as_many, describe, size
@@ -39,7 +39,7 @@ def diagnose(
                 return _verdict(subject, _WORD[kind], "", calls, got, faults, index)
     if all(outcome.error.startswith("NotImplementedError") for outcome in got):
         return Verdict(subject.name, Word.MISSING, "", (f"{subject.name}: not written yet.", _read(subject.read)))
-    name = name_of(subject, calls, got, faults)
+    name = name_of(subject, calls, got, faults, marked)
     if carried(name, marked) and any(outcome.kind == "value" and outcome.value is not None for outcome in got):
         return Verdict(subject.name, Word.RIGHT, "", (_carried_text(subject, name, len(calls)),))
     if "P7" in name.split("+"):  # a number may fail as well, by an overflow for example; the mistake shows on an array
@@ -49,15 +49,6 @@ def diagnose(
         Word.ERROR if got[shortest].kind == "raised" and (raised or name == "unknown" or name in ERRORS) else Word.WRONG
     )
     return _verdict(subject, word, name, calls, got, faults, shortest, marked)
-
-
-def carried(name: str, marked: Mapping[str, str]) -> bool:
-    """Does all that is wrong come from mistakes in other functions, each marked there?"""
-    of: dict[str, set[str]] = {}
-    for piece in name.split("+"):
-        part, _, key = piece.rpartition("/")
-        of.setdefault(part, set()).add(key)
-    return all(part and set(marked.get(part, "").split("+")) == keys for part, keys in of.items())
 
 
 def _carried_text(subject: Subject, name: str, count: int) -> str:

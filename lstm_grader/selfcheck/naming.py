@@ -1,6 +1,7 @@
 """Naming: which mistake of the catalogue explains everything that came back."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from .compare import other_axes, same, same_values
@@ -15,13 +16,16 @@ ERRORS = {  # mistakes that Python itself tells, in these words
 }
 
 
-def name_of(subject: Subject, calls: list[Call], got: list[Outcome], faults: list) -> str:
+def name_of(
+    subject: Subject, calls: list[Call], got: list[Outcome], faults: list, marked: Mapping[str, str] | None = None
+) -> str:
     """The catalogue id that explains all outcomes, several with a plus between them, or "unknown".
 
-    An id stands behind the name of the function that it is a mistake of, where that is another: `rnn_step/C13`.
+    An id stands behind the name of the function that it is a mistake of, where that is another: `rnn_step/C13`. If it
+    was marked there, it comes before another that would explain as much.
     """
     came, got = got, [replace(outcome, value=subject.seen(outcome.value)) for outcome in got]
-    known = _known(subject, calls, got)
+    known = _known(subject, calls, got, marked or {})
     if any(fault and fault[0] == "changed" for fault in faults):
         return _joined(subject.changes, known)
     low = any(fault and fault[0] == "dtype" for fault in faults)
@@ -61,8 +65,17 @@ def _joined(*names: str) -> str:
     return "+".join(dict.fromkeys(key for name in names if name for key in name.split("+")))
 
 
-def _known(subject: Subject, calls: list[Call], got: list[Outcome]) -> str:
-    """The first of the known mistakes that does all of it; none where the values are right."""
+def carried(name: str, marked: Mapping[str, str]) -> bool:
+    """Does all that is wrong come from mistakes in other functions, each marked there?"""
+    of: dict[str, set[str]] = {}
+    for piece in name.split("+"):
+        part, _, key = piece.rpartition("/")
+        of.setdefault(part, set()).add(key)
+    return all(part and set(marked.get(part, "").split("+")) == keys for part, keys in of.items())
+
+
+def _known(subject: Subject, calls: list[Call], got: list[Outcome], marked: Mapping[str, str]) -> str:
+    """The first of the known mistakes that does all of it, or one that is carried; none where the values are right."""
     if all(outcome.kind == "value" for outcome in got):
         if all(outcome.value is None for outcome in got):
             return "P1"
@@ -70,7 +83,8 @@ def _known(subject: Subject, calls: list[Call], got: list[Outcome]) -> str:
             same_values(outcome.value, call.want, near=subject.near) for call, outcome in zip(calls, got, strict=True)
         ):
             return ""
-    return next((name for row, (name, _) in enumerate(calls[0].wrong) if fits(subject, row, calls, got)), "")
+    found = [name for row, (name, _) in enumerate(calls[0].wrong) if fits(subject, row, calls, got)]
+    return next((name for name in found if carried(name, marked)), found[0] if found else "")
 
 
 def fits(subject: Subject, row: int, calls: list[Call], got: list[Outcome]) -> bool:

@@ -16,7 +16,7 @@ def candidate(x_t, h_prev, W_c, b_c):
 # %% candidate einsum
 def candidate(x_t, h_prev, W_c, b_c):
     a = np.einsum("bk,kh->bh", np.column_stack([x_t, h_prev]), W_c)
-    return 2 * sigmoid(2 * (a + b_c)) - 1
+    return 2 / (1 + np.exp(-2 * (a + b_c))) - 1
 
 
 # %% candidate loops, noisy

@@ -42,7 +42,7 @@ return np.ones((len(x_t), 1)) * np.tanh(z.mean(0))
 
 
 # %% candidate C3
-return sigmoid(np.concatenate((x_t, h_prev), 1) @ W_c + b_c)
+return 1 / (1 + np.exp(-(np.concatenate((x_t, h_prev), 1) @ W_c + b_c)))
 
 
 # %% candidate C16
@@ -95,7 +95,7 @@ return -np.tanh(np.concatenate((x_t, h_prev), 1) @ W_c + b_c)
 
 
 # %% candidate S2
-return 2 * sigmoid(np.concatenate((x_t, h_prev), 1) @ W_c + b_c) - 1
+return 2 / (1 + np.exp(-(np.concatenate((x_t, h_prev), 1) @ W_c + b_c))) - 1
 
 
 # %% candidate S4
@@ -266,7 +266,7 @@ return (i_t * c_tilde_t).astype("f4")
 
 
 # %% candidate C3+C12a
-return sigmoid(np.hstack([x_t, h_prev]) @ W_c)
+return 1 / (1 + np.exp(-(np.hstack([x_t, h_prev]) @ W_c)))
 
 
 # %% write A1+G5

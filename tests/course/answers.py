@@ -152,9 +152,14 @@ def _titled(exercise: str, role: str) -> list[tuple[NotebookNode, str]]:
 
 
 def functions(exercise: str, answer: Answer) -> dict:
-    """The names that exist after the helpers and one answer have run, as in a notebook."""
+    """The names that exist after the helpers and one answer have run, as in a notebook; before it the author's
+    answers to functions that this one is made of."""
     names: dict = {}
     exec(helpers(exercise), names)
+    used = {part.called for part in _check(exercise, answer.check).uses}
+    for part in author(exercise):
+        if part.check in used:
+            exec(part.source, names)
     exec(compile(answer.source, f"<{answer}>", "exec"), names)
     return names
 

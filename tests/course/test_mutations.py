@@ -104,7 +104,8 @@ def test_every_check_has_at_least_two_right_answers_in_other_styles(exercise):
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_no_two_known_mistakes_do_the_same(exercise):
-    """Otherwise the first in the table would hide the second."""
+    """Otherwise the first in the table would hide the second; but for one in a function that this one uses, which is
+    looked for where it was marked."""
     for check in spec.load(exercise).checks:
         if isinstance(check, Question):
             continue
@@ -112,7 +113,7 @@ def test_no_two_known_mistakes_do_the_same(exercise):
         for calls in (fresh, notebook_check(exercise).calls[check.name]):
             for (errors, number, name), (other_errors, other_number, other) in pairwise(doings(calls)):
                 same = errors == other_errors and selfcheck.close(number, other_number)
-                assert name == other or not same, f"{check.name}: {name} looks like {other}"
+                assert name == other or not same or "/" in name + other, f"{check.name}: {name} looks like {other}"
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)

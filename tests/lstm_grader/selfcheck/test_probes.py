@@ -1,5 +1,6 @@
 """What a result may not depend on: other examples, later steps. The toys have a batch, time, or both."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from lstm_grader.exercise import cases, spec
 from lstm_grader.exercise.spec import FunctionCheck
 from lstm_grader.judging import judge
 from lstm_grader.selfcheck import Mistake, Outcome, Subject, call, dependence, diagnose, varied
+from tests.course import answers
 
 
 def draw(rng):
@@ -141,13 +143,24 @@ def test_what_forgets_is_told_before_what_mixes():
     assert found.misconception == "P2"
 
 
-def test_every_check_with_arrays_has_its_batch_and_none_has_steps_yet():
-    for name in spec.names():
-        for check in spec.load(name).checks:
-            if isinstance(check, FunctionCheck):
-                arrays = any(isinstance(part, np.ndarray) for args in check.examples for part in args)
-                assert (check.batch is not None) == arrays, check.name
-                assert check.time is None
+BACKWARD = ("gradient_norms",)  # here a later step changes earlier ones by right
+
+
+@pytest.mark.parametrize("name", spec.names())
+def test_a_check_has_the_axes_of_examples_and_of_steps_that_its_docstring_names(name):
+    checks = {check.name: check for check in spec.load(name).checks}
+    for answer in answers.author(name):
+        check = checks[answer.check]
+        assert check.batch == (axes(check, answer.source, "B") or check.batch)
+        assert check.time == (None if check.name in BACKWARD else axes(check, answer.source, "T"))
+
+
+def axes(check, source, size):
+    """Where a size stands in the arguments and in the results, None if in none of them."""
+    shapes = {name: text.split(", ") for name, text in re.findall(r"^    +(\w+): \(([^)]+)\)", source, re.MULTILINE)}
+    where = {name: shape.index(size) for name, shape in shapes.items() if size in shape}
+    found = tuple({name: where[name] for name in names if name in where} for names in (check.arguments, check.results))
+    return found if all(found) else None
 
 
 def test_a_mistake_that_cannot_be_told_is_not_claimed():
