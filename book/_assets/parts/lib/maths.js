@@ -25,3 +25,12 @@ export function lstmStep(x_t, h_prev, c_prev, params, gates = {}) {
   const h_t = c_t.map((c, k) => o_t[k] * Math.tanh(c));
   return { z_t, f_t, i_t, c_tilde_t, o_t, c_t, h_t };
 }
+
+// A plain recurrent network of one unit, without bias, from the state 0: its states, and how input s moves state t.
+export function rnnUnit(inputs, w_x, w_h) {
+  let h = 0;
+  return inputs.map((x) => (h = Math.tanh(w_x * x + w_h * h)));
+}
+
+export const rnnInfluence = (states, w_x, w_h) => states.map((_, t) => states.map((h_s, s) =>
+  s > t ? 0 : states.slice(s + 1, t + 1).reduce((product, h) => product * w_h * dTanh(h), w_x * dTanh(h_s))));
