@@ -1,0 +1,41 @@
+"""A slip in one function costs nothing more in a function that uses it, whatever else would explain as much."""
+
+import pytest
+
+from lstm_grader import selfcheck
+from lstm_grader.exercise import spec
+from lstm_grader.judging import judge
+from lstm_grader.selfcheck import Word
+from tests.course import answers
+
+CASES = [
+    (name, check, answer)
+    for name in spec.names()
+    for check in spec.load(name).checks
+    for part in getattr(check, "uses", ())
+    for answer in answers.read("wrong", name)
+    if answer.check == part.name and answer.label in part.mistakes
+]
+
+
+def judged(exercise, check, part, marked):
+    """The verdict on the author's function that uses this answer to another."""
+    (whole,) = [answer for answer in answers.author(exercise) if answer.check == check.name]
+    names = answers.functions(exercise, whole)
+    names |= {part.check: answers.functions(exercise, part)[part.check]}
+    calls = judge.draw(check, "seed")
+    got = [selfcheck.call(names[check.name], item.args) for item in calls]
+    return judge._verdict(check, calls, got, {part.check: marked}), got
+
+
+@pytest.mark.parametrize(("exercise", "check", "part"), CASES, ids=lambda case: getattr(case, "name", str(case)))
+def test_what_was_marked_in_a_part_costs_nothing_in_what_uses_it(exercise, check, part):
+    verdict, got = judged(exercise, check, part, marked=part.label)
+    raised = [outcome.kind == "raised" for outcome in got]
+    if all(raised) or (verdict.verdict == Word.ERROR and any(raised) and part.label == "P5"):
+        return  # nothing to judge: one row for a whole batch, for example, leads no further
+    assert verdict.verdict == Word.RIGHT, verdict.message
+    unmarked, _ = judged(exercise, check, part, marked="")
+    if "costs nothing twice" in verdict.message:
+        assert unmarked.verdict == Word.WRONG
+        assert unmarked.misconception != "unknown"
