@@ -13,7 +13,18 @@ from lstm_grader.exercise import catalogue, pairs
 from lstm_grader.exercise.spec import FunctionCheck
 from lstm_grader.selfcheck import Call, Mistake, Outcome, Subject, fits
 
-GENERAL = ("C17", "C20a", "P1", "P2", "P3", "P5", *selfcheck.ERRORS)  # mistakes that any function can make
+GENERAL = (
+    "C17",
+    "C20a",
+    "P1",
+    "P2",
+    "P3",
+    "P5",
+    "P16",
+    "P17",
+    "P18",
+    *selfcheck.ERRORS,
+)  # mistakes that any function can make
 
 
 def subject(check: FunctionCheck) -> Subject:

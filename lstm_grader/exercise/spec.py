@@ -19,7 +19,7 @@ from lstm_grader.sandbox.types import Limits
 from lstm_grader.selfcheck import NEAR
 
 SOLUTIONS = ROOT / "solutions"
-NO_VERDICT = ("right.py", "wrong.py", "hints.py")  # what decides none: answers that tests judge, and hints
+NO_VERDICT = ("right.py", "wrong.py", "near.py", "hints.py")  # what decides none: answers that tests judge, and hints
 
 
 @dataclass(frozen=True, eq=False)

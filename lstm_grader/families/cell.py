@@ -79,6 +79,7 @@ SLIPS = {
     "K8": RIGHT.but(f=np.zeros_like),
     "K9": RIGHT.but(i=np.zeros_like),
     "K10": (RIGHT.but(write=lambda i, g: -(i * g)), RIGHT.but(keep=lambda f, c: -(f * c))),
+    "K11": variants(RIGHT, "after", *map(pieces.cut_off, pieces.CUTS)),
     **pieces.form(RIGHT),
 }  # fmt: skip
 
@@ -87,12 +88,12 @@ def draw(rng: np.random.Generator) -> list[tuple]:
     """Arguments `(f_t, c_prev, i_t, c_tilde_t)` of the cell's update; most of the old cells lie beyond 1."""
     return [
         (
-            draws.share(rng, B, H, scale=1.5 * scale),
-            draws.memory(rng, B, H),
-            draws.share(rng, B, H, scale=1.5 * scale),
-            draws.candidates(rng, B, H, scale=1.5 * scale),
+            draws.shares(rng, query),
+            draws.cells(rng, query),
+            draws.shares(rng, query),
+            draws.candidates(rng, query),
         )
-        for B, _, H, scale in draws.sizes(rng)
+        for query in draws.queries(rng)
     ]
 
 
@@ -100,6 +101,9 @@ def examples(seed: int) -> list[tuple]:
     """Small, rounded arguments `(f_t, c_prev, i_t, c_tilde_t)`: sizes different, then B = H, then one example."""
     rng = np.random.default_rng(seed)
     return [
-        tuple(np.round(part(rng, B, H), 2) for part in (draws.share, draws.memory, draws.share, draws.candidates))
+        tuple(
+            np.round(part(rng, draws.Query(B, 1, H, "far" if B == 1 else "")), 2)
+            for part in (draws.shares, draws.cells, draws.shares, draws.candidates)
+        )
         for B, H in ((2, 3), (2, 2), (1, 2))
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from lstm_grader.exercise.variants import Variant
-from lstm_grader.families.pieces import BY_IF, BY_MATH, Slips, refusing, same, variants
+from lstm_grader.families.pieces import BY_MATH, Slips, by_if, refusing, same, variants
 
 
 def _elementwise(p, z):
@@ -34,8 +34,14 @@ def slips(right: Variant) -> Slips:
     """Right, but not in the form or for the kind of argument that is asked for."""
     return {
         "P5": variants(right, "form", np.ravel, np.atleast_1d),
-        "P6": variants(right, "form", lambda value: np.asarray(value).tolist(), lambda value: [value]),
-        "P7": variants(right, "guard", BY_MATH, BY_IF),
+        "P6": variants(
+            right,
+            "form",
+            lambda value: np.asarray(value).tolist(),
+            lambda value: [value],
+            lambda value: value if np.ndim(value) else [float(value)],
+        ),
+        "P7": variants(right, "guard", BY_MATH, by_if),
         "P8": right.but(guard=arrays_only),
         "P11": variants(right, "guard", *BY_CARET),
     }

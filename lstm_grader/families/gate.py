@@ -11,7 +11,18 @@ import numpy as np
 
 from lstm_grader.exercise.variants import Variant
 from lstm_grader.families import draws
-from lstm_grader.families.pieces import NO_ARRAYS, Slips, form, same, sigmoid, softmax, spread, variants
+from lstm_grader.families.pieces import (
+    Slips,
+    alone,
+    cut_off,
+    form,
+    one_by_one,
+    same,
+    sigmoid,
+    softmax,
+    spread,
+    variants,
+)
 
 
 def side_by_side(x, h):
@@ -59,6 +70,7 @@ def sums(net: Variant) -> Slips:
     return {
         **misfits(net),
         "C12a": net.but(plus=lambda a, b: a),
+        "A14": net.but(plus=lambda a, b: a + b[:, None]),
         "C12b": net.but(plus=lambda a, b: a + 2 * b),
         "C12c": (net.but(plus=lambda a, b: a + b + 1), net.but(finish=lambda y, b: y + 1)),
         "C13": net.but(join=lambda x, h: side_by_side(x, 0 * h)),
@@ -84,7 +96,10 @@ def sums(net: Variant) -> Slips:
             lambda a: squash((np.tanh if squash is sigmoid else sigmoid)(a)),
         ),
         "C23": net.but(squash=softmax),
-        "P7": variants(net, "squash", *NO_ARRAYS),
+        "S14": alone(
+            variants(net, "squash", *(lambda a, most=most: squash(cut_off(most)(a)) for most in (5, 6, 8, 10)))
+        ),
+        "P7": variants(net, "squash", *one_by_one(squash)),
         **form(net),
     }  # fmt: skip
 
@@ -102,21 +117,25 @@ def slips(upside_down: str) -> Slips:
         "A12": variants(net, "squash", lambda a: (a > 0).astype(float), lambda a: np.round(sigmoid(a))),
         upside_down: net.but(finish=lambda y, b: 1 - y),
         "S2": net.but(squash=lambda a: sigmoid(2 * a)),
+        "S19": alone(variants(
+            net, "finish", *(lambda y, b, least=least: np.clip(y, least, 1 - least) for least in (1e-6, 1e-7, 1e-8)),
+        )),
         "S4": net.but(squash=lambda a: sigmoid(a) * sigmoid(-a)),
     }  # fmt: skip
 
 
-def draw(rng: np.random.Generator) -> list[tuple]:
-    """Arguments `(x_t, h_prev, W, b)` of one gate or of the candidate."""
-    return [
-        (
-            draws.normal(rng, B, D),
-            draws.layout(rng, np.tanh(rng.normal(0, 1, (B, H)))),
-            draws.normal(rng, D + H, H, scale=scale),
-            draws.normal(rng, H, scale=scale),
-        )
-        for B, D, H, scale in draws.sizes(rng)
-    ]
+def draw(rng: np.random.Generator, overflows: bool = True) -> list[tuple]:
+    """Arguments `(x_t, h_prev, W, b)` of one network; whether an exponential of its sums overflows."""
+    drawn = []
+    for query in draws.queries(rng):
+        x, h = draws.inputs(rng, query)
+        drawn.append((x, h, *draws.weights(rng, query, x, h, overflows)))
+    return drawn
+
+
+def draw_candidate(rng: np.random.Generator) -> list[tuple]:
+    """The same for the candidate: a tanh that is made of exponentials is right."""
+    return draw(rng, overflows=False)
 
 
 def examples(seed: int) -> list[tuple]:
@@ -132,5 +151,5 @@ def examples(seed: int) -> list[tuple]:
             rng.normal(0, scale, (D + H, H)),
             rng.normal(0, scale, H),
         ))
-        for B, D, H, scale in ((3, 3, 2, 1.0), (2, 3, 2, 1.0), (1, 2, 3, 12.0), (4, 2, 2, 1.0))
+        for B, D, H, scale in ((3, 3, 2, 1.0), (2, 3, 2, 1.0), (1, 2, 3, 5.0), (4, 2, 2, 12.0))
     ]  # fmt: skip

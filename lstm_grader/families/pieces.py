@@ -62,9 +62,32 @@ def refusing(error: type[Exception], array: str = "", number: str = "") -> Calla
     return guard
 
 
-BY_IF = refusing(ValueError, "The truth value of an array with more than one element is ambiguous.")
+def by_if(z):
+    """An `if` over an array takes one number, in however many brackets."""
+    if np.size(z) > 1:
+        raise ValueError("The truth value of an array with more than one element is ambiguous.")
+
+
 BY_MATH = refusing(TypeError, "only 0-dimensional arrays can be converted to Python scalars")
-NO_ARRAYS = BY_IF, BY_MATH, refusing(TypeError, "only length-1 arrays can be converted to Python scalars")  # NumPy 2.0
+NO_ARRAYS = by_if, BY_MATH, refusing(TypeError, "only length-1 arrays can be converted to Python scalars")  # NumPy 2.0
+
+
+def one_by_one(function: Callable) -> tuple[Callable, ...]:
+    """The function as code that takes single numbers alone."""
+    return tuple(lambda z, guard=guard: guard(z) or function(z) for guard in NO_ARRAYS)
+
+
+CUTS = (5, 6, 8, 10, 20, 50)
+
+
+def cut_off(limit: float) -> Callable:
+    """Nothing beyond a limit, on either side."""
+    return lambda value: np.clip(value, -limit, limit)
+
+
+def alone(several: tuple[Variant, ...]) -> tuple[Callable, ...]:
+    """Mistakes that are not looked for beside another: a pair takes room in each notebook."""
+    return tuple(lambda *args, one=one: one(*args) for one in several)
 
 
 def merged(*tables: Mapping) -> Slips:

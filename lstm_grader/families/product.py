@@ -52,4 +52,4 @@ def slips(right: Variant, upside_down: str) -> Slips:
 
 def draw(rng: np.random.Generator) -> list[tuple]:
     """A gate and a cell, most of the cell's values beyond 1."""
-    return [(draws.share(rng, B, H, scale=1.5 * scale), draws.memory(rng, B, H)) for B, _, H, scale in draws.sizes(rng)]
+    return [(draws.shares(rng, query), draws.cells(rng, query)) for query in draws.queries(rng)]

@@ -80,6 +80,15 @@ def peephole(gates: str) -> Variant:
     return RIGHT.but(**{f"pick_{name}": peeping(name) for name in gates})
 
 
+def by_place(places: Callable) -> Variant:
+    """The weights and biases taken from these places of the dict."""
+
+    def taken(name: str) -> Callable:
+        return lambda params, c: tuple(list(params.values())[place] for place in places(name))
+
+    return RIGHT.but(**{f"pick_{name}": taken(name) for name in GATES})
+
+
 def unpacked(take: Callable) -> Variant:
     """The dict of parameters taken for something else."""
     return RIGHT.but(pick_f=lambda params, c: take(params))
@@ -110,6 +119,10 @@ WHOLE = {
     "C7": (RIGHT.but(seen=lambda c_t, c, g: g), RIGHT.but(seen=lambda c_t, c, g: g, show=SHOW.but(partner=same))),
     "C11": RIGHT.but(old=lambda c, h: h),
     "C15": (peephole("fio"), peephole("fi"), peephole("o")),
+    "C25": (
+        by_place(lambda name: (GATES.index(name), 4 + GATES.index(name))),
+        by_place(lambda name: (2 * GATES.index(name), 2 * GATES.index(name) + 1)),
+    ),
     "C20b": RIGHT.but(give=lambda h_t, c_t, h, c: (c_t, h_t)),
     "U1": RIGHT.but(give=lambda h_t, c_t, h, c: (h_t, c)),
     "U2": RIGHT.but(give=lambda h_t, c_t, h, c: (h, c_t)),
@@ -135,7 +148,7 @@ def known(kinds: Callable, alone: str) -> Slips:
         in_networks(kinds, "C12a C12b C12c C13 C14 G4", alone=alone),
         in_networks(kinds, "A11 A12 C4 C16 C23 G1 G2", gates="fio", alone=alone),
         in_networks(kinds, "C19 G16 G17 G18 G19 G21 P7", alone=""),
-        inside(kinds, "update", cell.SLIPS, "A1 A2 A3 A4 A8 A9 A10 C1 C8 C9 C10 C19 C22 G5 G8 K10"),
+        inside(kinds, "update", cell.SLIPS, "A1 A2 A3 A4 A8 A9 A10 C1 C8 C9 C10 C19 C22 G5 G8 K10 K11"),
         inside(kinds, "show", SHOWN, "A1 A2 A7 C5 C10 C21 G6 G13"),
         WHOLE,
     )
@@ -151,30 +164,41 @@ WITH_ONE = {"C24": tuple(borrowed(*one) for taken in TAKEN for one in ((taken, {
 SLIPS = merged(known(as_tuple, alone=GATES), WITH_BOTH, WITH_ONE)
 # Pairs are made of the plainest variants: of all there would be ten thousands.
 PAIRED = merged(known(first, alone=""), in_networks(first, "C12a C4", gates=""), WITH_BOTH)
+for alone in ("K11", "C25"):  # nobody makes these beside another, and each pair takes room in the notebook
+    del PAIRED[alone]
+
+
+ORDERS = (  # of the dict of parameters: the notebook's, another one, gate by gate
+    [f"{kind}_{gate}" for kind in "Wb" for gate in "fico"],
+    [f"{kind}_{gate}" for kind in "Wb" for gate in "icof"],
+    [f"{kind}_{gate}" for gate in "ofci" for kind in "bW"],
+)
 
 
 def draw(rng: np.random.Generator) -> list[tuple]:
     """Arguments `(x_t, h_prev, c_prev, params)` of a whole step; one more query has D = H."""
     H, B = (int(size) for size in rng.choice(draws.PRIMES[1:], 2, replace=False))
-    return [_query(rng, *dimensions) for dimensions in [*draws.sizes(rng), (B, H, H, 1.0)]]
+    queries = [*draws.queries(rng), draws.Query(B, H, H)]
+    return [_query(rng, query, ORDERS[index % 3]) for index, query in enumerate(queries)]
 
 
-def _query(rng: np.random.Generator, B: int, D: int, H: int, scale: float) -> tuple:
-    params = {f"W_{gate}": draws.normal(rng, D + H, H, scale=scale) for gate in "fico"}
-    params |= {f"b_{gate}": draws.normal(rng, H, scale=scale) for gate in "fico"}
-    return (
-        draws.normal(rng, B, D),
-        draws.layout(rng, np.tanh(rng.normal(0, 1, (B, H)))),
-        draws.memory(rng, B, H),
-        params,
-    )
+def _query(rng: np.random.Generator, query: draws.Query, order: list[str]) -> tuple:
+    x, h = draws.inputs(rng, query)
+    params = {}
+    for name in GATES:
+        params[f"W_{name}"], params[f"b_{name}"] = draws.weights(rng, query, x, h, overflows=name != "c")
+    return x, h, draws.cells(rng, query), {key: params[key] for key in order}
 
 
 def examples(seed: int) -> list[tuple]:
-    """Small, rounded arguments `(x_t, h_prev, c_prev, params)`: sizes all different, then all the same."""
+    """Small, rounded arguments `(x_t, h_prev, c_prev, params)`: sizes all different, one cell far from zero; then the
+    sizes all the same, and the parameters in another order."""
     rng = np.random.default_rng(seed)
-    calls = [_query(rng, *dimensions, 1.0) for dimensions in ((4, 3, 2), (2, 2, 2))]
+    calls = [
+        _query(rng, draws.Query(*sizes), order) for sizes, order in (((4, 3, 2), ORDERS[0]), ((2, 2, 2), ORDERS[1]))
+    ]
+    calls[0][2][0] *= 400
     return [
         (*(np.round(part, 2) for part in state), {key: np.round(value, 2) for key, value in params.items()})
         for *state, params in calls
-    ]  # fmt: skip
+    ]

@@ -108,8 +108,17 @@ def _check_json(check: FunctionCheck, item: Subject) -> dict:
             for call in [*examples, *cases.varied(check, examples, examples)]
         ],
         "wrong": [json.loads(row) for row in dict.fromkeys(map(json.dumps, wrong))],
-        "pairs": [[name, list(map(_steps, prints))] for name, prints in pairs.told_apart(check).items()],
+        "pairs": _pairs_json(pairs.told_apart(check)),
     }
+
+
+def _pairs_json(known: dict[str, list[float]]) -> dict[str, list]:
+    """First id -> what stands behind it, and the fingerprints: an id stands once, not in each of its pairs."""
+    found: dict[str, list] = {}
+    for name, prints in known.items():
+        first, plus, others = name.partition("+")
+        found.setdefault(first, []).append([plus + others, *map(_steps, prints)])
+    return found
 
 
 def _known_json(outcome: Outcome) -> int | str:

@@ -13,7 +13,7 @@ import numpy as np
 from lstm_grader.exercise import spec
 
 TEMPLATES = Path(__file__).parent / "templates"
-PARTS = ("spec.py", "mistakes.py", "hints.py", "right.py", "wrong.py", "figure.svg")
+PARTS = ("spec.py", "mistakes.py", "hints.py", "right.py", "wrong.py", "near.py", "figure.svg")
 CHAPTER = re.compile(r"^\s+- file: (\d\d)_\w+$", re.MULTILINE)
 
 

@@ -14,7 +14,7 @@ from lstm_grader.visible import visible
 from .inside.bounds import Bounds
 
 FLAG = re.compile(r"(network|exec|fork|kill|ctypes|file outside: .{1,200}|import [A-Za-z_0-9]{1,40})\Z", re.DOTALL)
-MOST_FLAGS, MOST_OUTPUTS, TEXT, DEPTH = 50, 500, 600, 60
+MOST_FLAGS, MOST_OUTPUTS, TEXT, NAME, DEPTH = 50, 500, 600, 60, 60
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -94,8 +94,9 @@ def outcome(reply: dict[str, Any], query: int, call: int) -> Outcome:
     if kind not in ("value", "raised", "missing", "refused"):
         raise wire.WireError(f"unknown kind {str(kind)[:40]!r}")
     arguments, warned = reply.get("args", ()), reply.get("warnings", [])
-    if not isinstance(arguments, list | tuple) or not isinstance(warned, list):
-        raise wire.WireError("args and warnings are lists")
+    named = reply.get("parameters", [])
+    if not isinstance(arguments, list | tuple) or not isinstance(warned, list) or not isinstance(named, list):
+        raise wire.WireError("args, warnings and parameters are lists")
     error = visible(raw(reply, "error", TEXT)) if "error" in reply else ""
     return Outcome(
         kind,
@@ -103,7 +104,16 @@ def outcome(reply: dict[str, Any], query: int, call: int) -> Outcome:
         tuple(clean_value(item) for item in arguments),
         error,
         tuple(visible(item[:TEXT]) for item in warned[:20] if isinstance(item, str)),
+        tuple(visible(item[:NAME]) for item in named[:20] if isinstance(item, str)),
     )
+
+
+def overwritten_calls(reply: dict[str, Any]) -> list[int]:
+    """The calls whose results a later call wrote over; the last reply to a query says so."""
+    calls = reply.get("overwritten", [])
+    if not isinstance(calls, list) or not all(type(call) is int for call in calls):
+        raise wire.WireError("overwritten is a list of calls")
+    return calls
 
 
 def expect(reply: dict[str, Any], **numbers: int) -> None:

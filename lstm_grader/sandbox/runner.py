@@ -122,6 +122,8 @@ class Runner:
                 self.bytes_left -= size
                 outcome = _checked(replies.outcome, reply, number, call)
                 outcomes.append(outcome if query.calls is None else _all_said(outcome, len(query.calls[call])))
+            for call in set(_checked(replies.overwritten_calls, reply)) & set(range(count)):
+                outcomes[call] = replace(outcomes[call], overwritten=True)
         except Stopped as stop:
             outcomes += [Outcome(stop.kind, error=stop.reason)] * (count - len(outcomes))
             raise

@@ -5,16 +5,17 @@ random inputs. NumPy only. It never shows an expected number. `PARTS` is the rea
 relatively, so that they also run where there is no lstm_grader.
 """
 
+from .asking import ask, call, parameters
 from .compare import same, same_values
 from .diagnosis import diagnose
 from .fingerprint import STEP, close, fingerprint, flat, slack
 from .naming import ERRORS, fits
 from .notebook import CheckFailed, SelfCheck
-from .outcome import NEAR, Call, Mistake, Outcome, Subject, Verdict, Word, call
+from .outcome import NEAR, Call, Mistake, Outcome, Subject, Verdict, Word
 from .probes import MISTAKE, dependence, varied
 from .values import ANSWERS, Recipe, as_many, is_answer, plain, size
 
-PARTS = ("values", "outcome", "fingerprint", "compare", "probes", "naming", "diagnosis", "notebook")
+PARTS = ("values", "outcome", "fingerprint", "compare", "asking", "probes", "naming", "diagnosis", "notebook")
 __all__ = [
     "ANSWERS",
     "ERRORS",
@@ -32,6 +33,7 @@ __all__ = [
     "Verdict",
     "Word",
     "as_many",
+    "ask",
     "call",
     "close",
     "dependence",
@@ -40,6 +42,7 @@ __all__ = [
     "fits",
     "flat",
     "is_answer",
+    "parameters",
     "plain",
     "same",
     "same_values",

@@ -147,6 +147,8 @@ def _call_fault(subject: Subject, call: Call, outcome: Outcome) -> tuple[str, st
     ]
     if changed or len(after) != len(call.args):
         return ("changed", f"{' and '.join(changed) or 'an argument'} changed during the call", "")
+    if outcome.overwritten:
+        return ("overwritten", "a later call changed this result", "")
     names = subject.results if len(subject.results) > 1 else ()
     if subject.part and not subject.has_parts(outcome.value):
         return ("type", f"expected {', '.join(names)}, a tuple of {len(names)}", "")

@@ -3,11 +3,16 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
+
+import numpy as np
 
 from .compare import other_axes, same, same_values
 from .outcome import Call, Outcome, Subject
 from .probes import dependence
+from .values import is_number
 
+DIGITS = range(1, 11)  # behind the point, to which somebody rounds
 ERRORS = {  # mistakes that Python itself tells, in these words
     "P12": re.compile(r"NameError: name '\w+' is not defined"),
     "P13": re.compile(r"TypeError: [\w.<>]+\(\) (takes|missing|got) "),
@@ -26,6 +31,8 @@ def name_of(
     """
     came, got = got, [replace(outcome, value=subject.seen(outcome.value)) for outcome in got]
     known = _known(subject, calls, got, marked or {})
+    if any(fault and fault[0] == "overwritten" for fault in faults):
+        return _joined("P16", known)
     if any(fault and fault[0] == "changed" for fault in faults):
         return _joined(subject.changes, known)
     low = any(fault and fault[0] == "dtype" for fault in faults)
@@ -38,6 +45,16 @@ def name_of(
         )
     ):
         return "C20a"
+    if all(outcome.kind == "value" for outcome in got):
+        pairs = [(outcome.value, call.want) for call, outcome in zip(calls, got, strict=True)]
+        if all(_with_more(*pair) for pair in pairs):
+            return "P9"
+        only_values = all(not fault or fault[0] == "value" for fault in faults)
+        if only_values and any(all(_rounded(*pair, digits) for pair in pairs) for digits in DIGITS):
+            return "P18"
+    named = next((outcome.parameters for outcome in got if outcome.parameters), ())
+    if list(named) != list(subject.arguments) and sorted(named) == sorted(subject.arguments):
+        return "P17"
     if known:
         return _joined(known, "C20a" if low else "")
     wrong = [outcome for outcome, fault in zip(got, faults, strict=True) if fault]
@@ -58,6 +75,25 @@ def name_of(
     ):
         return "P5"
     return mixed or "unknown"
+
+
+def _with_more(got: Any, want: Any) -> bool:
+    """Are these the results that were asked for, and further ones behind them?"""
+    many = isinstance(got, (tuple, list)) and isinstance(want, tuple) and len(got) > len(want)
+    return many and same_values(tuple(got[: len(want)]), want)
+
+
+def _rounded(got: Any, want: Any, digits: int) -> bool:
+    """Is this the right result, rounded to so many digits behind the point?"""
+    one, other = _numbers(got), _numbers(want)
+    return len(one) == len(other) and np.allclose(one, np.round(other, digits), 1e-15, 1e-3 * 10.0**-digits)
+
+
+def _numbers(value: Any) -> list[float]:
+    if isinstance(value, (tuple, list, dict)):
+        return [x for item in (value.values() if isinstance(value, dict) else value) for x in _numbers(item)]
+    real = is_number(value) and np.asarray(value).dtype.kind in "biuf"
+    return np.ravel(value).tolist() if real else [float("nan")]
 
 
 def _joined(*names: str) -> str:
@@ -83,8 +119,16 @@ def _known(subject: Subject, calls: list[Call], got: list[Outcome], marked: Mapp
             same_values(outcome.value, call.want, near=subject.near) for call, outcome in zip(calls, got, strict=True)
         ):
             return ""
-    found = [name for row, (name, _) in enumerate(calls[0].wrong) if fits(subject, row, calls, got)]
+    rows = [row for row in range(len(calls[0].wrong)) if fits(subject, row, calls, got)]
+    rows.sort(key=lambda row: -_same_errors(row, calls, got))  # of mistakes that fit, the errors tell
+    found = [calls[0].wrong[row][0] for row in rows]
     return next((name for name in found if carried(name, marked)), found[0] if found else "")
+
+
+def _same_errors(row: int, calls: list[Call], got: list[Outcome]) -> int:
+    """In how many calls a known mistake raises what the answer raised."""
+    pairs = [(outcome, call.wrong[row][1]) for call, outcome in zip(calls, got, strict=True) if call.wrong]
+    return sum(outcome.kind == "raised" and outcome.error.startswith(known.error.strip()) for outcome, known in pairs)
 
 
 def fits(subject: Subject, row: int, calls: list[Call], got: list[Outcome]) -> bool:

@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from .asking import ask
 from .diagnosis import diagnose
 from .fingerprint import STEP, named
 from .naming import fits
-from .outcome import Call, Mistake, Outcome, Subject, Verdict, Word, call
+from .outcome import Call, Mistake, Outcome, Subject, Verdict, Word
 from .values import ANSWERS, Recipe, describe, is_answer, plain
 
 
@@ -58,7 +59,11 @@ class SelfCheck:
                     calls[index] = replace(item, wrong=tuple((key, outcomes[index]) for key, outcomes in wrong))
             self.subjects[subject.name], self.uses[subject.name] = subject, row["uses"]
             self.calls[subject.name] = [*calls, replace(calls[0], repeats=0)]
-            self.pairs[subject.name] = {name: [number * STEP for number in prints] for name, prints in row["pairs"]}
+            self.pairs[subject.name] = {
+                first + others: [number * STEP for number in prints]
+                for first, found in row["pairs"].items()
+                for others, *prints in found
+            }
 
     def checks_of(self, function: Any, part: str = "") -> list[str]:
         """The checks of a function, or the one of a part of its result."""
@@ -78,7 +83,7 @@ class SelfCheck:
 
     def _verdict(self, function: Any, name: str) -> Verdict:
         subject, calls = self.subjects[name], self.calls[name]
-        got = [call(function, item.args) for item in calls]
+        got = ask(function, [item.args for item in calls])
         marked = self._marked(function, self.uses[name])
         verdict = diagnose(subject, calls, got, marked)
         seen = [replace(outcome, value=subject.seen(outcome.value)) for outcome in got]

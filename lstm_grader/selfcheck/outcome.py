@@ -1,14 +1,8 @@
 """What is asked, what came back, and what is said about it."""
 
-import copy
-import warnings
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
-
-import numpy as np
-
-from .values import Recipe, plain
 
 NEAR = (1e-7, 1e-9)  # how near a right number is, unless a check says otherwise: relative, absolute
 
@@ -43,6 +37,10 @@ class Outcome:
     """The arguments as they are after the call."""
     error: str = ""
     warnings: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+    """The names of the function's parameters, in its order; empty where they are not known."""
+    overwritten: bool = False
+    """A later call changed the value after it was returned."""
 
 
 @dataclass(frozen=True)
@@ -122,17 +120,3 @@ class Verdict:
     def message(self) -> str:
         """The text as one string."""
         return "\n".join(self.lines)
-
-
-def call(function: Any, args: tuple) -> Outcome:
-    """Calls the function on a copy of the arguments, and on what recipes among them make."""
-    recipes, args = args, tuple(arg.make() if isinstance(arg, Recipe) else copy.deepcopy(arg) for arg in args)
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        try:
-            with np.errstate(over="warn", divide="warn", invalid="warn", under="ignore"):
-                value = function(*args)
-        except Exception as error:
-            return Outcome("raised", error=f"{type(error).__name__}: {error}"[:500])
-    args = tuple(old if isinstance(old, Recipe) else new for old, new in zip(recipes, args, strict=True))
-    return Outcome("value", plain(value), args, warnings=tuple(f"{w.category.__name__}: {w.message}" for w in caught))

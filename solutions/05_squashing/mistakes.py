@@ -26,7 +26,7 @@ SIGMOID = {
     "C17": RIGHT.but(curve=np.vectorize(naive_number)),
     "S13": RIGHT.but(curve=lambda z: np.exp(z) / (1 + np.exp(z))),
     "S14": variants(
-        RIGHT, "inside", *(lambda z, limit=limit: np.clip(z, -limit, limit) for limit in (1, 5, 6, 10, 15, 20))
+        RIGHT, "inside", *(lambda z, limit=limit: np.clip(z, -limit, limit) for limit in (1, 5, 6, 10, 15, 20, 30, 35))
     ),
     "C4": RIGHT.but(curve=np.tanh),
     "C16": variants(
@@ -48,11 +48,12 @@ SIGMOID = {
     "S3": variants(RIGHT, "inside", np.abs, lambda z: -np.abs(z)),
     "S4": RIGHT.but(curve=lambda z: sigmoid(z) * sigmoid(-z)),
     "S11": RIGHT.but(curve=lambda z: z * 1.0),
+    "S19": RIGHT.but(after=lambda y: np.clip(y, 1e-6, 1 - 1e-6)),
     "S17": RIGHT.but(curve=lambda z: 1 / 1 + np.exp(-z)),
     "S18": RIGHT.but(curve=lambda z: 1 / (1 - np.exp(-z))),
     **elementwise.slips(RIGHT),
     "P7": (
-        *variants(RIGHT, "guard", pieces.BY_MATH, pieces.BY_IF),
+        *variants(RIGHT, "guard", pieces.BY_MATH, pieces.by_if),
         RIGHT.but(guard=pieces.BY_MATH, curve=naive_number),
         RIGHT.but(guard=pieces.BY_MATH, curve=lambda z: math.exp(z) / (1 + math.exp(z))),
     ),

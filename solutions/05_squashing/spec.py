@@ -59,7 +59,7 @@ exercise = Exercise(
                 (np.array([-3, 0, 2]),),
                 (0.5,),
                 (-1.25,),
-                (np.array([-800.0, -30.0, 30.0, 800.0]),),
+                (np.array([-800.0, -30.0, 30.0, 800.0, 600.0, -750.0]),),
             ),
             mistakes=mistakes.SIGMOID,
             stable=True,

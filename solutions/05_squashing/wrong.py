@@ -400,3 +400,29 @@ return 1 - y ^ 2
 # %% d_tanh P11
 y = np.asarray(y)
 return 1 - (y ^ 2)
+
+
+# %% sigmoid S14
+def sigmoid(z):
+    return 1 / (1 + np.exp(-np.clip(z, -20, 20)))
+
+
+# %% sigmoid P16
+kept = {}
+
+
+def sigmoid(z):
+    z = np.asarray(z, dtype=float)
+    out = kept.setdefault(z.shape, np.empty(z.shape))
+    out[...] = 1 / (1 + np.exp(-np.clip(z, -500, 500)))
+    return out
+
+
+# %% sigmoid P18
+def sigmoid(z):
+    return np.round(1 / (1 + np.exp(-np.clip(z, -500, 500))), 6)
+
+
+# %% sigmoid S19
+def sigmoid(z):
+    return np.clip(1 / (1 + np.exp(-np.clip(z, -500, 500))), 1e-6, 1 - 1e-6)

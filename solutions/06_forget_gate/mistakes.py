@@ -17,6 +17,10 @@ KEEP = {
     "A4": (KEPT.but(after=lambda y: np.clip(y, -1, 1)), KEPT.but(partner=lambda c: np.clip(c, -1, 1))),
     "C9": KEPT.but(gate=np.ones_like),
     "G8": KEPT.but(partner=np.tanh),
+    "K11": (
+        *variants(KEPT, "after", *map(pieces.cut_off, pieces.CUTS)),
+        *variants(KEPT, "partner", *map(pieces.cut_off, pieces.CUTS)),
+    ),
 }
 
 
@@ -81,7 +85,7 @@ HALF_LIFE = {
     ),
     **elementwise.slips(STEPS),
     "P7": (
-        *variants(STEPS, "guard", pieces.BY_MATH, pieces.BY_IF),
+        *variants(STEPS, "guard", pieces.BY_MATH, pieces.by_if),
         STEPS.but(guard=pieces.BY_MATH, formula=lambda f: math.log(0.5) / math.log(f)),
     ),
     "H11": (stored(0.5), stored(2), pieces.refusing(TypeError, NO_OUT, NO_OUT)),

@@ -32,7 +32,7 @@ exercise = Exercise(
             reference=ref.forget_gate,
             batch=({"x_t": 0, "h_prev": 0}, {"f_t": 0}),
             draw=gate.draw,
-            examples=gate.examples(6),
+            examples=gate.examples(62),
             mistakes=gate.slips(upside_down="A10"),
         ),
         FunctionCheck(
@@ -48,7 +48,7 @@ exercise = Exercise(
             examples=(
                 (np.array([[1.0, 0.5, 0.0], [0.25, 0.9, 0.6]]), np.array([[3.0, 3.0, 3.0], [-4.0, 1.5, 0.2]])),
                 (np.array([[0.8, 0.1], [0.3, 0.95]]), np.array([[2.0, -1.5], [0.7, 4.0]])),
-                (np.array([[0.7, 0.2]]), np.array([[-2.5, 1.1]])),
+                (np.array([[0.7, 0.9]]), np.array([[-2.5, 150.0]])),
             ),
             mistakes=mistakes.KEEP,
         ),

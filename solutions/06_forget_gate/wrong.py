@@ -638,3 +638,112 @@ z = np.concatenate(x_t, h_prev) @ W_f + b_f
 
 # %% keep P13
 return np.prod(f_t, c_prev, axis=1)
+
+
+# %% forget_gate S14
+def forget_gate(x_t, h_prev, W_f, b_f):
+    z = np.clip(np.hstack([x_t, h_prev]) @ W_f + b_f, -10, 10)
+    return 1 / (1 + np.exp(-z))
+
+
+# %% forget_gate S19
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return np.clip(sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f), 1e-7, 1 - 1e-7)
+
+
+# %% forget_gate A14
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f.reshape(-1, 1))
+
+
+# %% forget_gate A14
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f[:, None])
+
+
+# %% forget_gate P17
+def forget_gate(h_prev, x_t, W_f, b_f):
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)
+
+
+# %% forget_gate P17
+def forget_gate(W_f, b_f, x_t, h_prev):
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)
+
+
+# %% forget_gate P5
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return np.squeeze(sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f))
+
+
+# %% forget_gate P16
+rooms = {}
+
+
+def forget_gate(x_t, h_prev, W_f, b_f):
+    room = rooms.setdefault(h_prev.shape, np.empty(h_prev.shape))
+    room[:] = sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f)
+    return room
+
+
+# %% forget_gate P18
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return np.round(sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f), 6)
+
+
+# %% forget_gate P18
+def forget_gate(x_t, h_prev, W_f, b_f):
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f).round(3)
+
+
+# %% keep K11
+def keep(f_t, c_prev):
+    return np.clip(f_t * c_prev, -6, 6)
+
+
+# %% keep K11
+def keep(f_t, c_prev):
+    return np.clip(f_t * c_prev, -50, 50)
+
+
+# %% keep K11
+def keep(f_t, c_prev):
+    return f_t * np.clip(c_prev, -10, 10)
+
+
+# %% keep P16
+kept = np.empty((41, 11))
+
+
+def keep(f_t, c_prev):
+    out = kept[: f_t.shape[0], : f_t.shape[1]]
+    return np.multiply(f_t, c_prev, out=out)
+
+
+# %% half_life P6
+def half_life(f):
+    f = np.asarray(f, dtype=float)
+    with np.errstate(divide="ignore"):
+        n = np.log(0.5) / np.log(f)
+    n = np.where(f == 1, np.inf, n)
+    return [float(n)] if n.ndim == 0 else n
+
+
+# %% half_life P12
+def half_life(f):
+    return math.log(0.5) / math.log(f)
+
+
+# %% half_life P12
+def half_life(f):
+    if np.ndim(f) == 0 and f == 0:
+        return 0.0
+    return math.log(0.5) / np.log(f)
+
+
+# %% half_life P18
+def half_life(f):
+    f = np.asarray(f, dtype=float)
+    with np.errstate(divide="ignore"):
+        n = np.log(0.5) / np.log(f)
+    return np.round(np.where(f == 1, np.inf, n), 4)

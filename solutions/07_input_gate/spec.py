@@ -13,10 +13,7 @@ PAGE = "07_input_gate.html"
 
 def draw_written(rng: np.random.Generator) -> list[tuple]:
     """A gate and a candidate."""
-    return [
-        (draws.share(rng, B, H, scale=1.5 * scale), draws.candidates(rng, B, H, scale=1.5 * scale))
-        for B, _, H, scale in draws.sizes(rng)
-    ]
+    return [(draws.shares(rng, query), draws.candidates(rng, query)) for query in draws.queries(rng)]
 
 
 exercise = Exercise(
@@ -45,7 +42,7 @@ exercise = Exercise(
             results=("c_tilde_t",),
             reference=ref.candidate,
             batch=({"x_t": 0, "h_prev": 0}, {"c_tilde_t": 0}),
-            draw=gate.draw,
+            draw=gate.draw_candidate,
             examples=gate.examples(72),
             mistakes=mistakes.CANDIDATE,
         ),

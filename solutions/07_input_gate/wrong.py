@@ -287,3 +287,38 @@ def candidate(x_t, h_prev, W_c, b_c):
 
 # %% candidate P5
 return np.tanh(z)[0]
+
+
+# %% candidate S14
+def candidate(x_t, h_prev, W_c, b_c):
+    return np.tanh(np.clip(np.hstack([x_t, h_prev]) @ W_c + b_c, -5, 5))
+
+
+# %% candidate A14
+def candidate(x_t, h_prev, W_c, b_c):
+    return np.tanh(np.hstack([x_t, h_prev]) @ W_c + b_c[:, np.newaxis])
+
+
+# %% candidate P18
+def candidate(x_t, h_prev, W_c, b_c):
+    return np.around(np.tanh(np.hstack([x_t, h_prev]) @ W_c + b_c), 5)
+
+
+# %% candidate P17
+def candidate(x_t, h_prev, b_c, W_c):
+    return np.tanh(np.hstack([x_t, h_prev]) @ W_c + b_c)
+
+
+# %% input_gate P17
+def input_gate(W_i, b_i, x_t, h_prev):
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_i + b_i)
+
+
+# %% write P16
+product = np.empty((41, 11))
+
+
+def write(i_t, c_tilde_t):
+    B, H = i_t.shape
+    product[:B, :H] = i_t * c_tilde_t
+    return product[:B, :H]

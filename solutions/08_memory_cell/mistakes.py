@@ -24,6 +24,7 @@ BOUND = {
     "K7": (
         MOST.but(steps=lambda n: 2 * n), MOST.but(after=lambda y: 2 * y), MOST.but(meet=lambda c0, n: np.inf),
     ),
+    "P6": MOST.but(after=lambda y: [y]),
     "V2": MOST.but(steps=lambda n: 1),
     "C20a": variants(MOST, "after", int, lambda y: float(np.ceil(y)), lambda y: float(np.round(y))),
 }  # fmt: skip

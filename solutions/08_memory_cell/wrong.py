@@ -212,3 +212,28 @@ return c0_abs + 2 * n + 1
 
 # %% cell_update A8
 return f_t * c_prev + i_t
+
+
+# %% cell_update K11
+def cell_update(f_t, c_prev, i_t, c_tilde_t):
+    return np.clip(f_t * c_prev + i_t * c_tilde_t, -8, 8)
+
+
+# %% cell_update K11
+def cell_update(f_t, c_prev, i_t, c_tilde_t):
+    return np.clip(f_t * c_prev + i_t * c_tilde_t, -50, 50)
+
+
+# %% cell_update C8
+def cell_update(f_t, c_prev, i_t, c_tilde_t):
+    return (1 - i_t) * c_prev + i_t * c_tilde_t
+
+
+# %% cell_update P17
+def cell_update(c_prev, c_tilde_t, f_t, i_t):
+    return f_t * c_prev + i_t * c_tilde_t
+
+
+# %% cell_bound P6
+def cell_bound(c0_abs, n):
+    return [c0_abs + n]

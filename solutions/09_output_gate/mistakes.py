@@ -16,7 +16,7 @@ SHOWN = {
     "C5": SHOW.but(partner=same),
     "C16": SHOW.but(partner=lambda c: np.clip(c, -1, 1)),
     "C21": SHOW.but(gate=np.ones_like),
-    "P7": variants(SHOW, "partner", *pieces.NO_ARRAYS),
+    "P7": variants(SHOW, "partner", *pieces.one_by_one(np.tanh)),
     "G13": (SHOW.but(after=np.tanh), SHOW.but(partner=lambda c: np.tanh(np.tanh(c)))),
     "G15": (SHOW.but(gate=np.tanh, partner=same), SHOW.but(gate=np.tanh)),
     "S2": variants(SHOW, "partner", lambda c: np.tanh(c / 2), lambda c: np.tanh(2 * c)),

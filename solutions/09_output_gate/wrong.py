@@ -154,3 +154,23 @@ def hidden_state(o_t, c_t):
 
 # %% hidden_state P5
 return o_t[0] * np.tanh(c_t[0])
+
+
+# %% hidden_state P18
+def hidden_state(o_t, c_t):
+    return np.round(o_t * np.tanh(c_t), 6)
+
+
+# %% output_gate S19
+def output_gate(x_t, h_prev, W_o, b_o):
+    return np.clip(sigmoid(np.hstack([x_t, h_prev]) @ W_o + b_o), 1e-7, 1 - 1e-7)
+
+
+# %% output_gate A14
+def output_gate(x_t, h_prev, W_o, b_o):
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_o + b_o.reshape(-1, 1))
+
+
+# %% output_gate P17
+def output_gate(h_prev, x_t, W_o, b_o):
+    return sigmoid(np.hstack([x_t, h_prev]) @ W_o + b_o)

@@ -471,3 +471,51 @@ def lstm_step(x_t, h_prev, c_prev, params):
 
 # %% lstm_step P5
 return h_t[0], c_t[0]
+
+
+# %% lstm_step C25
+def lstm_step(x_t, h_prev, c_prev, params):
+    W_f, W_i, W_c, W_o, b_f, b_i, b_c, b_o = params.values()
+    z = np.hstack([x_t, h_prev])
+    c = sigmoid(z @ W_f + b_f) * c_prev + sigmoid(z @ W_i + b_i) * np.tanh(z @ W_c + b_c)
+    return sigmoid(z @ W_o + b_o) * np.tanh(c), c
+
+
+# %% lstm_step K11
+c_t = np.clip(f_t * c_prev + i_t * g_t, -10, 10)
+
+
+# %% lstm_step K11
+c_t = np.clip(f_t * c_prev + i_t * g_t, -50, 50)
+
+
+# %% lstm_step C8
+c_t = (1 - i_t) * c_prev + i_t * g_t
+
+
+# %% lstm_step C8
+c_t = f_t * c_prev + (1 - f_t) * g_t
+
+
+# %% lstm_step C24
+i_t = sigmoid(z @ params["W_i"] + params["b_f"])
+
+
+# %% lstm_step C24
+o_t = sigmoid(z @ params["W_o"] + params["b_i"])
+
+
+# %% lstm_step P9
+return h_t, c_t, (z, f_t, i_t, g_t, o_t)
+
+
+# %% lstm_step P17
+def lstm_step(x_t, c_prev, h_prev, params):
+    z = np.hstack([x_t, h_prev])
+    f, i, o = (sigmoid(z @ params[f"W_{k}"] + params[f"b_{k}"]) for k in "fio")
+    c = f * c_prev + i * np.tanh(z @ params["W_c"] + params["b_c"])
+    return o * np.tanh(c), c
+
+
+# %% lstm_step P18
+return h_t.round(6), c_t.round(6)

@@ -34,19 +34,21 @@ def graded(exercise: str, answer: answers.Answer, seed: str) -> selfcheck.Verdic
     function = answers.functions(exercise, answer)[answer.check]
     check = check_of(exercise, answer.check)
     calls = drawn(check, seed)
-    return judge._verdict(check, calls, [selfcheck.call(function, call.args) for call in calls])
+    return judge._verdict(check, calls, selfcheck.ask(function, [call.args for call in calls]))
 
 
-def doings(calls: list[selfcheck.Call]) -> list[tuple[tuple[str, ...], float, str]]:
-    """What each known mistake does in all calls, and its name: its errors where it only raises, its fingerprint."""
+def doings(calls: list[selfcheck.Call]) -> list[tuple[tuple[str, ...], tuple[float, ...], str, list]]:
+    """What each known mistake does in each call, as an error and as a fingerprint, its name, and the outcomes."""
     rows = []
     for row, (name, _) in enumerate(calls[0].wrong):
         outcomes = [call.wrong[row][1] for call in calls if call.wrong]
-        raised = all(outcome.kind == "raised" for outcome in outcomes)
-        errors = tuple(outcome.error for outcome in outcomes if raised)
-        shown = [selfcheck.Outcome("value", each.value) if each.kind == "print" else each for each in outcomes]
-        rows.append((errors, selfcheck.fingerprint(shown), name))
-    return sorted(rows)
+        errors = tuple(outcome.error for outcome in outcomes)
+        rows.append((errors, tuple(map(fingerprint, outcomes)), name, outcomes))
+    return sorted(rows, key=lambda row: row[:3])
+
+
+def fingerprint(outcome: selfcheck.Outcome) -> float:
+    return outcome.value if outcome.kind == "print" else selfcheck.fingerprint([outcome])
 
 
 @cache
@@ -109,10 +111,11 @@ def test_no_two_known_mistakes_do_the_same(exercise):
     for check in spec.load(exercise).checks:
         if isinstance(check, Question):
             continue
-        fresh = cases.with_mistakes(check, drawn(check, "one"))
+        fresh, near = cases.with_mistakes(check, drawn(check, "one")), cases.subject(check).near
         for calls in (fresh, notebook_check(exercise).calls[check.name]):
-            for (errors, number, name), (other_errors, other_number, other) in pairwise(doings(calls)):
-                same = errors == other_errors and selfcheck.close(number, other_number)
+            for (errors, prints, name, one), (other_errors, other_prints, other, two) in pairwise(doings(calls)):
+                same = errors == other_errors and selfcheck.close(prints, other_prints).all()
+                same = same and all(selfcheck.same(*both, near) for both in zip(one, two, strict=True))
                 assert name == other or not same or "/" in name + other, f"{check.name}: {name} looks like {other}"
 
 

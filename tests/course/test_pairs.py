@@ -49,7 +49,7 @@ def sample(items, count, seed=0):
 def grade(check, function, seed="fresh"):
     """The verdict of the grader, in this process."""
     calls = judge.draw(check, seed)
-    return judge._verdict(check, calls, [selfcheck.call(function, call.args) for call in calls])
+    return judge._verdict(check, calls, selfcheck.ask(function, [call.args for call in calls]))
 
 
 @cache

@@ -5,6 +5,7 @@ It shares the process with the student's code, so nothing it says is believed by
 
 from __future__ import annotations
 
+import inspect
 import mmap
 import os
 import random
@@ -65,10 +66,16 @@ def answer(sock: socket.socket, number: int, query: Mapping[str, Any], notebook:
         outcome = {"kind": "missing"} if found is missing else {"kind": "value", "value": found}
         send(sock, {"query": number, "call": 0, **outcome}, most)
         return
+    kept: list[tuple[Any, bytes | None]] = []
     for index, arguments in enumerate(query["calls"]):
         recipes = query["recipes"][index] if query["recipes"] else [None] * len(arguments)
         if callable(found):
             outcome = call(found, arguments, recipes, notebook)
+            kept.append((outcome.get("value"), encoded({"value": outcome.get("value")}, most)))
+            if index == len(query["calls"]) - 1:
+                outcome["overwritten"] = [
+                    place for place, (value, was) in enumerate(kept) if encoded({"value": value}, most) != was
+                ]
         else:
             what = "is not defined" if found is missing else f"is a {type(found).__name__}, not a function"
             outcome = {"kind": "missing", "error": f"{query['name']} {what}"}
@@ -96,8 +103,17 @@ def call(function: Any, arguments: tuple, recipes: Sequence[str | None], noteboo
                 "error": f"{type(error).__name__}: {shell.one_line(error, TEXT)}{where}",
             }
     outcome["args"] = arguments
+    outcome["parameters"] = list(parameters(function))
     outcome["warnings"] = [f"{entry.category.__name__}: {entry.message}"[:TEXT] for entry in caught[:20]]
     return outcome
+
+
+def parameters(function: Any) -> tuple[str, ...]:
+    """The names of a function's parameters, in order; none where Python cannot tell."""
+    try:
+        return tuple(inspect.signature(function).parameters)[:20]
+    except BaseException:
+        return ()
 
 
 def send(sock: socket.socket, reply: dict[str, Any], most: bounds.Bounds) -> None:

@@ -192,7 +192,7 @@ def test_the_notebook_check_raises_without_a_traceback():
     check = SelfCheck(
         '{"mistakes": {}, "questions": {"answer_1": "number"}, "checks": [{"subject": {"name": "double", '
         '"arguments": ["a"], "results": ["y"], "read": "page.html"}, "uses": [], '
-        '"wrong": [], "pairs": [], "calls": [[[2.0], 4.0, null]]}]}'
+        '"wrong": [], "pairs": {}, "calls": [[[2.0], 4.0, null]]}]}'
     )
 
     def double(a):

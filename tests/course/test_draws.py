@@ -1,0 +1,67 @@
+"""No mark hangs on the draw: an answer gets one and the same verdict, whoever hands it in.
+
+`solutions/NN_name/near.py` holds answers near the edge, and those that only fresh inputs tell; the title of a cell says
+what it gets: "right", "unknown", or ids of the catalogue.
+"""
+
+import contextlib
+import io
+import os
+from collections import Counter
+
+import pytest
+
+from lstm_grader import selfcheck
+from lstm_grader.exercise import spec
+from lstm_grader.exercise.spec import FunctionCheck
+from lstm_grader.judging import judge
+from tests.course import answers
+
+CHECKS = {
+    f"{name}-{check.name}": (name, check)
+    for name in spec.names()
+    for check in spec.load(name).checks
+    if isinstance(check, FunctionCheck)
+}
+FEW, MANY = 20, 300  # draws
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_an_answer_near_the_edge_gets_what_its_title_says(check):
+    for answer, words in verdicts(check, ["near"], FEW):
+        assert set(words) == {answer.label}, answer.source
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_one_answer_has_one_mark_on_twenty_draws(check):
+    found = verdicts(check, ["right", "wrong"], FEW, named=False)
+    assert [(answer.source, words) for answer, words in found if len(words) > 1] == []
+
+
+@pytest.mark.skipif("LONG" not in os.environ, reason="what only repeats: make long")
+@pytest.mark.parametrize("check", CHECKS)
+def test_one_answer_has_one_verdict_on_three_hundred_draws(check):
+    found = verdicts(check, ["right", "wrong", "near"], MANY)
+    assert [(answer.source, words) for answer, words in found if len(words) > 1] == []
+
+
+def verdicts(check: str, kinds: list[str], draws: int, named: bool = True) -> list[tuple[answers.Answer, Counter]]:
+    """Each answer to a check with how often it got which verdict, mistakes named or only told to be wrong."""
+    exercise, asked = CHECKS[check]
+    known = [answer for kind in kinds for answer in answers.read(kind, exercise) if answer.check == asked.name]
+    functions = [answers.functions(exercise, answer)[answer.check] for answer in known]
+    found = [Counter() for _ in known]
+    for seed in range(draws):
+        calls = judge.draw(asked, f"seed {seed}")
+        for function, words in zip(functions, found, strict=True):
+            words[verdict(asked, calls, function, named)] += 1
+    return list(zip(known, found, strict=True))
+
+
+def verdict(check: FunctionCheck, calls: list[selfcheck.Call], function: object, named: bool) -> str:
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        outcomes = selfcheck.ask(function, [call.args for call in calls])
+    if named:
+        found = judge._verdict(check, calls, outcomes)
+        return found.misconception or found.verdict
+    return "right" if selfcheck.diagnose(judge.cases.subject(check), calls, outcomes).verdict == "right" else "wrong"
