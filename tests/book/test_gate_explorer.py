@@ -92,6 +92,24 @@ def test_a_slider_and_a_typed_number_move_the_cell(explorer):
     assert shown(explorer)["candidate c̃"] == pytest.approx(np.tanh(2 * 0.37 - 0.5), abs=6e-5)
 
 
+def test_a_state_set_by_hand_moves_the_plot(explorer):
+    curve = explorer.locator("gate-explorer .live-history path.gate-cell")
+    explorer.locator("button", has_text="Next step").press("Enter")
+    before = curve.get_attribute("d")
+    field = explorer.locator("input[aria-label='c of the step before, as a number']")
+    field.fill("5")
+    field.press("Enter")
+    assert curve.get_attribute("d") != before
+
+
+def test_inputs_that_are_no_numbers_are_named(explorer):
+    field = explorer.locator("input[name=inputs]")
+    field.fill("1 abc 2")
+    field.press("Tab")
+    place = explorer.locator("gate-explorer .live-row output").first
+    assert place.inner_text() == "step 1 of 2; left out, no number: abc"
+
+
 def test_taking_out_a_gate_holds_it_at_one(explorer):
     explorer.locator(".live-networks summary").press("Enter")
     explorer.locator("input[name=open_o_t]").press("Space")

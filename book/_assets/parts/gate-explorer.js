@@ -97,8 +97,12 @@ class GateExplorer extends HTMLElement {
     this.restart();
   }
 
+  words() {
+    return this.inputs.value.split(/[\s,;]+/).filter(Boolean);
+  }
+
   sequence() {
-    return this.inputs.value.split(/[\s,;]+/).filter(Boolean).map(Number).filter(Number.isFinite);
+    return this.words().map(Number).filter(Number.isFinite);
   }
 
   // Before the first step: the state of the preset, the first input of the sequence.
@@ -116,7 +120,10 @@ class GateExplorer extends HTMLElement {
     this.past.push({ c: c_t, h: h_t });
     this.t += 1;
     if (this.t < inputs.length) this.arrive(inputs[this.t], h_t, c_t);
-    else this.tellPlace();
+    else {
+      this.tellPlace();
+      this.update();
+    }
   }
 
   arrive(x_t, h_prev, c_prev) {
@@ -127,9 +134,10 @@ class GateExplorer extends HTMLElement {
 
   tellPlace() {
     const left = this.sequence().length - this.t;
-    this.place.textContent = left > 0 ? `step ${this.t + 1} of ${this.t + left}` : "the sequence is read";
+    const unread = this.words().filter((word) => !Number.isFinite(Number(word)));
+    const place = left > 0 ? `step ${this.t + 1} of ${this.t + left}` : "the sequence is read";
+    this.place.textContent = unread.length ? `${place}; left out, no number: ${unread.join(" ")}` : place;
     this.stepButton.disabled = left <= 0;
-    this.drawPast();
   }
 
   compute() {
@@ -144,8 +152,18 @@ class GateExplorer extends HTMLElement {
       squashed: Math.tanh(c_t) };
   }
 
+  // The states of the step in sight as they stand now, set by hand or not.
+  remember() {
+    const { h_prev, c_prev, c_t, h_t } = this.now;
+    const done = this.t > 0 && this.t >= this.sequence().length;
+    this.past[done ? this.t - 1 : this.t] = { c: c_prev, h: h_prev };
+    if (done) this.past[this.t] = { c: c_t, h: h_t };
+  }
+
   update() {
     this.now = this.compute();
+    this.remember();
+    this.drawPast();
     for (const [name, text] of Object.entries(this.values)) text.textContent = short(this.now[name]);
     NETWORKS.forEach(([, , value], k) =>
       set(this.boxes[k], { style: `fill-opacity: ${(0.06 + 0.5 * Math.abs(this.now[value])).toFixed(3)}` }));

@@ -9,6 +9,7 @@ INDEX = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>{title}</title>
+<link rel="icon" href="_static/favicon.svg">
 <meta http-equiv="refresh" content="0; url=intro.html">
 <main><h1><a href="intro.html">{title}</a></h1></main>
 </html>
