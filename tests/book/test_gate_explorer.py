@@ -1,13 +1,10 @@
 """The gate explorer: every idea on its list runs as lstm_ref runs it, by keyboard alone."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 import lstm_ref as ref
 
-PARTS = Path(__file__).parents[2] / "book" / "_assets" / "parts"
 NAMES = ("example", "latch", "counter", "forget", "saturate", "removed")
 NETWORKS = ("f", "i", "c", "o")
 
@@ -128,8 +125,3 @@ def test_wires_carry_the_numbers_of_the_table(explorer):
 def test_picture_stays_without_scripts(visit):
     page = visit(scripts=False).open("10_whole_cell")
     assert page.locator("gate-explorer svg.cell-drawing").is_visible()
-
-
-def test_parts_are_small():
-    written = {path: path.read_text() for path in PARTS.rglob("*.js")}
-    assert sum(map(len, written.values())) < 40_000

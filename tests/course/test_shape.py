@@ -1,0 +1,52 @@
+"""A chapter reads in a quarter of an hour: not too many words in sight, and one mistake box that stands open."""
+
+from pathlib import Path
+
+import pytest
+from tests.course import pages
+
+BOOK = Path(__file__).parents[2] / "book"
+WORDS = 1000
+OLD_SHAPE = {"05_squashing", "06_forget_gate", "07_input_gate", "08_memory_cell", "09_output_gate", "10_whole_cell"}
+CHAPTERS = sorted({path.stem for path in BOOK.glob("[0-9][0-9]_*.md")} - OLD_SHAPE)
+
+PAGE = """---
+kernelspec: {}
+---
+
+# One two
+
+Three *four* $x_t$ [five](six.md).
+
+```{code-cell} ipython3
+not_counted = 1
+```
+
+## What can go wrong
+
+````{admonition} The one
+:class: warning
+:name: xx-a1
+
+```{dropdown} Not counted
+nor this
+```
+````
+"""
+
+
+def test_only_what_is_in_sight_is_counted(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text(PAGE)
+    assert pages.words(page) == len("One two Three four five What can go wrong The one".split())
+    assert pages.open_mistakes(page) == ["The one"]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_chapter_is_short(chapter):
+    assert pages.words(BOOK / f"{chapter}.md") <= WORDS
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_at_most_one_mistake_stands_open(chapter):
+    assert len(pages.open_mistakes(BOOK / f"{chapter}.md")) <= 1
