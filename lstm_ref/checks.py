@@ -28,17 +28,18 @@ def finite(name, value, slip=""):
     return a
 
 
-def array(name, value, axes, sizes):
-    """The value as a finite float array of the stated shape; binds new letters in ``sizes``."""
+def array(name, value, axes, sizes, empty=""):
+    """The value as a finite float array of the stated shape; binds new letters in ``sizes``. A size may be 0 only where
+    its letter stands in ``empty``."""
     a = finite(name, value)
-    _match(name, a.shape, axes, sizes)
+    _match(name, a.shape, axes, sizes, empty)
     return a
 
 
-def integers(name, value, axes, sizes, why, low=None, high=None):
+def integers(name, value, axes, sizes, why, low=None, high=None, empty=""):
     """The value as an integer array of the stated shape, in low..high where given; ``why`` says what they are."""
     a = _numbers(name, value, "iu", "integers")
-    _match(name, a.shape, axes, sizes)
+    _match(name, a.shape, axes, sizes, empty)
     if low is None:
         return a
     wrong = (a < low) | (a > high)
@@ -145,12 +146,12 @@ def _parse(axes):
     return tuple(tuple((int(term[:-1] or 1), term[-1]) for term in axis.split("+")) for axis in axes.split())
 
 
-def _match(name, shape, axes, sizes):
+def _match(name, shape, axes, sizes, empty=""):
     bound = _bind(shape, axes, tuple(sizes.items()))
     if bound is None:
         raise ValueError(_shape_message(name, shape, axes, sizes))
     for letter, size in bound.items():
-        if size == 0:
+        if size == 0 and letter not in empty:
             raise ValueError(
                 f"{name}: expected shape {_symbols(axes)} with every size at least 1, got {shape}; "
                 f"is the {_MEANING.get(letter, 'array')} empty?"

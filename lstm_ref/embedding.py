@@ -12,7 +12,7 @@ def embed(ids, E):
         out[t, b] = E[ids[t, b]], the same as one_hot(ids) @ E
 
     Arguments:
-        ids: (T, B) int in 0..V-1; word numbers
+        ids: (T, B) int in 0..V-1; word numbers; T is 0 where all texts are empty
         E: (V, D) float; one row a word
 
     Returns:
@@ -32,7 +32,7 @@ def embed(ids, E):
     """
     sizes = {}
     E = checks.array("E", E, "V D", sizes)
-    return E[checks.integers("ids", ids, "T B", sizes, "word numbers", 0, sizes["V"] - 1)]
+    return E[checks.integers("ids", ids, "T B", sizes, "word numbers", 0, sizes["V"] - 1, empty="T")]
 
 
 def embed_backward(d_out, ids, V):
@@ -42,7 +42,7 @@ def embed_backward(d_out, ids, V):
         d_E[v] = sum of d_out[t, b] over all (t, b) with ids[t, b] = v;  d_E[0] = 0
 
     Arguments:
-        d_out: (T, B, D) float; gradient of the word vectors
+        d_out: (T, B, D) float; gradient of the word vectors; T may be 0
         ids: (T, B) int in 0..V-1; word numbers; 0 is padding
         V: int; rows of the table
 
@@ -63,8 +63,8 @@ def embed_backward(d_out, ids, V):
          [0. 0.]]
     """
     sizes = {"V": checks.count("V", V)}
-    d_out = checks.array("d_out", d_out, "T B D", sizes)
-    ids = checks.integers("ids", ids, "T B", sizes, "word numbers", 0, V - 1)
+    d_out = checks.array("d_out", d_out, "T B D", sizes, empty="T")
+    ids = checks.integers("ids", ids, "T B", sizes, "word numbers", 0, V - 1, empty="T")
     d_E = np.zeros((V, sizes["D"]), dtype=d_out.dtype)
     np.add.at(d_E, ids, d_out)  # d_E[ids] += d_out would count a repeated word once
     d_E[0] = 0

@@ -36,6 +36,16 @@ def test_a_word_seen_three_times_gets_three_gradients_and_padding_none():
     assert_array_equal(d_E, [[0, 0], [0, 0], [3, 3]])
 
 
+def test_texts_that_are_all_empty_give_no_vectors_and_no_gradient():
+    ids, lengths = ref.encode([[], []], ref.build_vocab([])[0])
+    assert_array_equal(lengths, [0, 0])
+    vectors = ref.embed(ids, np.ones((2, D)))
+    assert vectors.shape == (0, 2, D)
+    assert_array_equal(ref.embed_backward(vectors, ids, 2), np.zeros((2, D)))
+    with pytest.raises(ValueError, match=r"with every size at least 1, got \(3, 0\); is the batch empty\?"):
+        ref.embed(np.zeros((3, 0), dtype=int), np.ones((2, D)))
+
+
 def test_wrong_arguments_are_named(words):
     ids, E = words
     with pytest.raises(ValueError, match=r"ids: expected word numbers in 0..12, got 13 in 1 of 1 values"):
