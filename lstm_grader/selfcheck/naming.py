@@ -30,7 +30,8 @@ def name_of(
     was marked there, it comes before another that would explain as much.
     """
     came, got = got, [replace(outcome, value=subject.seen(outcome.value)) for outcome in got]
-    known = _known(subject, calls, got, marked or {})
+    kinds = {fault[0] for fault in faults if fault}
+    known = _known(subject, calls, got, marked or {}, kinds == {"type"})
     if any(fault and fault[0] == "overwritten" for fault in faults):
         return _joined("P16", known)
     if any(fault and fault[0] == "changed" for fault in faults):
@@ -110,12 +111,15 @@ def carried(name: str, marked: Mapping[str, str]) -> bool:
     return all(part and set(marked.get(part, "").split("+")) == keys for part, keys in of.items())
 
 
-def _known(subject: Subject, calls: list[Call], got: list[Outcome], marked: Mapping[str, str]) -> str:
-    """The first of the known mistakes that does all of it, or one that is carried; none where the values are right."""
+def _known(
+    subject: Subject, calls: list[Call], got: list[Outcome], marked: Mapping[str, str], typed: bool = False
+) -> str:
+    """The first of the known mistakes that does all of it, or one that is carried; none where the values are right,
+    unless their type is all that is wrong, as with whole numbers that came as floats."""
     if all(outcome.kind == "value" for outcome in got):
         if all(outcome.value is None for outcome in got):
             return "P1"
-        if all(
+        if not typed and all(
             same_values(outcome.value, call.want, near=subject.near) for call, outcome in zip(calls, got, strict=True)
         ):
             return ""

@@ -1,5 +1,6 @@
 """The mutation gate: right answers keep their marks, every known mistake loses them and hears its own name."""
 
+import inspect
 from functools import cache
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ import numpy as np
 import pytest
 
 from lstm_grader import selfcheck
-from lstm_grader.exercise import cases, catalogue, spec
+from lstm_grader.exercise import cases, catalogue, pairs, spec
 from lstm_grader.exercise.spec import FunctionCheck, Question
 from lstm_grader.judging import judge
 from lstm_grader.release import selfcheck_cell
@@ -85,13 +86,20 @@ def test_the_visible_check_names_the_same_mistake(exercise, answer, capsys):
         assert verdict.misconception == answer.label, verdict.message
 
 
+def holds_floats(result):
+    """May precision be lost?"""
+    parts = result if isinstance(result, tuple) else (result,)
+    return any(np.asarray(part).dtype.kind == "f" for part in parts)
+
+
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_every_known_mistake_of_a_check_has_a_students_version(exercise):
     written = {(answer.check, answer.label) for answer in answers.read("wrong", exercise)}
     for check in spec.load(exercise).checks:
         if isinstance(check, FunctionCheck):
             arrays = any(isinstance(part, (np.ndarray, dict)) for args in check.examples for part in args)
-            keys = {*check.mistakes, "C20a", "P1"} | ({check.changes} if arrays else set())
+            keys = {*check.mistakes, "P1"} | ({check.changes} if arrays else set())
+            keys |= {"C20a"} if holds_floats(check.reference(*pairs.fresh(check.examples[0]))) else set()
             missing = [key for key in keys if (check.name, key) not in written]
             assert not missing, f"wrong.py has no answer {check.name} with these mistakes: {', '.join(missing)}"
 
@@ -147,7 +155,7 @@ def test_hidden_queries_keep_the_contract(exercise):
         assert selfcheck.same_values(list(first), list(again), exact=True)
         assert not selfcheck.same_values(list(first), list(other), exact=True)
         for args in first:
-            assert len(args) == len(check.arguments)
+            inspect.signature(check.reference).bind(*args)  # one with a default may be left out
             assert all(np.isfinite(part).all() for part in args if isinstance(part, np.ndarray))
 
 
