@@ -150,7 +150,10 @@ exercise = Exercise(
             time=({"ids": 0}, {"out": 0}),
             reads=READS,
             draw=draw_embed,
-            examples=tuple((ids, rounded(SHOWN, 5, D)) for ids, D in zip(SHOWN_IDS, (3, 2, 4, 2), strict=True)),
+            examples=tuple(
+                (ids, rounded(SHOWN, V, D))
+                for ids, V, D in zip(SHOWN_IDS, (5, 5, 5, 9), (3, 2, 4, 3), strict=True)  # the plainest is no empty one
+            ),
             mistakes=mistakes.EMBED,
         ),
         FunctionCheck(
