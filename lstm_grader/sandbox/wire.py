@@ -174,8 +174,10 @@ def _pack(value: Any, buffers: list[bytes], room: _Room, depth: int, listed: boo
     if isinstance(value, list | tuple):  # a namedtuple is a tuple
         tag, listed = ("l", True) if isinstance(value, list) else ("t", listed)
         return [tag, [_pack(item, buffers, room, depth + 1, listed) for item in value]]
-    if kind is dict and all(type(key) is str or (type(key) is int and abs(key) < BIG) for key in value):
-        return ["d", [[key, _pack(item, buffers, room, depth + 1, listed)] for key, item in value.items()]]
+    if isinstance(value, dict):  # of whichever kind: a Counter, too
+        items = [(_key(key), item) for key, item in value.items()]
+        if all(type(key) is str or (type(key) is int and abs(key) < BIG) for key, _ in items):
+            return ["d", [[key, _pack(item, buffers, room, depth + 1, listed)] for key, item in items]]
     if isinstance(value, np.generic) and _plain(value.dtype):
         value, kind = np.asarray(value), np.ndarray
     if kind is np.ndarray and _plain(value.dtype):
@@ -188,6 +190,11 @@ def _pack(value: Any, buffers: list[bytes], room: _Room, depth: int, listed: boo
         return ["a", dtype.str, list(value.shape), _layout(value)]
     name = f"array of {value.dtype}" if kind is np.ndarray else kind.__name__
     return ["o", str(name)[:80]]
+
+
+def _key(key: Any) -> Any:
+    """NumPy's texts and whole numbers as Python's own, to which they are equal."""
+    return key.item() if isinstance(key, np.str_ | np.integer) else key
 
 
 def _float(value: Fraction | Decimal) -> float | None:

@@ -353,3 +353,11 @@ def test_frames_come_in_order():
 def test_a_namedtuple_crosses_as_a_tuple():
     State = collections.namedtuple("State", "h c")
     assert decode(encode(State(1.0, [2.0]))) == (1.0, [2.0])
+
+
+def test_a_dict_crosses_as_a_dict_of_whichever_kind_and_however_its_keys_were_made():
+    counts = collections.Counter({np.str_("cat"): 2, np.int64(3): 1})
+    for value in (counts, collections.OrderedDict(counts), collections.defaultdict(int, counts)):
+        back = decode(encode(value))
+        assert type(back) is dict and back == {"cat": 2, 3: 1}
+        assert [type(key) for key in back] == [str, int]
