@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
@@ -45,7 +45,7 @@ def make_pairs(check: FunctionCheck) -> tuple[Known, ...]:
     """All pairs that the examples tell from the right function and from every single mistake."""
     right = _outcomes(judged(check, check.reference), check.examples)
     told = np.sort([fingerprint(right), *(single.print for single in singles(check))])
-    both_of = [*combined(check), *inner_pairs(check)]
+    both_of = [*combined(check), *inner_pairs(check), *crossed(check)]
     made = [(name, both, _outcomes(both, check.examples)) for name, both in both_of]
     pairs = [
         Known(name, both, fingerprint(outcomes))
@@ -81,6 +81,16 @@ def inner_pairs(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
         for pair in make_pairs(part):
             name = "+".join(f"{part.called}/{key}" for key in pair.name.split("+"))
             yield name, judged(check, check.out_of(**{part.called: pair.function}))
+
+
+def crossed(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
+    """A mistake of its own beside one in a function that it uses, as `id+part/id`; the plainest variant of each."""
+    for part in check.uses:
+        for (own, one), (key, other) in product(check.mistakes.items(), part.mistakes.items()):
+            first, inside = as_tuple(one)[0], check.out_of(**{part.called: as_tuple(other)[0]})
+            both = first.also(inside) if isinstance(first, Variant) else None
+            if both is not None:
+                yield f"{own}+{part.called}/{key}", judged(check, both)
 
 
 def functions(check: FunctionCheck) -> list[tuple[str, Callable]]:

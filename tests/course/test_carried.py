@@ -24,7 +24,7 @@ def judged(exercise, check, part, marked):
     names = answers.functions(exercise, whole)
     names |= {part.check: answers.functions(exercise, part)[part.check]}
     calls = judge.draw(check, "seed")
-    got = [selfcheck.call(names[check.name], item.args) for item in calls]
+    got = selfcheck.ask(names[check.name], [item.args for item in calls])
     return judge._verdict(check, calls, got, {part.check: marked}), got
 
 
@@ -39,3 +39,14 @@ def test_what_was_marked_in_a_part_costs_nothing_in_what_uses_it(exercise, check
     if "costs nothing twice" in verdict.message:
         assert unmarked.verdict == Word.WRONG
         assert unmarked.misconception != "unknown"
+
+
+def test_a_mistake_of_its_own_beside_one_that_was_marked_is_named_and_costs():
+    check = spec.load("03_rnn").checks[1]
+    wrong = {answer.label: answer for answer in answers.read("wrong", "03_rnn")}
+    names = answers.functions("03_rnn", wrong["R2"])
+    names |= {"rnn_step": answers.functions("03_rnn", wrong["G3"])["rnn_step"]}
+    calls = judge.draw(check, "seed")
+    got = selfcheck.ask(names["rnn_forward"], [item.args for item in calls])
+    verdict = judge._verdict(check, calls, got, {"rnn_step": "G3"})
+    assert (verdict.verdict, verdict.misconception) == (Word.WRONG, "R2+G3")
