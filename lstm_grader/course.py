@@ -38,8 +38,14 @@ def book_address(url: str, folder: Path | str) -> str:
     >>> book_address("https://example.org/lstm", "/tmp/page"), book_address("", ROOT / "course" / "page")
     ('https://example.org/lstm/', '../../_build/html/')
     """
-    url = url or settings().FeedbackExporter.get("book", "") or os.path.relpath(ROOT / "_build" / "html", folder)
+    url = url or published_book() or os.path.relpath(ROOT / "_build" / "html", folder)
     return f"{url.rstrip('/')}/"
+
+
+def published_book() -> str:
+    """The published book's address in `nbgrader_config.py`, with a slash at its end; empty where there is none."""
+    url = settings().FeedbackExporter.get("book", "")
+    return url and f"{url.rstrip('/')}/"
 
 
 def api(config: Config) -> NbGraderAPI:

@@ -20,6 +20,7 @@ import numpy as np
 from lstm_grader import ROOT, selfcheck
 from lstm_grader.exercise import cases, catalogue, pairs
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
+from lstm_grader.release.reading import where
 from lstm_grader.release.stripped import stripped
 from lstm_grader.selfcheck import STEP, Outcome, Recipe, Subject, fingerprint
 
@@ -86,7 +87,7 @@ def as_json(exercise: Exercise) -> str:
     words = {key: mistake for item in subjects for key, mistake in item.mistakes.items()}
     return json.dumps(
         {
-            "mistakes": {key: [mistake.name, mistake.says, mistake.read] for key, mistake in words.items()},
+            "mistakes": {key: [mistake.name, mistake.says, where(mistake.read)] for key, mistake in words.items()},
             "questions": {check.name: check.kind for check in exercise.checks if isinstance(check, Question)},
             "checks": [_check_json(check, item) for check, item in zip(functions, subjects, strict=True)],
         },
@@ -100,6 +101,7 @@ def _check_json(check: FunctionCheck, item: Subject) -> dict:
         [key, *(_known_json(call.wrong[row][1]) for call in examples)] for row, (key, _) in enumerate(examples[0].wrong)
     ]
     words = {field.name: getattr(item, field.name) for field in fields(item) if field.name != "mistakes"}
+    words["read"] = where(check.read)
     return {
         "subject": words,
         "uses": [part.called for part in check.uses],

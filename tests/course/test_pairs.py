@@ -18,6 +18,7 @@ from lstm_grader.exercise.variants import Variant
 from lstm_grader.families.pieces import sigmoid
 from lstm_grader.judging import judge
 from lstm_grader.release import selfcheck_cell
+from lstm_grader.release.reading import where
 from lstm_grader.selfcheck import SelfCheck
 from tests.sample import how_many
 
@@ -27,6 +28,7 @@ CHECKS = {
 }  # fmt: skip
 EACH = [pytest.param(name, id=f"{exercise}-{name}") for name, (exercise, _) in CHECKS.items()]
 IN_A_PART = re.compile(r"\w+/")  # a mistake in a function that this one uses goes by its id
+ANCHOR = re.compile(r"\w+\.html#[\w-]+")
 SAMPLE = 10  # pairs of a check that are graded
 
 
@@ -182,8 +184,9 @@ def test_what_lies_between_two_mistakes_is_neither(name):
 
 
 def words(verdict):
-    """What a verdict says about mistakes, whatever the calls were."""
-    return [line.split(" Here ")[0] for line in verdict.lines if line.startswith(("Looks like", "Read"))]
+    """What a verdict says about mistakes, whatever the calls were; an anchor of the book as a notebook tells it."""
+    told = [line.split(" Here ")[0] for line in verdict.lines if line.startswith(("Looks like", "Read"))]
+    return [ANCHOR.sub(lambda found: where(found[0]), line) if line.startswith("Read") else line for line in told]
 
 
 @pytest.mark.long
