@@ -125,7 +125,14 @@ def test_first_parts_without_scripts_are_texts(visit, chapter, part):
 
 
 @pytest.mark.parametrize(
-    "place", ["intro#in-r1", "01_two_products#tp-broadcast", "02_words_as_vectors#wv-w2", "03_rnn#rn-r2"]
+    "place",
+    [
+        "intro#in-r1",
+        "01_two_products#tp-broadcast",
+        "02_words_as_vectors#wv-w2",
+        "03_rnn#rn-r2",
+        "04_vanishing_gradients#vg-r5",
+    ],
 )
 def test_a_folded_box_opens_from_its_anchor(visit, site, place):
     name, anchor = place.split("#")

@@ -1,5 +1,7 @@
 """The live parts of chapters 03 and 04: numbers of lstm_ref, moved by keyboard."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -60,7 +62,44 @@ def test_influence_of_the_page_is_what_a_nudge_moves(visit, w_x, w_h):
     np.testing.assert_allclose(influence, np.array(moved).T, rtol=1e-5, atol=1e-9)
 
 
-@pytest.mark.parametrize(("chapter", "part"), [("03_rnn", "rnn-strip")])
+@pytest.mark.parametrize(("chapter", "part"), [("03_rnn", "rnn-strip"), ("04_vanishing_gradients", "gradient-lag")])
 def test_recurrent_parts_without_scripts_are_texts(visit, chapter, part):
     page = visit(scripts=False).open(chapter)
     assert len(page.locator(part).inner_text().split()) >= 8
+
+
+SIZES = (0, 0.01, 0.1, 0.3, 1, 3)
+
+
+def network(page, radius, size):
+    """The norms by lag that the reference finds in the page's own network, (T,)."""
+    given = json.loads(page.locator("#gradient-lag-data").text_content())
+    W_h, noise = radius * np.array(given["W_h"]), np.array(given["noise"])
+    H = len(W_h)
+    hs = ref.rnn_forward(size * noise[:, None], np.zeros((1, H)), np.concatenate([np.eye(H), W_h]), np.zeros(H))
+    return ref.gradient_norms(hs[:, 0], W_h)[::-1]
+
+
+def test_gradient_by_lag_is_the_one_of_the_reference(visit):
+    page = visit().open("04_vanishing_gradients")
+    for keys in (["Home"], ["End"], ["ArrowLeft"] * 3):
+        radius = float(move(page, "radius", *keys))
+        size = SIZES[int(move(page, "size", "Home", "ArrowRight", "ArrowRight"))]
+        keep = ref.sigmoid(move(page, "bias", *keys))
+        lags = np.array([10, 50, 99])
+        expected = np.concatenate([network(page, radius, size)[lags], radius**lags, keep**lags])
+        np.testing.assert_allclose(numbers(page), expected, rtol=0.5 / 1.5, atol=0)
+
+
+@pytest.mark.parametrize(("radius", "size"), [(1.0, 0.0), (0.7, 0.1), (2.0, 1.0), (3.0, 0.3)])
+def test_norms_of_the_page_are_the_largest_singular_values(visit, radius, size):
+    page = visit().open("04_vanishing_gradients")
+    norms = page.evaluate(
+        """async ([radius, size]) => {
+            const maths = await import("./_static/parts/lib/maths.js");
+            const { W_h, noise } = JSON.parse(document.getElementById("gradient-lag-data").textContent);
+            return maths.gradientNorms(W_h.map(row => row.map(w => radius * w)), noise, size);
+        }""",
+        [radius, size],
+    )
+    np.testing.assert_allclose(norms, network(page, radius, size), rtol=0.01, atol=0)

@@ -34,3 +34,30 @@ export function rnnUnit(inputs, w_x, w_h) {
 
 export const rnnInfluence = (states, w_x, w_h) => states.map((_, t) => states.map((h_s, s) =>
   s > t ? 0 : states.slice(s + 1, t + 1).reduce((product, h) => product * w_h * dTanh(h), w_x * dTanh(h_s))));
+
+// How strongly the last state of a plain recurrent network answers to the state `lag` steps before, for each lag: the
+// spectral norm of the product of the steps' Jacobians. `noise` (T, H) goes straight into the units, times `size`.
+export function gradientNorms(W_h, noise, size) {
+  const units = W_h.map((_, k) => k);
+  let h = units.map(() => 0);
+  const states = noise.map((n) => (h = units.map((j) => Math.tanh(size * n[j] + units.reduce((sum, k) => sum + h[k] * W_h[k][j], 0)))));
+  let product = units.map((i) => units.map((j) => (i === j ? 1 : 0)));
+  return states.reverse().map((h_t) => {
+    const norm = spectralNorm(product);
+    product = product.map((row) => units.map((k) => row.reduce((sum, p, j) => sum + p * dTanh(h_t[j]) * W_h[k][j], 0)));
+    return norm;
+  });
+}
+
+// The largest singular value, by power iteration from the longest row: M'M turns it towards the direction stretched most.
+function spectralNorm(M) {
+  const length = (v) => Math.hypot(...v);
+  let v = M.reduce((best, row) => (length(row) > length(best) ? row : best)), norm = length(v);
+  for (let round = 0; round < 60 && norm > 0; round++) {
+    v = v.map((x) => x / length(v));
+    const image = M.map((row) => row.reduce((sum, m, k) => sum + m * v[k], 0));
+    norm = length(image);
+    v = v.map((_, k) => M.reduce((sum, row, i) => sum + (row[k] * image[i]) / norm, 0));
+  }
+  return norm;
+}
