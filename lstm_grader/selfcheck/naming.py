@@ -12,6 +12,7 @@ from .outcome import Call, Outcome, Subject
 from .probes import dependence
 from .values import is_number
 
+MOST = 0.75
 DIGITS = range(1, 11)  # behind the point, to which somebody rounds
 ERRORS = {  # mistakes that Python itself tells, in these words
     "P12": re.compile(r"NameError: name '\w+' is not defined"),
@@ -65,9 +66,9 @@ def name_of(
     for call, outcome in zip(calls, got, strict=True):
         if call.repeats is not None and not same(outcome, got[call.repeats], subject.near):
             return "P2"
-    if any(call.shown for call in calls) and all(
-        call.shown != bool(fault) for call, fault in zip(calls, faults, strict=True)
-    ):
+    shown = [bool(fault) for call, fault in zip(calls, faults, strict=True) if call.shown]
+    fresh = [bool(fault) for call, fault in zip(calls, faults, strict=True) if not call.shown]
+    if shown and not any(shown) and sum(fresh) >= MOST * len(fresh):  # some fresh results may be right by themselves
         return "P3"
     mixed, _ = dependence(subject, calls, came)
     if not mixed and all(
