@@ -132,6 +132,12 @@ def test_first_parts_without_scripts_are_texts(visit, chapter, part):
         "02_words_as_vectors#wv-w2",
         "03_rnn#rn-r2",
         "04_vanishing_gradients#vg-r5",
+        "05_squashing#sq-c17",
+        "06_forget_gate#fg-c11",
+        "07_input_gate#ig-g5",
+        "08_memory_cell#mc-bound",
+        "09_output_gate#og-c21",
+        "10_whole_cell#wc-c24",
     ],
 )
 def test_a_folded_box_opens_from_its_anchor(visit, site, place):

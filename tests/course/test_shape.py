@@ -8,8 +8,7 @@ from tests.course import pages
 
 BOOK = Path(__file__).parents[2] / "book"
 WORDS = 1000
-OLD_SHAPE = {"05_squashing", "06_forget_gate", "07_input_gate", "08_memory_cell", "09_output_gate", "10_whole_cell"}
-CHAPTERS = sorted({path.stem for path in BOOK.glob("[0-9][0-9]_*.md")} - OLD_SHAPE)
+CHAPTERS = sorted(path.stem for path in BOOK.glob("[0-9][0-9]_*.md"))
 
 PAGE = """---
 kernelspec: {}
