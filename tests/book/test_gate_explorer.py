@@ -99,6 +99,24 @@ def test_a_state_set_by_hand_moves_the_plot(explorer):
     assert curve.get_attribute("d") != before
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_plot_uses_its_height(explorer, presets, name):
+    explorer.locator("select[name=preset]").select_option(name)
+    for _ in presets[name]["inputs"]:
+        explorer.locator("button", has_text="Next step").press("Enter")
+    drawn = explorer.evaluate("""() => {
+        const plane = document.querySelector("gate-explorer .live-history svg");
+        const edges = [...plane.querySelectorAll("path.curve")].map((curve) => curve.getBBox());
+        const ends = (line) => [line.y1.baseVal.value, line.y2.baseVal.value];
+        const lines = [...plane.querySelectorAll("line.grid")].flatMap(ends);
+        return { top: Math.min(...edges.map((box) => box.y)),
+                 bottom: Math.max(...edges.map((box) => box.y + box.height)),
+                 from: Math.max(...lines), to: Math.min(...lines) };
+    }""")
+    reached = min(drawn["bottom"], drawn["from"]) - max(drawn["top"], drawn["to"])
+    assert reached > 0.5 * (drawn["from"] - drawn["to"])
+
+
 def test_inputs_that_are_no_numbers_are_named(explorer):
     field = explorer.locator("input[name=inputs]")
     field.fill("1 abc 2")

@@ -28,6 +28,20 @@ def test_write_field_multiplies_gate_and_candidate(visit):
         assert numbers(page) == pytest.approx([i, c_tilde, written], abs=6e-5)
 
 
+def test_point_of_the_write_field_follows_the_pointer(visit):
+    page = visit().open("07_input_gate")
+    point, plane = page.locator("write-field .point"), page.locator("write-field svg.live-plane")
+    plane.scroll_into_view_if_needed()
+    box = plane.bounding_box()
+    page.mouse.move(box["x"] + 0.7 * box["width"], box["y"] + 0.5 * box["height"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.6 * box["height"])
+    page.mouse.up()
+    drawn = point.bounding_box()
+    assert drawn["x"] + drawn["width"] / 2 == pytest.approx(box["x"] + 0.3 * box["width"], abs=0.05 * box["width"])
+    assert drawn["y"] + drawn["height"] / 2 == pytest.approx(box["y"] + 0.6 * box["height"], abs=0.05 * box["height"])
+
+
 def test_cell_climbs_as_the_reference_does(visit):
     page = visit().open("08_memory_cell")
     for keys in (["Home"], ["End"], ["PageDown", "ArrowLeft"]):

@@ -174,16 +174,18 @@ class GateExplorer extends HTMLElement {
   }
 
   drawPast() {
-    const most = Math.max(1, ...this.past.map(({ c }) => Math.abs(c)));
+    const values = this.past.flatMap(({ c, h }) => [c, h]);
+    const low = Math.min(0, ...values), high = Math.max(0, ...values) || (low ? 0 : 1);
+    const marks = [low, 0, high].filter((mark) => mark === 0 || Math.abs(mark) > 0.1 * (high - low));
     const steps = Math.max(this.sequence().length, this.t, 1);
-    const plane = new Plane({ x: [0, steps], y: [-most, most], width: 620, height: 190, xLabel: "steps done",
+    const plane = new Plane({ x: [0, steps], y: [low, high], width: 620, height: 190, xLabel: "steps done",
       title: "Cell (thick) and hidden state (thin) so far",
       xTicks: Array.from({ length: steps + 1 }, (_, t) => [t, String(t)]),
-      yTicks: [-most, 0, most].map((c) => [c, short(c)]) });
+      yTicks: marks.map((c) => [c, short(c)]) });
     for (const [key, gate, width] of [["c", "cell", 4], ["h", "hidden", 2]]) {
       plane.draw("path", { class: `curve gate-${gate}`, style: `stroke-width: ${width}`,
         d: plane.path(this.past.map((state, t) => [t, state[key]])) });
-      plane.draw("circle", { class: `point gate-${gate}`, r: width + 2, cx: plane.px(this.t), cy: plane.py(this.past.at(-1)[key]) });
+      plane.draw("circle", { class: `place gate-${gate}`, r: width + 2, cx: plane.px(this.t), cy: plane.py(this.past.at(-1)[key]) });
     }
     this.history.replaceChildren(plane.root);
   }

@@ -15,6 +15,7 @@ class WriteField extends HTMLElement {
     LEVELS.forEach((level) => this.drawLevel(level));
     this.across = this.plane.draw("path", { class: "marker gate-input" });
     this.point = this.plane.draw("circle", { class: "point gate-candidate", r: 8 });
+    this.plane.onDrag((c_tilde, i) => this.take(c_tilde, i), true);
     this.table = table("What is written", ["part", "value"],
       [["input gate i", "input"], ["candidate c̃", "candidate"], ["written i ⊙ c̃", "cell"]]);
     this.summary = summary();
@@ -30,6 +31,14 @@ class WriteField extends HTMLElement {
     this.plane.draw("path", { class: "curve gate-hidden", style: "stroke-width: 1.2; opacity: .6", d: this.plane.path(points) });
     this.plane.draw("text", { x: this.plane.px(side * (from + 0.02)), y: this.plane.py(1) - 4, class: "tick" },
       String(level).replace("-", "−"));
+  }
+
+  // The two sums that lead to a candidate and a gate, as far as the sliders go.
+  take(c_tilde, i) {
+    const near = (sum, most) => Math.round(10 * Math.min(most, Math.max(-most, sum))) / 10;
+    this.candidate.value = near(Math.atanh(c_tilde), 3);
+    this.gate.value = near(Math.log(Math.min(1, i) / (1 - Math.min(1, i))), 6);
+    this.update();
   }
 
   update() {

@@ -67,15 +67,16 @@ export class Plane {
   path(points) {
     return "M" + points.map(([x, y]) => `${this.px(x).toFixed(1)} ${this.py(y).toFixed(1)}`).join("L");
   }
-  // Pointing or dragging anywhere on the chart tells the x under the finger.
-  onDrag(tell) {
+  // Pointing or dragging anywhere on the chart tells the x under the finger, and with `both` the y of a chart without log.
+  onDrag(tell, both = false) {
+    const within = ([from, to], share) => from + Math.min(1, Math.max(0, share)) * (to - from);
     const point = (event) => {
       const box = this.root.getBoundingClientRect();
-      const at = ((event.clientX - box.left) / box.width) * this.width;
-      const share = (at - this.left) / (this.width - this.left - this.right);
-      tell(this.x[0] + Math.min(1, Math.max(0, share)) * (this.x[1] - this.x[0]));
+      const across = ((event.clientX - box.left) / box.width) * this.width - this.left;
+      const up = this.height - this.bottom - ((event.clientY - box.top) / box.height) * this.height;
+      tell(within(this.x, across / (this.width - this.left - this.right)), within(this.y, up / (this.height - this.top - this.bottom)));
     };
-    this.root.classList.add("draggable");
+    this.root.classList.add("draggable", ...(both ? ["both"] : []));
     this.root.addEventListener("pointerdown", (event) => {
       this.root.setPointerCapture(event.pointerId);
       point(event);
