@@ -102,7 +102,7 @@ check(d_tanh)
 #
 # Think first, then compute if you like. Put a number in place of the three dots.
 #
-# **1.** The sigmoid of 3 is 0.9526. What is the sigmoid of -3? Four digits behind the point.
+# **1.** The sigmoid of 3 is 0.9526. What is the sigmoid of -3? Four decimal places.
 
 # %% question answer_1
 answer_1 = ...
@@ -121,7 +121,7 @@ check(answer_2=answer_2)
 
 # %% [markdown]
 # **3.** A gradient of 1 goes back through three sigmoids, one after the other, each at its steepest point.
-# How much of it is left? Four digits behind the point.
+# How much of it is left? Four decimal places.
 
 # %% question answer_3
 answer_3 = ...

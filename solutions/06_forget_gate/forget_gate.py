@@ -119,7 +119,7 @@ check(half_life)
 # Think first, then compute if you like. Put a number, or a letter in quotes, in place of the three dots.
 #
 # **1.** A cell holds 4. The forget gate stays at 0.9, and nothing is written. What does the cell hold after 10 steps?
-# Two digits behind the point.
+# Two decimal places.
 
 # %% question answer_1
 answer_1 = ...

@@ -113,7 +113,7 @@ check(write)
 #
 # Think first, then compute if you like. Put a number, or a letter in quotes, in place of the three dots.
 #
-# **1.** All weights are zero, `b_i` is 0 and `b_c` is 0.5. What is written? Three digits behind the point.
+# **1.** All weights are zero, `b_i` is 0 and `b_c` is 0.5. What is written? Three decimal places.
 
 # %% question answer_1
 answer_1 = ...

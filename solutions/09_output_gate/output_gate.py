@@ -86,7 +86,7 @@ check(hidden_state)
 #
 # Think first, then compute if you like. Put a number, or a letter in quotes, in place of the three dots.
 #
-# **1.** The cell holds 5 and the output gate is 0.5. What is the hidden state? Three digits behind the point.
+# **1.** The cell holds 5 and the output gate is 0.5. What is the hidden state? Three decimal places.
 
 # %% question answer_1
 answer_1 = ...

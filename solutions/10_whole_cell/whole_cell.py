@@ -73,8 +73,8 @@ check(lstm_step)
 #
 # Think first, then compute if you like. Put a number, or a letter in quotes, in place of the three dots.
 #
-# **1.** All weights are zero, `b_f` is +50, `b_i` is -50 and `c_prev` is 3. What is `c_t`? Three digits behind the
-# point.
+# **1.** All weights are zero, `b_f` is +50, `b_i` is -50 and `c_prev` is 3. What is `c_t`? Three decimal
+# places.
 
 # %% question answer_1
 answer_1 = ...
@@ -83,7 +83,7 @@ answer_1 = ...
 check(answer_1=answer_1)
 
 # %% [markdown]
-# **2.** The same cell, and `b_o` is +50. What is `h_t`? Three digits behind the point.
+# **2.** The same cell, and `b_o` is +50. What is `h_t`? Three decimal places.
 
 # %% question answer_2
 answer_2 = ...
@@ -92,7 +92,7 @@ answer_2 = ...
 check(answer_2=answer_2)
 
 # %% [markdown]
-# **3.** All weights and all biases are zero, and `c_prev` is 2. What is `h_t`? Three digits behind the point.
+# **3.** All weights and all biases are zero, and `c_prev` is 2. What is `h_t`? Three decimal places.
 
 # %% question answer_3
 answer_3 = ...
