@@ -50,3 +50,14 @@ def test_a_mistake_of_its_own_beside_one_that_was_marked_is_named_and_costs():
     got = selfcheck.ask(names["rnn_forward"], [item.args for item in calls])
     verdict = judge._verdict(check, calls, got, {"rnn_step": "G3"})
     assert (verdict.verdict, verdict.misconception) == (Word.WRONG, "R2+G3")
+
+
+def test_the_wrong_order_of_a_chain_is_named_as_such_where_the_jacobian_is_right():
+    """It does what a Jacobian on its side does."""
+    check = spec.load("04_vanishing_gradients").checks[1]
+    wrong = next(answer for answer in answers.read("wrong", "04_vanishing_gradients") if answer.label == "R7")
+    calls = judge.draw(check, "seed")
+    function = answers.functions("04_vanishing_gradients", wrong)[check.name]
+    got = selfcheck.ask(function, [item.args for item in calls])
+    assert judge._verdict(check, calls, got, {"step_jacobian": ""}).misconception == "R7"
+    assert judge._verdict(check, calls, got, {"step_jacobian": "R9"}).verdict == Word.RIGHT
