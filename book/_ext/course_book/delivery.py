@@ -13,6 +13,8 @@ from pathlib import Path
 
 import tinycss2
 
+from .bundle import bundle
+
 OWN = ("course.css", "gates.css", "icons.css", "parts.css")
 # Icons are in icons.css; of Bootstrap only the tooltips were used, and a button, or its icon, has a title.
 DROPPED = ("scripts/fontawesome.js*", "scripts/bootstrap.js*", "scripts/*.map", "styles/*.map")
@@ -25,7 +27,6 @@ PLAIN = re.compile(r'<span class="(?:n|p|w)">([^<]*)</span>')  # names, brackets
 MODULE = re.compile(
     r'<script type="module" src="([^"?]+)[^"]*"></script>|<script data-from="([^"]+)">.*?</script>', re.DOTALL
 )
-IMPORT = re.compile(r'^import .* from "(.+)";$', re.MULTILINE)
 CONDITIONS = re.compile(r":(?:is|where|not|has)\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]")
 VARIABLE = re.compile(r"""(?<=[{;\s])(--[\w-]+)\s*:(?:[^;{}"']|"[^"]*"|'[^']*')*(?:;|(?=\}))""")
 
@@ -109,17 +110,6 @@ def without_unused_variables(sheet: str, others: str = "") -> str:
         sheet = shorter
 
 
-def modules(path: Path) -> dict[Path, str]:
-    """A script and, in front of it, all that it imports, without the words `import` and `export`.
-
-    A browser loads no module in a page that was opened from a folder.
-    """
-    text, found = path.read_text(), {}
-    for name in IMPORT.findall(text):
-        found |= modules((path.parent / name).resolve())
-    return found | {path.resolve(): re.sub(r"^export ", "", IMPORT.sub("", text), flags=re.MULTILINE)}
-
-
 class Site:
     """The built pages with the style sheets and scripts that they load."""
 
@@ -148,7 +138,7 @@ class Site:
 
     def live_part(self, name: str) -> str:
         """The script of a part inside the page: it starts when the text stands, also in a page opened from a folder."""
-        script = "\n".join(text.strip() for text in modules(self.folder / name).values())
+        script = bundle(self.folder / name)
         return f'<script data-from="{name}">addEventListener("load", () => {{\n{script}\n}})</script>'
 
     def deliver(self, path: Path) -> None:

@@ -1,0 +1,41 @@
+"""One script out of a module and all that it imports, each in a scope of its own.
+
+A browser loads no module in a page that was opened from a folder. Understood are `import { a, b as c } from "./x.js";`,
+over one line or several, and `export` in front of a `const`, a `function` or a `class`; anything else is refused.
+"""
+
+import re
+from pathlib import Path
+
+IMPORT = re.compile(r'^import\s*\{([^{}]*)\}\s*from\s*"([^"]+)";[ \t]*$', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function\*?|class) ([\w$]+))", re.MULTILINE)
+OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+
+
+def bundle(path: Path) -> str:
+    """The script of a module, what it imports in front of it, each file once.
+
+    Raises:
+        ValueError: an import or export of another form, or a file that imports itself by way of others.
+    """
+    scopes: dict[Path, str] = {}
+    _add(path.resolve(), scopes, ())
+    return "\n".join(scopes.values())
+
+
+def _add(path: Path, scopes: dict[Path, str], waiting: tuple[Path, ...]) -> str:
+    """Put the file's scope behind those of its imports; the name of the constant that holds its exports."""
+    if path in waiting:
+        raise ValueError(f"{path.name}: imports itself by way of {', '.join(file.name for file in waiting)}")
+    if path not in scopes:
+        text = path.read_text()
+        used = {
+            name: _add((path.parent / name).resolve(), scopes, (*waiting, path)) for _, name in IMPORT.findall(text)
+        }
+        text = IMPORT.sub(lambda found: f"const {{{found[1].replace(' as ', ': ')}}} = {used[found[2]]};", text)
+        exported = EXPORT.findall(text)
+        text = EXPORT.sub("", text).strip()
+        if other := OTHER.search(text):
+            raise ValueError(f"{path.name}: expected a named import or export, got {other[0]!r}")
+        scopes[path] = f"const module{len(scopes)} = (() => {{\n{text}\nreturn {{ {', '.join(exported)} }};\n}})();"
+    return f"module{list(scopes).index(path)}"

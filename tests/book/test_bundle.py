@@ -1,0 +1,76 @@
+"""One script out of modules: it does what the modules do, and refuses what it does not understand."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "book" / "_ext"))
+from course_book.bundle import bundle
+
+
+def write(folder: Path, **files: str) -> Path:
+    """The files `a`, `b` ... as `a.js`, `b.js`; the path of the first."""
+    for name, text in files.items():
+        (folder / f"{name}.js").write_text(text)
+    return folder / f"{next(iter(files))}.js"
+
+
+def run(browser, script: str):
+    """What the script leaves in `globalThis.result`."""
+    page = browser.new_page()
+    try:
+        return page.evaluate(f"() => {{ {script}\n return globalThis.result; }}")
+    finally:
+        page.close()
+
+
+def test_an_import_over_several_lines_is_read(browser, tmp_path):
+    start = write(
+        tmp_path,
+        start='import {\n  one,\n  Two as Three,\n} from "./lib.js";\nglobalThis.result = one() + new Three().value;\n',
+        lib="export const one = () => 1;\nexport class Two {\n  value = 20;\n}\n",
+    )
+    assert run(browser, bundle(start)) == 21
+
+
+def test_each_file_has_its_own_names(browser, tmp_path):
+    start = write(
+        tmp_path,
+        start='import { left } from "./left.js";\nimport { right } from "./right.js";\n'
+        "const size = 1;\nglobalThis.result = [size, left(), right()];\n",
+        left="const size = 2;\nexport function left() { return size; }\n",
+        right="const size = 3;\nexport const right = () => size;\n",
+    )
+    assert run(browser, bundle(start)) == [1, 2, 3]
+
+
+def test_a_file_that_two_import_runs_once(browser, tmp_path):
+    start = write(
+        tmp_path,
+        start='import { a } from "./a.js";\nimport { b } from "./b.js";\nglobalThis.result = a === b;\n',
+        a='import { shared } from "./shared.js";\nexport const a = shared;\n',
+        b='import { shared } from "./shared.js";\nexport const b = shared;\n',
+        shared="export const shared = {};\n",
+    )
+    assert run(browser, bundle(start)) is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'import all from "./lib.js";\n',
+        'import * as all from "./lib.js";\n',
+        "export default 1;\n",
+        "export let x = 1;\n",
+    ],
+)
+def test_other_forms_are_refused(tmp_path, text):
+    with pytest.raises(ValueError, match="expected a named import or export"):
+        bundle(write(tmp_path, start=text, lib=""))
+
+
+def test_a_circle_is_refused(tmp_path):
+    start = write(tmp_path, a='import { b } from "./b.js";\n', b='import { a } from "./a.js";\nexport const b = a;\n')
+    with pytest.raises(ValueError, match="imports itself"):
+        bundle(start)
