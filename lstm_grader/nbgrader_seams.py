@@ -25,20 +25,21 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets import Bool, Unicode
 
-from lstm_grader.collect import notebooks, submissions, timestamps
+from lstm_grader.collect import notebooks, students, submissions, timestamps
 from lstm_grader.collect.submissions import Submission
 from lstm_grader.course import book_address
 from lstm_grader.exercise import spec
 from lstm_grader.exercise.released import given_texts, graded_notebook, released_notebook
 from lstm_grader.gradebook import history
 from lstm_grader.gradebook.store import Store
-from lstm_grader.grading import pool
+from lstm_grader.grading import penalties, pool
 from lstm_grader.grading.pool import Job
 from lstm_grader.grading.processes import Workers
 from lstm_grader.grading.secret import course_secret
 from lstm_grader.judging.judge import Judgement
-from lstm_grader.pages import feedback
-from lstm_grader.records import Record
+from lstm_grader.pages import feedback, handback
+from lstm_grader.pages.places import Places
+from lstm_grader.records import Graded, Record
 from lstm_grader.sandbox import selftest
 from lstm_grader.visible import visible
 
@@ -62,19 +63,26 @@ class TolerantExporter(NotebookExporter):
 
     def _record_missing(self) -> None:
         course, found = self.parent.coursedir, self.parent.assignments
-        missing = []
+        job, judged, renamed = _job(course), [], []
         for folder in glob.glob(self.parent._format_source(course.assignment_id, course.student_id)):
             path = Path(folder)
-            student, assignment = submissions.name_of(path.parent), path.name
+            student, assignment = students.name_of(path.parent), path.name
             if assignment not in spec.names():
                 continue
-            if not _submission(course, student, assignment).path or not _has_readable_time(path):
+            handed_in = _submission(course, student, assignment)
+            other_name = handed_in.path is not None and handed_in.path.name != f"{spec.load(assignment).notebook}.ipynb"
+            if handed_in.path is None or other_name or not _has_readable_time(path):
                 found.pop(folder, None)
-                missing.append(_judged(_submission(course, student, assignment), _job(course)).record)
-        if missing:
-            names = ", ".join(record.student for record in missing)
-            self.log.warning("No notebook or no timestamp that nbgrader can read, graded without it: %s", names)
-            _store(course.db_url, course.course_id).save(missing)
+                judged.append(_judged(handed_in, job))
+                renamed += judged[-1:] if other_name else []
+        if judged:
+            names = ", ".join(judgement.record.student for judgement in judged)
+            self.log.warning(
+                "No notebook of the expected name or no timestamp that nbgrader can read, graded without it: %s", names
+            )
+            _store(course.db_url, course.course_id).save([judgement.record for judgement in judged])
+        if renamed:
+            _put_back(course, renamed, job)
 
     def _leave_out(self) -> None:
         course = self.parent.coursedir
@@ -95,6 +103,21 @@ class TolerantExporter(NotebookExporter):
             self.log.warning("%s: %s", filename, error)
             notebook = copy.deepcopy(released_notebook(place["assignment"]))
         return self.from_notebook_node(notebook, resources, **kwargs)
+
+
+def _put_back(course: CourseDirectory, renamed: list[Judgement], job: Job) -> None:
+    """Graded notebooks whose file has another name go where nbgrader looks for them, under the expected name."""
+    submitted, places = (
+        Path(course.root, course.submitted_directory),
+        Places(Path(course.root, course.autograded_directory).parent),
+    )
+    for judgement in renamed:
+        shown = judgement.notebook or _stand_in(judgement.record)
+        text = notebooks.write_notebook(shown).encode("utf-8", "backslashreplace")
+        handback.write(Graded(judgement.record, {"autograded": text}), places)
+        handback.label(judgement.record, submitted, places, job.secret)
+    store = _store(course.db_url, course.course_id)
+    penalties.settle(store.engine, submitted, [judgement.record for judgement in renamed], places, job)
 
 
 def _has_readable_time(folder: Path) -> bool:

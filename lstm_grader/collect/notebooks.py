@@ -16,6 +16,7 @@ from lstm_grader.records import Record
 MAX_BYTES = 40 * 2**20
 MAX_TEXT = 4 * 2**20  # bytes without outputs: JSON makes twelve times as much of it
 MAX_CELLS = 1_000
+NOTE = "lstm_grader_note"  # in the metadata of a graded notebook: which of several files it is, or under which name
 TOOLS = "tools"  # the locked cell of imports and given functions
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import stat
@@ -10,12 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lstm_grader.collect import students
 from lstm_grader.collect.notebooks import MAX_BYTES
 from lstm_grader.exercise import spec
+from lstm_grader.exercise.spec import Exercise, FunctionCheck
 from lstm_grader.visible import visible
 
 NOTHING = "No notebook was handed in."
-STUDENT_ID = re.compile(r"[\w@+-]([\w.@+' -]{0,126}[\w.@+'-])?")  # no comma: nbgrader's CSV puts no quotes round it
+NOTEBOOK = re.compile(r"[^.].*\.ipynb(\.txt|\.json)?", re.IGNORECASE | re.DOTALL)  # browsers add an ending
+LOOKED_INTO = 20  # notebooks of other names, the newest of them
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Submission:
     problem: str = ""
     """Why it was refused."""
     note: str = ""
-    """Why nothing was found, in words for the student."""
+    """In words for the student: why nothing was found, or which of several notebooks is judged, under which name."""
 
     def read(self) -> bytes | None:
         """The bytes handed in, None when there are none; never more than can be judged."""
@@ -68,17 +70,16 @@ def find(directory: Path, names: Sequence[str] = (), roster: Iterable[str] = ())
     for name in names:
         spec.load(name)
     folders = [path for path in directory.iterdir() if not path.name.startswith(".") and (path.is_dir() or _link(path))]
-    students = sorted({*(name_of(path) for path in folders), *roster})
     if not names:
         names = _handed_in(folders)
-    return [find_one(directory, student, name) for student in students for name in names]
+    return [find_one(directory, who, name) for who in students.expected(folders, roster) for name in names]
 
 
 def find_one(directory: Path, student: str, name: str) -> Submission:
     """One student's submission to one exercise, missing and refused ones included."""
-    if not STUDENT_ID.fullmatch(student):
+    if not students.is_student_id(student):
         return _of_nobody(directory / student, student, name)
-    path = directory / student / name / f"{spec.load(name).notebook}.ipynb"
+    path = students.folder_of(directory, student) / name / f"{spec.load(name).notebook}.ipynb"
     try:
         return _found(student, name, path)
     except OSError:
@@ -88,13 +89,12 @@ def find_one(directory: Path, student: str, name: str) -> Submission:
 def _of_nobody(folder: Path, student: str, name: str) -> Submission:
     if folder.is_dir() and not os.path.lexists(folder / name):
         return Submission(student, name, None, note=NOTHING)
-    better = re.sub(r"[^\w@+' -]+", "_", student).strip("_' ")[:100] or "student"
     return Submission(
         student,
         name,
         None,
         problem=f"the folder '{student}' is no student id, which holds letters, "
-        f"digits, spaces and . @ + - _ ' only; rename it, say to '{better}'",
+        f"digits, spaces and . @ + - _ ' only; rename it, say to '{students.better(student)}'",
     )
 
 
@@ -103,11 +103,38 @@ def _found(student: str, name: str, path: Path) -> Submission:
     for part in (folder.parent, folder, path):
         if _link(part):
             return Submission(student, name, None, problem=f"{visible(part.name)} is a link; hand in the file itself")
-    if path.is_file():
-        return Submission(student, name, path)
-    others = visible(", ".join(sorted(other.name for other in folder.glob("*")))) if folder.is_dir() else ""
-    note = f"Expected {path.name}, found {others[:200]}. Hand it in under the expected name." if others else NOTHING
-    return Submission(student, name, None, note=note)
+    there = sorted(folder.iterdir()) if folder.is_dir() else []
+    notebooks = [other for other in there if _is_notebook(other)]
+    judged = path if path in notebooks else _by_its_cells(notebooks, spec.load(name))
+    if judged is None:
+        told = f"Expected {path.name}, found {_listed(there)}. Hand it in under the expected name."
+        return Submission(student, name, None, note=told if there else NOTHING)
+    notes = [] if judged == path else [f"Handed in as {_listed([judged])}: by its cells it is {path.name}."]
+    if others := [other for other in notebooks if other != judged]:
+        notes.append(f"Not judged, another notebook beside it: {_listed(others)}.")
+    return Submission(student, name, judged, note=" ".join(notes))
+
+
+def _by_its_cells(notebooks: Sequence[Path], exercise: Exercise) -> Path | None:
+    """The newest notebook that answers the exercise, of whatever name: "Copy of …", "… (1)", "…-Copy1", "….txt".
+
+    Only the names that its cells and functions have are looked for: what else stands in it, the judge reads.
+    """
+    signs = [f'"check_{check.name}"' for check in exercise.checks]
+    signs += [f"def {check.called}(" for check in exercise.checks if isinstance(check, FunctionCheck)]
+    newest = sorted(notebooks, key=lambda path: (path.stat().st_mtime, path.name), reverse=True)
+    for path in newest[:LOOKED_INTO]:
+        try:
+            data = read_regular(path, MAX_BYTES)
+        except OSError:
+            continue
+        if any(sign.encode() in data for sign in signs):
+            return path
+    return None
+
+
+def _listed(paths: Sequence[Path]) -> str:
+    return visible(", ".join(path.name for path in paths))[:200]
 
 
 def strays(directory: Path) -> list[str]:
@@ -135,22 +162,16 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _is_notebook(path: Path) -> bool:
-    return path.name.endswith(".ipynb") and not _link(path) and path.is_file()
+    return bool(NOTEBOOK.fullmatch(path.name)) and not _link(path) and path.is_file()
 
 
-def name_of(folder: Path) -> str:
-    """Whose folder it is; a name that no gradebook can hold, or no terminal, is changed so that it stays nobody's."""
-    name = visible(os.fsencode(folder.name).decode("utf-8", "backslashreplace"))
-    return name if len(name) <= 128 else f"{name[:100]}~{hashlib.sha256(os.fsencode(name)).hexdigest()[:12]}"
-
-
-def _handed_in(students: Iterable[Path]) -> list[str]:
+def _handed_in(folders: Iterable[Path]) -> list[str]:
     """The exercises of which some student has a notebook; an empty folder of one sets nobody else the exercise."""
     left, found = set(spec.names()), set()
-    for student in students:
+    for folder in folders:
         try:
-            there = left.intersection(os.listdir(student)) if left and not _link(student) else ()
-            found |= {name for name in there if _has_notebook(student / name)}
+            there = left.intersection(os.listdir(folder)) if left and not _link(folder) else ()
+            found |= {name for name in there if _has_notebook(folder / name)}
         except OSError:  # nobody else is to suffer from it
             continue
         left -= found

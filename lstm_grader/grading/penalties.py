@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from lstm_grader.collect import timestamps
+from lstm_grader.collect.students import folder_of
 from lstm_grader.gradebook import late
 from lstm_grader.gradebook.scores import SUBMITTED, SUBMITTED_NOTEBOOK, Marks, marks
 from lstm_grader.grading.pool import Job
@@ -47,6 +48,6 @@ def settle(engine: Engine, submitted: Path, records: Sequence[Record], places: P
 
 def _owed(row, submitted: Path, rule: late.PerDay) -> tuple[datetime | None, float | None]:
     """When a notebook came, and what that costs."""
-    came = timestamps.read(submitted / row.student_id / row.name) or row.timestamp
+    came = timestamps.read(folder_of(submitted, row.student_id) / row.name) or row.timestamp
     seconds = late.seconds_late(row, came)
     return came, rule.late_submission_penalty(row.student_id, row.score, seconds) if seconds else None

@@ -125,11 +125,15 @@ def judge_read(task: Task, job: Job) -> Judgement:
         return judge.without_run(student, exercise, Word.MISSING, submission.note, None, job.secret)
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            return judge.judge(student, exercise, data, job.secret, sandbox_for(exercise.packages, job.unsafe))
+            judgement = judge.judge(student, exercise, data, job.secret, sandbox_for(exercise.packages, job.unsafe))
         except (SandboxError, OSError) as error:
             _close_own()
             if attempt == ATTEMPTS or isinstance(error, SandboxUnavailable):
                 return not_judged(task, job, str(error))
+        else:
+            if judgement.notebook is not None and submission.note:
+                judgement.notebook.metadata[notebooks.NOTE] = submission.note
+            return judgement
     raise AssertionError("every attempt returns or is the last")
 
 

@@ -222,12 +222,10 @@ def _seen_in_the_file(record: Record, submitted: Path) -> Iterable[str]:
         data = submission.read()
     except OSError:
         return
+    if submission.note not in ("", submissions.NOTHING):
+        yield submission.note
     if data is None:
-        if submission.note != submissions.NOTHING:
-            yield submission.note
         return
-    if beside := sorted(path.name for path in submission.path.parent.glob("*.ipynb") if path != submission.path):
-        yield f"not judged, another notebook beside it: {', '.join(beside[:SHOWN])}"
     if (submission.path.parent / "timestamp.txt").is_file() and timestamps.read(submission.path.parent) is None:
         yield "no time that is certain in its timestamp.txt: when it came is not known"
     if hashlib.sha256(data).hexdigest() != record.notebook_hash:

@@ -19,6 +19,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from lstm_grader.collect.notebooks import NOTE
 from lstm_grader.exercise.released import given_texts
 from lstm_grader.records import CheckRecord, Record
 
@@ -79,6 +80,7 @@ def render(record: Record, notebook: NotebookNode | None, book: str = BOOK, pena
         checks=[(check, lines(check, book)) for check in record.checks],
         cells=list(_cells(notebook, given_texts(record.assignment))) if notebook else [],
         penalty=penalty,
+        note=plain(notebook.metadata.get(NOTE)) if notebook else "",
     )
     return page.encode("utf-8", "backslashreplace").decode("utf-8")
 

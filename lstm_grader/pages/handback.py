@@ -8,7 +8,8 @@ from pathlib import Path
 import nbformat
 
 from lstm_grader.collect import notebooks
-from lstm_grader.collect.submissions import STUDENT_ID, read_regular
+from lstm_grader.collect.students import folder_of, is_student_id
+from lstm_grader.collect.submissions import read_regular
 from lstm_grader.gradebook.scores import Marks
 from lstm_grader.pages.drafts import draft
 from lstm_grader.pages.places import KINDS, Places
@@ -20,7 +21,7 @@ LONGEST = 1000  # bytes of one
 
 def write(graded: Graded, places: Places) -> None:
     """Puts each page in its place whole or not at all; a page of an older grade that has no successor goes."""
-    if not STUDENT_ID.fullmatch(graded.record.student):
+    if not is_student_id(graded.record.student):
         return  # never had one, and as a path the name may lead anywhere
     for kind in KINDS:
         path = places.page(kind, graded.record.student, graded.record.assignment)
@@ -38,7 +39,7 @@ def tell(record: Record, marks: Marks, places: Places, book: str) -> None:
     )
 
     page, graded = (places.page(kind, record.student, record.assignment) for kind in ("feedback", "autograded"))
-    if not STUDENT_ID.fullmatch(record.student) or not page.is_file():
+    if not is_student_id(record.student) or not page.is_file():
         return
     notebook = nbformat.read(graded, as_version=4) if graded.is_file() else None
     for cell in notebook.cells if notebook else ():
@@ -54,12 +55,12 @@ def label(record: Record, submitted: Path, places: Places, secret: bytes) -> Non
     That is when the notebook came, and the secret by which only its student finds the feedback. Who did not hand in
     through nbgrader's exchange has none, and gets one that nobody can guess: nobody's feedback stops the others'.
     """
-    if not STUDENT_ID.fullmatch(record.student):
+    if not is_student_id(record.student):
         return
     own = hmac.new(secret, f"feedback\0{record.student}\0{record.assignment}".encode(), "sha256").hexdigest()
     for name, otherwise in zip(LABELS, (b"", own.encode()), strict=True):
         try:
-            text = read_regular(submitted / record.student / record.assignment / name, LONGEST)
+            text = read_regular(folder_of(submitted, record.student) / record.assignment / name, LONGEST)
             text.decode()
         except (OSError, UnicodeDecodeError):
             text = otherwise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from lstm_grader.collect.submissions import STUDENT_ID
+from lstm_grader.collect.students import is_student_id
 from lstm_grader.exercise import spec
 from lstm_grader.records import Record
 from lstm_grader.selfcheck import Word
@@ -46,7 +46,7 @@ class Places:
 
 def kinds(record: Record) -> list[str]:
     """The pages there are of a record, where pages are written."""
-    if not STUDENT_ID.fullmatch(record.student):
+    if not is_student_id(record.student):
         return []
     if not record.notebook_hash:
         return [] if any(check.verdict == Word.REFUSED for check in record.checks) else ["feedback"]

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lstm_grader.collect.students import composed
 from lstm_grader.exercise import catalogue, spec
 from lstm_grader.gradebook.scores import Standing
 from lstm_grader.pages.drafts import draft
@@ -60,14 +61,16 @@ class Roster:
         What two students share finds neither.
         """
         whole = _unique(
-            (row[column].strip().lower(), row)
-            for row in self.rows
-            for column in identifiers
-            if row.get(column, "").strip()
+            (_key(row[column]), row) for row in self.rows for column in identifiers if row.get(column, "").strip()
         )
-        told = [(" ".join(row.get(column, "").strip() for column in NAMES).strip().lower(), row) for row in self.rows]
+        told = [(_key(" ".join(row.get(column, "").strip() for column in NAMES)), row) for row in self.rows]
         named = _unique((name, row) for name, row in told if " " in name)
         return named | _unique((key.partition("@")[0], row) for key, row in whole.items()) | whole
+
+
+def _key(text: str) -> str:
+    """What is compared of an identifier or a name: not its case, nor in which form its accents are written."""
+    return composed(text.strip()).lower()
 
 
 def _unique(pairs: Iterable[tuple[str, dict[str, str]]]) -> dict[str, dict[str, str]]:
@@ -218,7 +221,7 @@ def _matched(students: Iterable[str], roster: Roster | None, platform: str):
     rows = roster.by(IDENTIFIERS[platform])
     who: dict[str, dict[str, str]] = {}
     for student in students:
-        row = rows.get(student.lower())
+        row = rows.get(_key(student))
         if row is not None and not any(row is other for other in who.values()):
             who[student] = row
     matched = {id(row) for row in who.values()}

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
@@ -93,7 +94,8 @@ def graded(tmp_path_factory):
     hand_in(submitted, "alan", WRONG)
     hand_in(submitted, "cut", nbformat.writes(solved())[:3000])
     hand_in(submitted, "double", twice())
-    hand_in(submitted, "misnamed", file="my_gate")
+    misnamed = hand_in(submitted, "misnamed", file="my_gate")
+    misnamed.with_name("timestamp.txt").write_text("2026-10-24 20:00:00 UTC")
     (submitted / "nothing" / NAME).mkdir(parents=True)
     link = submitted / "linked" / NAME / f"{NOTEBOOK}.ipynb"
     link.parent.mkdir(parents=True)
@@ -105,6 +107,8 @@ def graded(tmp_path_factory):
     (submitted / "zoe" / NAME / "data.txt").symlink_to(folder / "key.txt")
     (submitted / "zoe" / NAME / "notes.txt").write_text("the student's")
     os.mkfifo(submitted / "zoe" / NAME / "pipe")
+    with Gradebook(f"sqlite:///{folder}/course/gradebook.db", "lstm") as gradebook:
+        gradebook.update_or_create_assignment(NAME, duedate="2026-11-01 12:00:00 UTC")
     nbgrader(folder, "autograde", NAME)
     return folder
 
@@ -121,7 +125,7 @@ def test_everybody_gets_a_grade_and_a_reason(graded):
         "cut": (0, "unreadable", ""),
         "double": (10, "right", ""),
         "linked": (0, "refused", ""),
-        "misnamed": (0, "missing", ""),
+        "misnamed": (10, "right", ""),
         "nothing": (0, "missing", ""),
         "odd_time": (10, "right", ""),
         "zoe": (10, "right", ""),
@@ -141,7 +145,7 @@ def test_the_direct_way_gives_the_same_records_and_notebooks(graded, tmp_path):
     assert len(direct) == len(through) == 9
     for record in direct:
         assert replace(record, graded_at="") == replace(through[record.student], graded_at="")
-    for student in ("ada", "alan", "double"):
+    for student in ("ada", "alan", "double", "misnamed"):
         one, other = (
             nbformat.read(place / "autograded" / student / NAME / f"{NOTEBOOK}.ipynb", as_version=4)
             for place in (tmp_path, graded / "course")
@@ -155,6 +159,7 @@ def test_nbgrader_has_the_same_scores_and_nothing_to_do_by_hand(graded):
             submission = gradebook.find_submission(NAME, student)
             assert (submission.score, submission.max_score) == (record.score, record.max_score)
             assert not submission.needs_manual_grade
+        assert gradebook.find_submission(NAME, "misnamed").timestamp == datetime(2026, 10, 24, 20)
 
 
 def test_what_a_student_links_to_is_not_copied(graded):
@@ -216,7 +221,8 @@ def test_feedback_is_our_page_with_a_persons_score_and_comment(graded):
         gradebook.db.commit()
     nbgrader(graded, "generate_feedback", NAME)
     pages = {path.parts[-3]: path.read_text() for path in (graded / "course" / "feedback").rglob("*.html")}
-    assert sorted(pages) == ["ada", "alan", "cut", "double", "zoe"]
+    assert sorted(pages) == ["ada", "alan", "cut", "double", "misnamed", "zoe"]
+    assert "Handed in as my_gate.ipynb: by its cells it is forget_gate.ipynb." in pages["misnamed"]
     assert "<strong>9.5</strong> of 10 points" in pages["alan"] and "Think of one unit." in pages["alan"]
     assert "06_forget_gate.html#" in pages["alan"] and "Looks like" in pages["alan"]
     assert "as it was graded" not in pages["cut"] and "Not readable" in pages["cut"]

@@ -11,7 +11,7 @@ NAME = "06_forget_gate"
 
 def hand_in(root, student, name=NAME, file="forget_gate.ipynb", text="{}"):
     path = root / student / name / file
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
     return path
 
@@ -30,6 +30,61 @@ def test_a_wrong_file_name_is_told(tmp_path):
     (item,) = submissions.find(tmp_path)
     assert item.path is None
     assert item.note == "Expected forget_gate.ipynb, found Untitled.ipynb. Hand it in under the expected name."
+
+
+CELLS = '{"cells": [{"metadata": {"nbgrader": {"grade_id": "check_keep"}}}]}'
+BARE = '{"cells": [{"source": ["def keep(f_t, c_prev):"]}]}'
+NAMES = (
+    "Copy of forget_gate.ipynb",
+    "forget_gate (1).ipynb",
+    "forget_gate-Copy1.ipynb",
+    "Forget_Gate.ipynb",
+    "forget_gate.ipynb.txt",
+    "Untitled.IPYNB",
+)
+
+
+@pytest.mark.parametrize("text", [CELLS, BARE])
+@pytest.mark.parametrize("file", NAMES)
+def test_a_notebook_of_another_name_is_known_by_its_cells(tmp_path, file, text):
+    path = hand_in(tmp_path, "ada", file=file, text=text)
+    (item,) = submissions.find(tmp_path)
+    assert (item.assignment, item.path, item.read()) == (NAME, path, text.encode())
+    assert item.note == f"Handed in as {file}: by its cells it is forget_gate.ipynb."
+
+
+def test_of_two_notebooks_the_one_with_the_right_name_counts_else_the_newest(tmp_path):
+    for age, file in enumerate(("forget_gate (1).ipynb", "Forget_Gate.ipynb", "Copy of forget_gate.ipynb")):
+        path = hand_in(tmp_path, "ada", file=file, text=CELLS)
+        os.utime(path, (1e9 - age, 1e9 - age))
+    folder = path.parent
+    scratch = folder / "Untitled.ipynb"
+    scratch.write_text("{}")  # the newest, and nothing of this exercise
+    (folder / "._forget_gate.ipynb").write_text(CELLS)
+    item = submissions.find_one(tmp_path, "ada", NAME)
+    assert item.path == folder / "forget_gate (1).ipynb"
+    beside = "Copy of forget_gate.ipynb, Forget_Gate.ipynb"
+    assert item.note == (
+        "Handed in as forget_gate (1).ipynb: by its cells it is forget_gate.ipynb. "
+        f"Not judged, another notebook beside it: {beside}, Untitled.ipynb."
+    )
+    right = folder / "forget_gate.ipynb"
+    right.write_text("{}")
+    os.utime(right, (0, 0))
+    scratch.unlink()
+    item = submissions.find_one(tmp_path, "ada", NAME)
+    assert item.path == right
+    assert item.note == f"Not judged, another notebook beside it: {beside}, forget_gate (1).ipynb."
+
+
+def test_a_link_or_a_folder_of_another_name_is_no_notebook(tmp_path):
+    secret = tmp_path / "secret.ipynb"
+    secret.write_text(CELLS)
+    folder = tmp_path / "class" / "eve" / NAME
+    (folder / "forget_gate (1).ipynb").mkdir(parents=True)
+    (folder / "Copy of forget_gate.ipynb").symlink_to(secret)
+    item = submissions.find_one(tmp_path / "class", "eve", NAME)
+    assert item.path is None and item.note.startswith("Expected forget_gate.ipynb, found Copy of forget_gate.ipynb")
 
 
 def test_notebooks_in_no_place_of_an_exercise_are_listed(tmp_path):

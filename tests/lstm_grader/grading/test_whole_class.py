@@ -1,6 +1,7 @@
 """A class graded twice: what changed is judged, what did not is not, and what came out differently is said."""
 
 import sqlite3
+import unicodedata
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -76,6 +77,22 @@ def test_who_has_no_notebook_is_judged_again_where_there_is_something_else_to_sa
     assert judged() == 1
     (folder / "forget_gate.ipynb").unlink()
     assert [judged(), judged()] == [1, 0]
+
+
+def test_a_copy_and_a_name_in_another_form_are_judged_and_the_feedback_says_which_file(tmp_path):
+    submitted = tmp_path / "submitted"
+    apart = unicodedata.normalize("NFD", "José")
+    folder = hand_in(submitted, apart, file="Copy of forget_gate").parent
+    (folder / "timestamp.txt").write_text("2026-10-24 20:00:00 UTC")
+    (record,) = whole_class.grade(submitted, tmp_path, [NAME]).records
+    assert (record.student, record.score) == (apart, record.max_score)
+    page = Places(tmp_path).page("feedback", apart, NAME)
+    assert "Handed in as Copy of forget_gate.ipynb: by its cells it is forget_gate.ipynb." in page.read_text()
+    assert page.with_name("timestamp.txt").read_text() == "2026-10-24 20:00:00 UTC"
+    moved = submitted / "José"
+    (submitted / apart).rename(moved)  # collected once more, on another machine
+    again = whole_class.grade(submitted, tmp_path, [NAME])
+    assert (again.judged, [item.student for item in again.records]) == (0, [apart])
 
 
 def test_a_lost_page_is_written_again_and_only_that(course):

@@ -86,6 +86,7 @@ def test_points_by_hand_that_a_new_verdict_did_not_touch_need_a_person(tmp_path)
 def test_what_lies_in_the_notebooks_place_or_beside_it_is_said(tmp_path):
     for student, name in (("ada", "forget_gate (1)"), ("alan", "forget_gate"), ("alan", "forget_gate_v2")):
         hand_in(tmp_path, student, "{}", file=name)
+    renamed = hashlib.sha256(hand_in(tmp_path, "emmy", file="Copy of forget_gate").read_bytes()).hexdigest()
     (tmp_path / "alan" / NAME / "timestamp.txt").write_text("comes tomorrow")
     told = hashlib.sha256(b"{}").hexdigest()
     refused = [CheckRecord(name, 0.0, 1.0, "refused", "", "Refused: forget_gate.ipynb is a link.") for name in CHECKS]
@@ -95,6 +96,7 @@ def test_what_lies_in_the_notebooks_place_or_beside_it_is_said(tmp_path):
             [
                 record("ada", *[("missing", "")] * len(CHECKS)),
                 record("alan", notebook_hash=told),
+                record("emmy", notebook_hash=renamed),
                 Record("eve", NAME, "forget_gate", tuple(refused)),
             ],
             tmp_path,
@@ -104,9 +106,10 @@ def test_what_lies_in_the_notebooks_place_or_beside_it_is_said(tmp_path):
     assert people == {
         "ada": ("Expected forget_gate.ipynb, found forget_gate (1).ipynb. Hand it in under the expected name.",),
         "alan": (
-            "not judged, another notebook beside it: forget_gate_v2.ipynb",
+            "Not judged, another notebook beside it: forget_gate_v2.ipynb.",
             "no time that is certain in its timestamp.txt: when it came is not known",
         ),
+        "emmy": ("Handed in as Copy of forget_gate.ipynb: by its cells it is forget_gate.ipynb.",),
         "eve": ("Refused: forget_gate.ipynb is a link.",),
     }
 

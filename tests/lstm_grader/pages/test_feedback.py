@@ -8,6 +8,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from lstm_grader.collect import notebooks
 from lstm_grader.exercise import spec
 from lstm_grader.exercise.released import released_notebook
 from lstm_grader.pages import feedback
@@ -98,6 +99,12 @@ def test_the_lines_stand_in_their_order_and_lead_to_the_book():
     assert links == ["https://example.org/book/06_forget_gate.html#keep"]
     assert "3 of 5.5" in page.text and "✓ right" in page.text and "✗ wrong" in page.text
     assert "2026-01-01 10:30 UTC" in page.text
+
+
+def test_which_of_several_files_was_judged_is_said_above_the_checks():
+    notebook = new_notebook(metadata={notebooks.NOTE: "Not judged, another notebook beside it: <b>two</b>.ipynb."})
+    page = Elements(feedback.render(record(), notebook))
+    assert page.text.index("beside it: <b>two</b>.ipynb.") < page.text.index("Checks")
 
 
 def test_the_link_is_relative_by_default():

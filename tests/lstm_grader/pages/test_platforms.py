@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -254,6 +255,18 @@ def test_moodles_archives_name_students_by_first_and_last_name(tmp_path):
     found = platforms.read_roster(path, "moodle").by(platforms.MOODLE)
     assert found["jörg van der berg"]["Email address"] == "j@a.example"
     assert "ada l" not in found and "noname" not in found, "shared, or half a name"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("other", ["NFC", "NFD"])
+def test_a_roster_and_a_folder_may_write_accents_in_different_forms(tmp_path, form, other):
+    told = unicodedata.normalize(form, "First name,Last name,Username\nJosé,Núñez,josé\n")
+    (tmp_path / "roster.csv").write_text(told, encoding="utf-8")
+    roster = platforms.read_roster(tmp_path / "roster.csv", "moodle")
+    for student in ("José Núñez", "josé"):
+        folder = unicodedata.normalize(other, student)
+        names = tuple(unicodedata.normalize(form, name) for name in ("José", "Núñez"))
+        assert platforms.names_of([folder], roster, "moodle") == {folder: names}
 
 
 @pytest.mark.parametrize(
