@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import nbformat
 import pytest
+from markupsafe import escape
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from lstm_grader.collect import notebooks
@@ -195,7 +196,7 @@ def test_the_drawing_in_a_released_notebook_is_told_in_words(name):
     released = released_notebook(name)
     alt = next(cell.source for cell in released.cells if "](data:" in cell.source).split("![")[1].split("](")[0]
     page = feedback.render(record(), released)
-    assert f"[picture: {alt}]" in page and "base64" not in page
+    assert f"[picture: {escape(alt)}]" in page and "base64" not in page
 
 
 @pytest.mark.parametrize("text", ["![" * 200_000, "![a](data:" * 50_000, "+" * 400_000, "\x1b[" * 200_000])
