@@ -57,6 +57,16 @@ def test_page_has_a_description_a_title_and_an_icon(html, page_name):
         assert 20 <= len(description["content"]) <= 160
 
 
+def test_a_link_to_the_page_shows_its_title_and_description(html, page_name):
+    page = document(html / f"{page_name}.html")
+    told = {tag.get("property") or tag.get("name"): tag["content"] for tag in page.head.select("meta[content]")}
+    if page_name != "search":
+        assert told["og:title"] == page.select_one("h1").find(string=True).strip()
+        assert told["og:description"] == told["description"]
+        assert told["og:site_name"] in page.head.title.text
+        assert told["twitter:card"] == "summary"
+
+
 @pytest.mark.parametrize("source", sorted(BOOK.glob("*.md")), ids=lambda path: path.stem)
 def test_cells_of_the_page_have_at_most_15_lines(source):
     cells = [cell.source for cell in jupytext.read(source).cells if cell.cell_type == "code"]
