@@ -6,7 +6,6 @@ what it gets: "right", "unknown", or ids of the catalogue.
 
 import contextlib
 import io
-import os
 from collections import Counter
 
 import pytest
@@ -16,6 +15,7 @@ from lstm_grader.exercise import spec
 from lstm_grader.exercise.spec import FunctionCheck
 from lstm_grader.judging import judge
 from tests.course import answers
+from tests.sample import how_many
 
 CHECKS = {
     f"{name}-{check.name}": (name, check)
@@ -38,10 +38,10 @@ def test_one_answer_has_one_mark_on_twenty_draws(check):
     assert [(answer.source, words) for answer, words in found if len(words) > 1] == []
 
 
-@pytest.mark.skipif("LONG" not in os.environ, reason="what only repeats: make long")
+@pytest.mark.long
 @pytest.mark.parametrize("check", CHECKS)
-def test_one_answer_has_one_verdict_on_three_hundred_draws(check):
-    found = verdicts(check, ["right", "wrong", "near"], MANY)
+def test_one_answer_has_one_verdict_on_every_draw(check):
+    found = verdicts(check, ["right", "wrong", "near"], how_many(2, all_of=MANY))
     assert [(answer.source, words) for answer, words in found if len(words) > 1] == []
 
 
