@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import threading
 from collections.abc import Iterator, Set
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from lstm_grader.exercise import cases, catalogue, spec
 from lstm_grader.exercise.released import released_path
 from lstm_grader.exercise.spec import Exercise, Question
 
+PARSING = threading.Lock()
 BEGINNINGS = ("lstm_grader/judging/judge.py", "lstm_grader/grading/deadline.py", "lstm_grader/sandbox/wire.py")
 INSIDE = "lstm_grader/sandbox/inside"  # goes into the sandbox by its path
 BY_VALUE = "lstm_grader/exercise/catalogue"  # the rows that the exercise uses count, see `_rows`
@@ -63,7 +65,13 @@ def _data(folder: Path) -> list[Path]:
 
 @cache
 def _tree(text: str) -> ast.Module:
-    return ast.parse(text)  # shared: not to be changed
+    return _parsed(text)  # shared: not to be changed
+
+
+def _parsed(text: str) -> ast.Module:
+    """The syntax of a text. One thread at a time: Python 3.11 counts the depth of all their parsing together."""
+    with PARSING:
+        return ast.parse(text)
 
 
 @cache
@@ -155,7 +163,7 @@ def _meaning(text: str, hands_on: bool = False) -> str:
     >>> _meaning("x = 1  # one") == _meaning("x = (1)") != _meaning("x = 2")
     True
     """
-    tree = ast.parse(text)
+    tree = _parsed(text)
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             node.body = [line for line in node.body if not _says_nothing(line)]
