@@ -86,7 +86,7 @@ def test_the_search_for_functions_does_not_look_at_blank_lines_twice():
 @pytest.mark.parametrize("number", range(8))
 def test_a_text_of_any_kind_costs_no_more_than_it_may(number):
     chosen = random.Random(number)
-    texts = [unit * (80_000 // len(unit)) + chosen.choice(ENDS) for unit in UNITS[number::8]]
+    texts = [unit * (60_000 // len(unit)) + chosen.choice(ENDS) for unit in UNITS[number::8]]
     texts.append("".join(chosen.choice(UNITS) * chosen.randrange(300) for _ in range(200)))
     for text in texts:
         data = answered(text)
