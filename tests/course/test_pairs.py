@@ -81,7 +81,7 @@ def test_nearly_all_pairs_are_told_by_their_fingerprint(name):
     own = sum(bool(close[pair.name][row]) for row, pair in enumerate(table) if pair.name in close)
     made = sum(1 for _ in pairs.combined(check))
     print(f"\n{name}: {made} pairs, {len(table)} unlike a single mistake, {told} told, {own} by their own name")
-    assert told >= 0.94 * len(table)  # some differ by less than the tolerance in all examples
+    assert told >= 0.95 * len(table)
     assert own >= 0.85 * len(table)
 
 
