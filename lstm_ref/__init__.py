@@ -30,8 +30,9 @@
 28. ``layout_onnx``    arrays to and from ONNX
 29. ``layout_cs231n``  arrays to and from the CS231n layout
 30. ``model``          a sequence model to train: embedding, LSTM, output layer
-31. ``trainer``        the training loop
-32. ``saved_run``      a run in a file, to be taken up again
+31. ``agreement``      a task for it: the verb agrees with the first noun
+32. ``trainer``        the training loop
+33. ``saved_run``      a run in a file, to be taken up again
 
 Beneath them all, to be skipped at first:
 
@@ -43,6 +44,7 @@ unless float32 comes in; gates read ``z_t = [x_t, h_prev]``.
 """
 
 from lstm_ref.activations import d_sigmoid, d_tanh, sigmoid
+from lstm_ref.agreement import agreement_batch
 from lstm_ref.bidirectional import bidirectional_backward, bidirectional_forward, bilstm
 from lstm_ref.bptt import d_cell, d_layer, d_sums, lstm_backward, lstm_step_backward
 from lstm_ref.cell import StepCache, lstm_step, lstm_step_cached
@@ -85,6 +87,7 @@ __all__ = [
     "VariantParams",
     "adam_step",
     "affine",
+    "agreement_batch",
     "bidirectional_backward",
     "bidirectional_forward",
     "bilstm",
