@@ -7,6 +7,7 @@ The verdicts come from the file as it was handed in, so `nbgrader autograde`, fo
 from __future__ import annotations
 
 import atexit
+import contextlib
 import copy
 import glob
 import json
@@ -14,7 +15,6 @@ import os
 import re
 import stat
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -37,6 +37,7 @@ from lstm_grader.grading.pool import Job
 from lstm_grader.grading.processes import Workers
 from lstm_grader.grading.secret import course_secret
 from lstm_grader.judging.judge import Judgement
+from lstm_grader.once import once
 from lstm_grader.pages import feedback, handback
 from lstm_grader.pages.places import Places
 from lstm_grader.records import Graded, Record
@@ -46,6 +47,8 @@ from lstm_grader.visible import visible
 SIGN = re.compile(r"[^\w\s]")
 ODD = 20  # files that are not copied, one by one; a folder that has more of them is not copied at all
 STAND_IN = "lstm_grader_stand_in"  # in the metadata of a notebook that stands where none could be read
+KEPT = contextlib.ExitStack()  # what is ended with this process
+atexit.register(KEPT.close)
 
 
 class TolerantExporter(NotebookExporter):
@@ -256,12 +259,18 @@ def _judged(handed_in: Submission, job: Job) -> Judgement:
         return pool.failed(task, job, error)
 
 
-@cache
+@once
 def _worker(job: Job) -> Workers:
     """A process that judges: a notebook may end it, and the class goes on."""
     worker = Workers(1, job)
-    atexit.register(worker.__exit__)
+    KEPT.callback(worker.__exit__)
     return worker
+
+
+def close_workers() -> None:
+    """Ends the processes that judge, which else live as long as this one."""
+    _worker.cache_clear()
+    KEPT.close()
 
 
 def _stand_in(record: Record) -> NotebookNode:
@@ -270,13 +279,13 @@ def _stand_in(record: Record) -> NotebookNode:
     return notebook
 
 
-@cache
+@once
 def _store(db_url: str, course_id: str) -> Store:
     """One a process: it remembers how its questions are put."""
     return Store(db_url, course_id)
 
 
-@cache
+@once
 def _walls_stand() -> None:
     """Once a process: the sandbox must refuse hostile acts before anything is graded."""
     selftest.require()

@@ -9,12 +9,12 @@ import importlib.util
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 import numpy as np
 
 from lstm_grader import ROOT
+from lstm_grader.once import once
 from lstm_grader.sandbox.types import Limits
 from lstm_grader.selfcheck import NEAR
 
@@ -132,7 +132,7 @@ def names() -> list[str]:
     return sorted(path.parent.name for path in SOLUTIONS.glob("[0-9][0-9]_*/spec.py"))
 
 
-@cache
+@once
 def load(name: str) -> Exercise:
     """The exercise in `solutions/<name>/spec.py`, which imports what lies beside it as `from . import mistakes`.
 

@@ -26,6 +26,8 @@ from lstm_grader.sandbox import SandboxError, SandboxUnavailable, selftest
 
 AHEAD = 4  # tasks under way for each thread of the cluster: the notebooks of a large class are never all in memory
 TICK_S, ARRIVAL_S = 0.25, 120.0
+_AT_WORK: set[str] = set()
+"""In a worker: the gradings that may use its sandboxes."""
 
 
 class Cluster:
@@ -128,6 +130,7 @@ class Sandboxes(WorkerPlugin):
 
     async def setup(self, worker: Worker) -> None:
         """Called in each worker before its first task, also in those that come later or again."""
+        _AT_WORK.add(self.name)
         await asyncio.to_thread(self.try_walls, worker.address)
         self.ready = True
 
@@ -140,8 +143,10 @@ class Sandboxes(WorkerPlugin):
             selftest.require()
 
     def teardown(self, worker: Worker) -> None:
-        """Ends the worker's sandboxes."""
-        pool.close_sandboxes()
+        """Ends the worker's sandboxes, which the gradings that share it use in turn, with the last of them."""
+        _AT_WORK.discard(self.name)
+        if not _AT_WORK:
+            pool.close_sandboxes()
 
 
 def _name(job: Job) -> str:

@@ -56,7 +56,13 @@ class Workers:
     def __init__(self, count: int, job: Job):
         self.job, self.failed_starts = job, 0
         self.context = warm_up(job.pages)
-        self.workers = [_Worker(self.context, job) for _ in range(count)]
+        self.workers: list[_Worker] = []
+        try:
+            for _ in range(count):
+                self.workers.append(_Worker(self.context, job))
+        except BaseException:
+            self.__exit__()
+            raise
 
     def __enter__(self) -> Workers:
         try:

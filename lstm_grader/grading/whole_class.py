@@ -125,11 +125,11 @@ def _judged(
     todo: list[Submission], graders: Graders, store: Store, places: Places, before: dict[regrade.Key, Record], book: str
 ) -> list[Record]:
     """Judges the submissions; each record is stored, its pages first, at most about a second after it came."""
-    marked = scores.marks(store.engine, {item.assignment for item in todo})
     done: list[Record] = []
     waiting: list[Record] = []
     since = 0.0  # when the first of those that are waiting came
     with graders, closing(graders.grade(map(pool.read, todo))) as arriving:
+        marked = scores.marks(store.engine, {item.assignment for item in todo})
         try:
             for graded in _progress(arriving, len(todo)):
                 if graded:

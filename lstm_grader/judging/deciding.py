@@ -20,6 +20,7 @@ from lstm_grader import ROOT
 from lstm_grader.exercise import cases, catalogue, spec
 from lstm_grader.exercise.released import released_path
 from lstm_grader.exercise.spec import Exercise, Question
+from lstm_grader.once import once
 
 PARSING = threading.Lock()
 BEGINNINGS = ("lstm_grader/judging/judge.py", "lstm_grader/grading/deadline.py", "lstm_grader/sandbox/wire.py")
@@ -27,7 +28,7 @@ INSIDE = "lstm_grader/sandbox/inside"  # goes into the sandbox by its path
 BY_VALUE = "lstm_grader/exercise/catalogue"  # the rows that the exercise uses count, see `_rows`
 
 
-@cache
+@once
 def spec_hash(name: str, root: Path = ROOT) -> str:
     """sha256 over everything that decides a verdict on an exercise, in the project whose folder is `root`.
 
@@ -65,10 +66,10 @@ def _data(folder: Path) -> list[Path]:
 
 @cache
 def _tree(text: str) -> ast.Module:
-    return _parsed(text)  # shared: not to be changed
+    return parsed(text)  # shared: not to be changed
 
 
-def _parsed(text: str) -> ast.Module:
+def parsed(text: str) -> ast.Module:
     """The syntax of a text. One thread at a time: Python 3.11 counts the depth of all their parsing together."""
     with PARSING:
         return ast.parse(text)
@@ -163,7 +164,7 @@ def _meaning(text: str, hands_on: bool = False) -> str:
     >>> _meaning("x = 1  # one") == _meaning("x = (1)") != _meaning("x = 2")
     True
     """
-    tree = _parsed(text)
+    tree = parsed(text)
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             node.body = [line for line in node.body if not _says_nothing(line)]

@@ -12,6 +12,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 
+from lstm_grader.judging.deciding import parsed
+
 ANSWER_KEYS = frozenset(
     (
         "torch",
@@ -112,7 +114,7 @@ def _nodes(cell: str) -> Iterator[ast.AST]:
     plain = "\n".join(MAGIC.sub("", line) for line in cell.splitlines())
     for text in (cell, plain):
         try:
-            yield from ast.walk(ast.parse(text))
+            yield from ast.walk(parsed(text))
             return
         except NO_PYTHON:
             continue

@@ -315,6 +315,14 @@ def test_formgraders_button_grades_one_submission(browser, formgrader):
         assert gradebook.find_submission(NAME, "alan").score == 8
 
 
+@pytest.fixture
+def own_workers():
+    """The processes that judge for a test end with it."""
+    yield
+    nbgrader_seams.close_workers()
+
+
+@pytest.mark.usefixtures("own_workers")
 def test_a_notebook_on_which_our_side_spends_too_much_ends_no_batch(tmp_path, monkeypatch):
     monkeypatch.setattr(processes, "_serve", serve_one_that_is_stuck)
     job = pool.Job(b"secret", processor_s=2.0)

@@ -8,6 +8,7 @@ import lstm_grader
 HOUSE = Path(lstm_grader.__file__).parent
 FLOORS = [
     "visible",
+    "once",
     "selfcheck",
     "records",
     "sandbox",

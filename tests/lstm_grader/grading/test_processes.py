@@ -98,12 +98,26 @@ def test_a_large_notebook_and_a_large_page_pass_each_other():
     assert all(isinstance(graded, Graded) and len(graded.pages["feedback"]) > 2**20 for graded in found)
 
 
-def test_no_process_is_left_behind():
+@pytest.fixture
+def left():
+    """The processes that a test began and did not end."""
+    before = {*multiprocessing.active_children()}
+    return lambda: {*multiprocessing.active_children()} - before
+
+
+def test_no_process_is_left_behind(left):
     with Workers(2, JOB) as graders:
         list(graders.grade([missing("ada")]))
-        processes = [worker.process for worker in graders.workers]
-    assert not any(process.is_alive() for process in processes)
-    assert not multiprocessing.active_children()
+        assert len(left()) == 2
+    assert not left()
+
+
+def test_workers_of_which_one_does_not_start_leave_none_behind(left, monkeypatch):
+    starts = iter([processes._started])
+    monkeypatch.setattr(processes, "_started", lambda *job: next(starts)(*job))
+    with pytest.raises(StopIteration):
+        Workers(2, JOB)
+    assert not left()
 
 
 def test_a_notebook_on_which_this_side_spends_too_much_has_a_grade_and_the_class_goes_on(monkeypatch):
@@ -140,12 +154,11 @@ def test_a_worker_from_which_nothing_comes_is_ended_and_the_class_goes_on(monkey
     assert words == {"asleep": {"infrastructure"}, "ada": {"right"}, "alan": {"right"}}
 
 
-def test_an_interrupt_ends_a_worker_that_is_busy_inside_a_single_call(monkeypatch):
+def test_an_interrupt_ends_a_worker_that_is_busy_inside_a_single_call(left, monkeypatch):
     monkeypatch.setattr(processes, "_serve", serve_one_that_is_stuck)
     with pytest.raises(KeyboardInterrupt), Workers(1, JOB) as graders:
         for graded in graders.grade([missing("ada"), task("stuck")]):
             if graded:
                 time.sleep(0.5)  # until it is at the other
                 raise KeyboardInterrupt
-    assert not graders.workers[0].process.is_alive()
-    assert not multiprocessing.active_children()
+    assert not left()
