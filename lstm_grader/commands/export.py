@@ -19,12 +19,13 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from lstm_grader.collect import rosters
     from lstm_grader.gradebook import scores
     from lstm_grader.pages import platforms
 
     if options.roster and options.format == "csv":
         raise RuntimeError("--roster: only Canvas and Moodle need one")
-    roster = platforms.read_roster(options.roster, options.format) if options.roster else None
+    roster = rosters.read_roster(options.roster, options.format) if options.roster else None
     with open_store(options) as store:
         names = graded(store, options.names)
         standings = scores.standings(store.engine, names)

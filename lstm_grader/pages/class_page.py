@@ -16,11 +16,11 @@ import jinja2
 import nbformat
 
 from lstm_grader.collect import notebooks, submissions, timestamps
+from lstm_grader.drafts import draft
 from lstm_grader.exercise import catalogue, spec
 from lstm_grader.exercise.released import released_notebook
 from lstm_grader.gradebook.late import Late
 from lstm_grader.judging import forbidden
-from lstm_grader.pages.drafts import draft
 from lstm_grader.pages.similarity import Pair
 from lstm_grader.records import Record
 from lstm_grader.selfcheck import Word

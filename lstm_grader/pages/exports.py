@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from lstm_grader.pages.drafts import draft
+from lstm_grader.drafts import draft
 from lstm_grader.records import CheckRecord, Record
 
 COLUMNS = ("student", "assignment", "check", "score", "max_score", "verdict", "misconception", "message")

@@ -10,8 +10,8 @@ import nbformat
 from lstm_grader.collect import notebooks
 from lstm_grader.collect.students import folder_of, is_student_id
 from lstm_grader.collect.submissions import read_regular
+from lstm_grader.drafts import draft
 from lstm_grader.gradebook.scores import Marks
-from lstm_grader.pages.drafts import draft
 from lstm_grader.pages.places import KINDS, Places
 from lstm_grader.records import Graded, Record
 

@@ -8,24 +8,19 @@ Sources: Canvas, lib/gradebook_importer.rb; Moodle, grade/import/csv and https:/
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lstm_grader.collect.students import composed
+from lstm_grader.collect.rosters import CANVAS, IDENTIFIERS, MOODLE, NAMES, Roster, key
+from lstm_grader.drafts import draft
 from lstm_grader.exercise import catalogue, spec
 from lstm_grader.gradebook.scores import Standing
-from lstm_grader.pages.drafts import draft
 from lstm_grader.pages.exports import inert
 from lstm_grader.records import Record
 from lstm_grader.selfcheck import Word
 
-CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
-MOODLE = ("Username", "ID number", "Email address")
-NAMES = ("First name", "Last name")  # in Moodle; its archives name students so
-IDENTIFIERS = {"canvas": ("SIS Login ID", "SIS User ID", "ID"), "moodle": MOODLE}
 CANVAS_ID = re.compile(r"\s*\(\d+\)$")
 NUMBER = re.compile(r"\d+(\.\d+)?")
 NO_GRADE = {"canvas": "", "moodle": "-"}  # each platform's word for it
@@ -42,66 +37,6 @@ class Export:
     """Students of the roster who have no grades; they are left out, so that nothing of theirs is overwritten."""
     changed: tuple[str, ...] = ()
     """Identifiers that a spreadsheet would run as a formula: they got an apostrophe, which the platform must not."""
-
-
-@dataclass(frozen=True)
-class Roster:
-    """A list of students that a platform exported."""
-
-    columns: tuple[str, ...]
-    rows: tuple[dict[str, str], ...]
-    """Each student's row, by column."""
-    possible: dict[str, str]
-    """Canvas's "Points Possible" of each column; empty for Moodle."""
-
-    def by(self, identifiers: Sequence[str]) -> dict[str, dict[str, str]]:
-        """Each student's row under every identifier, under the name before the @ of an address, and under first and
-        last name, in small letters.
-
-        What two students share finds neither.
-        """
-        whole = _unique(
-            (_key(row[column]), row) for row in self.rows for column in identifiers if row.get(column, "").strip()
-        )
-        told = [(_key(" ".join(row.get(column, "").strip() for column in NAMES)), row) for row in self.rows]
-        named = _unique((name, row) for name, row in told if " " in name)
-        return named | _unique((key.partition("@")[0], row) for key, row in whole.items()) | whole
-
-
-def _key(text: str) -> str:
-    """What is compared of an identifier or a name: not its case, nor in which form its accents are written."""
-    return composed(text.strip()).lower()
-
-
-def _unique(pairs: Iterable[tuple[str, dict[str, str]]]) -> dict[str, dict[str, str]]:
-    found: dict[str, list[dict[str, str]]] = {}
-    for key, row in pairs:
-        if not any(row is other for other in found.setdefault(key, [])):
-            found[key].append(row)
-    return {key: rows[0] for key, rows in found.items() if len(rows) == 1}
-
-
-def read_roster(path: Path, platform: str) -> Roster:
-    """The students in a CSV file that Canvas (its gradebook) or Moodle (its grades or participants) exported.
-
-    Raises:
-        RuntimeError: the file is not UTF-8, or has no column that identifies a student.
-    """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RuntimeError(f"{path}: expected UTF-8, got another encoding ({error.reason})") from error
-    separator = max(",;\t", key=text.partition("\n")[0].count)
-    header, *body = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator)) or [[]]
-    known = {name.lower(): name for name in (*CANVAS, *MOODLE)}
-    columns = tuple(known.get(name.strip().lower(), name.strip()) for name in header)
-    wanted = IDENTIFIERS[platform]
-    if not set(wanted) & set(columns):
-        raise RuntimeError(f"{path}: expected one of the columns {', '.join(wanted)}, got {', '.join(columns)}")
-    rows = [dict(zip(columns, values, strict=False)) for values in body]
-    possible = next((row for row in rows if "Points Possible" in row.get("Student", "")), {})
-    people = (row for row in rows if row is not possible and any(row.get(column, "").strip() for column in wanted))
-    return Roster(columns, tuple(people), possible)
 
 
 def table(standings: Sequence[Standing], names: Sequence[str]) -> Export:
@@ -221,7 +156,7 @@ def _matched(students: Iterable[str], roster: Roster | None, platform: str):
     rows = roster.by(IDENTIFIERS[platform])
     who: dict[str, dict[str, str]] = {}
     for student in students:
-        row = rows.get(_key(student))
+        row = rows.get(key(student))
         if row is not None and not any(row is other for other in who.values()):
             who[student] = row
     matched = {id(row) for row in who.values()}

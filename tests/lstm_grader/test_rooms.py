@@ -9,6 +9,7 @@ HOUSE = Path(lstm_grader.__file__).parent
 FLOORS = [
     "visible",
     "once",
+    "drafts",
     "selfcheck",
     "records",
     "sandbox",

@@ -9,6 +9,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from lstm_grader import __main__ as program
+from lstm_grader.collect import rosters
 from lstm_grader.exercise import spec
 from lstm_grader.gradebook import scores
 from lstm_grader.gradebook.store import Store
@@ -233,7 +234,7 @@ def test_only_an_end_of_line_ends_a_row(tmp_path, end):
     path = tmp_path / "moodle.csv"
     rows = ["Username,First name", "ada,Ada\u2028Augusta", "alan,Alan\x0b\x1c\x85M."]
     path.write_bytes(end.join(rows).encode())
-    assert [list(row.values()) for row in platforms.read_roster(path, "moodle").rows] == [
+    assert [list(row.values()) for row in rosters.read_roster(path, "moodle").rows] == [
         row.split(",") for row in rows[1:]
     ]
 
@@ -241,7 +242,7 @@ def test_only_an_end_of_line_ends_a_row(tmp_path, end):
 def test_what_two_students_share_finds_neither(tmp_path):
     path = tmp_path / "roster.csv"
     path.write_text("Username,Email address\none,ada@a.example\ntwo,ada@b.example\none,x@c.example\n")
-    found = platforms.read_roster(path, "moodle").by(platforms.MOODLE)
+    found = rosters.read_roster(path, "moodle").by(rosters.MOODLE)
     assert set(found) == {"ada@a.example", "ada@b.example", "x@c.example", "two", "x"}
 
 
@@ -252,7 +253,7 @@ def test_moodles_archives_name_students_by_first_and_last_name(tmp_path):
         "Ada,L,a@b.example\n,Noname,n@a.example\n",
         encoding="utf-8",
     )
-    found = platforms.read_roster(path, "moodle").by(platforms.MOODLE)
+    found = rosters.read_roster(path, "moodle").by(rosters.MOODLE)
     assert found["jörg van der berg"]["Email address"] == "j@a.example"
     assert "ada l" not in found and "noname" not in found, "shared, or half a name"
 
@@ -262,7 +263,7 @@ def test_moodles_archives_name_students_by_first_and_last_name(tmp_path):
 def test_a_roster_and_a_folder_may_write_accents_in_different_forms(tmp_path, form, other):
     told = unicodedata.normalize(form, "First name,Last name,Username\nJosé,Núñez,josé\n")
     (tmp_path / "roster.csv").write_text(told, encoding="utf-8")
-    roster = platforms.read_roster(tmp_path / "roster.csv", "moodle")
+    roster = rosters.read_roster(tmp_path / "roster.csv", "moodle")
     for student in ("José Núñez", "josé"):
         folder = unicodedata.normalize(other, student)
         names = tuple(unicodedata.normalize(form, name) for name in ("José", "Núñez"))

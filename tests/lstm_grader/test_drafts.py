@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lstm_grader.pages.drafts import draft
+from lstm_grader.drafts import draft
 
 
 def write_often(path: Path, text: str) -> None:

@@ -1,0 +1,76 @@
+"""Who is in the class: the list of students that a platform exported."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lstm_grader.collect.students import composed
+
+CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+MOODLE = ("Username", "ID number", "Email address")
+NAMES = ("First name", "Last name")  # in Moodle; its archives name students so
+IDENTIFIERS = {"canvas": ("SIS Login ID", "SIS User ID", "ID"), "moodle": MOODLE}
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A list of students that a platform exported."""
+
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, str], ...]
+    """Each student's row, by column."""
+    possible: dict[str, str]
+    """Canvas's "Points Possible" of each column; empty for Moodle."""
+
+    def by(self, identifiers: Sequence[str]) -> dict[str, dict[str, str]]:
+        """Each student's row under every identifier, under the name before the @ of an address, and under first and
+        last name, in small letters.
+
+        What two students share finds neither.
+        """
+        whole = _unique(
+            (key(row[column]), row) for row in self.rows for column in identifiers if row.get(column, "").strip()
+        )
+        told = [(key(" ".join(row.get(column, "").strip() for column in NAMES)), row) for row in self.rows]
+        named = _unique((name, row) for name, row in told if " " in name)
+        return named | _unique((key.partition("@")[0], row) for key, row in whole.items()) | whole
+
+
+def key(text: str) -> str:
+    """What is compared of an identifier or a name: not its case, nor in which form its accents are written."""
+    return composed(text.strip()).lower()
+
+
+def _unique(pairs: Iterable[tuple[str, dict[str, str]]]) -> dict[str, dict[str, str]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for key, row in pairs:
+        if not any(row is other for other in found.setdefault(key, [])):
+            found[key].append(row)
+    return {key: rows[0] for key, rows in found.items() if len(rows) == 1}
+
+
+def read_roster(path: Path, platform: str) -> Roster:
+    """The students in a CSV file that Canvas (its gradebook) or Moodle (its grades or participants) exported.
+
+    Raises:
+        RuntimeError: the file is not UTF-8, or has no column that identifies a student.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RuntimeError(f"{path}: expected UTF-8, got another encoding ({error.reason})") from error
+    separator = max(",;\t", key=text.partition("\n")[0].count)
+    header, *body = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator)) or [[]]
+    known = {name.lower(): name for name in (*CANVAS, *MOODLE)}
+    columns = tuple(known.get(name.strip().lower(), name.strip()) for name in header)
+    wanted = IDENTIFIERS[platform]
+    if not set(wanted) & set(columns):
+        raise RuntimeError(f"{path}: expected one of the columns {', '.join(wanted)}, got {', '.join(columns)}")
+    rows = [dict(zip(columns, values, strict=False)) for values in body]
+    possible = next((row for row in rows if "Points Possible" in row.get("Student", "")), {})
+    people = (row for row in rows if row is not possible and any(row.get(column, "").strip() for column in wanted))
+    return Roster(columns, tuple(people), possible)
