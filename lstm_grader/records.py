@@ -16,7 +16,7 @@ class CheckRecord:
     max_score: float
     verdict: str
     """The text of a `Word`."""
-    misconception: str = ""
+    mistake: str = ""
     """A catalogue id (several as "C3+C12a"), "unknown", or empty."""
     message: str = ""
     """What the student is told; lines separated by newlines."""

@@ -1,4 +1,4 @@
-"""Argument checks: an error names the argument, what came, what was expected and the likely slip.
+"""Argument checks: an error names the argument, what came, what was expected and the likely mistake.
 
 Shapes are written as in the docstrings: ``"B D"`` is ``(B, D)`` and ``"D+H H"`` is ``(D+H, H)``. The first array that
 shows a size binds its letter in a dictionary; every later array has to agree with it.
@@ -20,11 +20,11 @@ def real(name, value):
     return a
 
 
-def finite(name, value, slip=""):
+def finite(name, value, hint=""):
     """The value as an array of finite floats, of any shape."""
     a = _floats(name, value)
     if not np.isfinite(a).all():
-        raise ValueError(f"{name}: expected finite numbers, got NaN or infinity in {_count(~np.isfinite(a))}{slip}")
+        raise ValueError(f"{name}: expected finite numbers, got NaN or infinity in {_count(~np.isfinite(a))}{hint}")
     return a
 
 
@@ -56,11 +56,11 @@ def lengths_of(lengths, T, B):
     return lengths.astype(np.intp)  # a copy, for a cache keeps it; signed, for lengths - 1 - t
 
 
-def within(name, a, low, high, slip):
+def within(name, a, low, high, hint):
     """Refuses values outside [low, high]."""
     wrong = (a < low) | (a > high)
     if wrong.any():
-        raise ValueError(f"{name}: expected values in [{low}, {high}], got {a[wrong].flat[0]}; {slip}")
+        raise ValueError(f"{name}: expected values in [{low}, {high}], got {a[wrong].flat[0]}; {hint}")
 
 
 def number(name, value, low=-np.inf, high=np.inf):
@@ -81,10 +81,10 @@ def count(name, value, low=1):
     return int(value)
 
 
-def instance(name, value, kind, slip, exact=False):
+def instance(name, value, kind, hint, exact=False):
     """Refuses a value of another type; where exact, one of a subclass too."""
     if not isinstance(value, kind) or (exact and type(value) is not kind):
-        raise TypeError(f"{name}: expected {kind.__name__}, got {type(value).__name__}; {slip}")
+        raise TypeError(f"{name}: expected {kind.__name__}, got {type(value).__name__}; {hint}")
     return value
 
 
@@ -198,11 +198,11 @@ def _shape_message(name, shape, axes, sizes):
         text += f" = {expected}"
     elif known:
         text += " with " + ", ".join(f"{letter} = {size}" for letter, size in known.items())
-    return f"{text}, got {tuple(shape)}{_slip(shape, axes, expected, sizes)}"
+    return f"{text}, got {tuple(shape)}{_likely_mistake(shape, axes, expected, sizes)}"
 
 
-def _slip(shape, axes, expected, sizes):
-    """The likely slip behind a wrong shape, or nothing where there is no good guess."""
+def _likely_mistake(shape, axes, expected, sizes):
+    """The likely mistake behind a wrong shape, or nothing where there is no good guess."""
     parts = axes.split()
     if len(shape) == len(parts) - 1 and parts[0] == "B":
         return "; one example still needs its batch axis: a[None, :]"

@@ -147,21 +147,21 @@ def moments(params, state):
     return {name: (m[name], v[name]) for name in params}
 
 
-def finite(what, arrays, slip="; was the gradient clipped?"):
+def finite(what, arrays, hint="; was the gradient clipped?"):
     """Arrays by name, each of them checked; at least one."""
     if not checks.mapping(what, arrays):
         raise ValueError(f"{what}: expected at least one array, got none")
-    return {name: checks.finite(f"{what}[{name!r}]", a, slip) for name, a in arrays.items()}
+    return {name: checks.finite(f"{what}[{name!r}]", a, hint) for name, a in arrays.items()}
 
 
-def _like(params, what, arrays, slip=""):
+def _like(params, what, arrays, hint=""):
     """Arrays with the names and shapes of params."""
     arrays = finite(what, arrays)
     if different := sorted(map(str, set(params) ^ set(arrays))):
         raise ValueError(f"{what}: expected the names of params, got a difference in {', '.join(different)}")
     for name, a in params.items():
         if a.shape != arrays[name].shape:
-            raise ValueError(f"{what}[{name!r}]: expected shape {a.shape}, got {arrays[name].shape}{slip}")
+            raise ValueError(f"{what}[{name!r}]: expected shape {a.shape}, got {arrays[name].shape}{hint}")
     return arrays
 
 

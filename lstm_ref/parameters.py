@@ -94,8 +94,8 @@ class Params(Weights):
 
 def plain(params):
     """The params of a plain LSTM; a variant is refused, because what makes it one would not be read."""
-    slip = "make it with Params.from_dict(arrays); a variant goes to layer_forward or lstm_variant"
-    return checks.instance("params", params, Params, slip, exact=True)
+    hint = "make it with Params.from_dict(arrays); a variant goes to layer_forward or lstm_variant"
+    return checks.instance("params", params, Params, hint, exact=True)
 
 
 def glorot_uniform(rng, shape):

@@ -88,7 +88,7 @@ def _state(arrays):
         {name.removeprefix(group): a for name, a in arrays.items() if name.startswith(group)}
         for group in ("params/", "adam_m/", "adam_v/")
     )
-    params = finite("params", params, slip="")
+    params = finite("params", params, hint="")
     adam = {name: tuple(group[name] for group in (m, v) if name in group) for name in m | v}
     losses, norms, rng_state = checks.named("file", arrays, ("losses", "norms", "rng_state"))
     losses, norms = checks.finite("losses", losses), checks.real("norms", norms)

@@ -65,7 +65,7 @@ def start_training(params, seed):
         array([], dtype=float64)
     """
     rng = np.random.default_rng(checks.count("seed", seed, low=0))
-    return TrainState(finite("params", params, slip=""), {}, rng.bit_generator.state, np.empty(0), np.empty(0))
+    return TrainState(finite("params", params, hint=""), {}, rng.bit_generator.state, np.empty(0), np.empty(0))
 
 
 def train(state, loss_and_grads, next_batch, steps, lr=0.01, clip=1.0, report=print):

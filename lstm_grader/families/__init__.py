@@ -1,1 +1,1 @@
-"""Shapes of functions that several exercises ask for: the right one in parts, its slips, draws and examples."""
+"""Shapes of functions that several exercises ask for: the right one in parts, its mistakes, draws and examples."""

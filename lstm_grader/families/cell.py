@@ -35,7 +35,7 @@ def hard(share):
     return (share > 0.5) * 1.0
 
 
-SLIPS = {
+MISTAKES = {
     "A1": (
         RIGHT.but(keep=matmul, write=matmul), RIGHT.but(keep=matmul), RIGHT.but(write=matmul),
         RIGHT.but(keep=lambda f, c: f @ c.T, write=lambda i, g: i @ g.T),

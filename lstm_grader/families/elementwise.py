@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from lstm_grader.exercise.variants import Variant
-from lstm_grader.families.pieces import BY_MATH, Slips, by_if, refusing, same, variants
+from lstm_grader.families.pieces import BY_MATH, Mistakes, by_if, refusing, same, variants
 
 
 def _elementwise(p, z):
@@ -30,7 +30,7 @@ NO_BITS = "ufunc 'bitwise_xor' not supported"
 BY_CARET = refusing(TypeError, NO_BITS, "unsupported operand type(s) for ^"), refusing(TypeError, NO_BITS, NO_BITS)
 
 
-def slips(right: Variant) -> Slips:
+def mistakes(right: Variant) -> Mistakes:
     """Right, but not in the form or for the kind of argument that is asked for."""
     return {
         "P5": variants(right, "form", np.ravel, np.atleast_1d),

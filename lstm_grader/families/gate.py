@@ -12,7 +12,7 @@ import numpy as np
 from lstm_grader.exercise.variants import Variant
 from lstm_grader.families import draws
 from lstm_grader.families.pieces import (
-    Slips,
+    Mistakes,
     alone,
     cut_off,
     form,
@@ -42,7 +42,7 @@ def right(squash: Callable = sigmoid) -> Variant:
     )  # fmt: skip
 
 
-def misfits(net: Variant) -> Slips:
+def misfits(net: Variant) -> Mistakes:
     """Weighted sums that most sizes forbid; `@` and np.dot say it in different words."""
 
     def either(join: Callable) -> tuple[Variant, ...]:
@@ -64,7 +64,7 @@ def misfits(net: Variant) -> Slips:
     }  # fmt: skip
 
 
-def sums(net: Variant) -> Slips:
+def sums(net: Variant) -> Mistakes:
     """Mistakes in a network, whatever squashes it."""
     squash = net.right["squash"]
     return {
@@ -104,7 +104,7 @@ def sums(net: Variant) -> Slips:
     }  # fmt: skip
 
 
-def slips(upside_down: str) -> Slips:
+def mistakes(upside_down: str) -> Mistakes:
     """Mistakes of a sigmoid gate; `upside_down` is the id of 1 - gate."""
     net = right()
     return {

@@ -12,7 +12,7 @@ import numpy as np
 
 from lstm_grader.exercise.variants import Variant, as_tuple
 
-Slips = dict[str, Variant | tuple[Variant, ...]]
+Mistakes = dict[str, Variant | tuple[Variant, ...]]
 
 
 def sigmoid(z):
@@ -42,7 +42,7 @@ def variants(right: Variant, part: str, *functions: Callable) -> tuple[Variant, 
     return tuple(right.but(**{part: function}) for function in functions)
 
 
-def form(right: Variant) -> Slips:
+def form(right: Variant) -> Mistakes:
     """The right numbers in the wrong form: on its side, an axis lost or added, a list."""
     return {
         "P4": right.but(form=np.transpose),
@@ -90,7 +90,7 @@ def alone(several: tuple[Variant, ...]) -> tuple[Callable, ...]:
     return tuple(lambda *args, one=one: one(*args) for one in several)
 
 
-def merged(*tables: Mapping) -> Slips:
+def merged(*tables: Mapping) -> Mistakes:
     """One table with all variants of each id."""
     ids = dict.fromkeys(key for table in tables for key in table)
     return {key: tuple(v for table in tables if key in table for v in as_tuple(table[key])) for key in ids}

@@ -8,7 +8,7 @@ import numpy as np
 
 from lstm_grader.exercise.variants import Variant
 from lstm_grader.families import draws
-from lstm_grader.families.pieces import Slips, form, same, sigmoid, spread, variants
+from lstm_grader.families.pieces import Mistakes, form, same, sigmoid, spread, variants
 
 
 def _product(p, g, v):
@@ -20,7 +20,7 @@ def right(view: Callable = same) -> Variant:
     return Variant(_product, gate=same, partner=view, meet=lambda g, v: g * v, after=same, form=same)
 
 
-def slips(right: Variant, upside_down: str) -> Slips:
+def mistakes(right: Variant, upside_down: str) -> Mistakes:
     """Mistakes where a gate scales something; `upside_down` is the id of 1 - gate."""
     view = right.right["partner"]
     return {

@@ -9,7 +9,7 @@ import numpy as np
 
 from lstm_grader.exercise.variants import Variant, as_tuple
 from lstm_grader.families import cell, draws, gate, product
-from lstm_grader.families.pieces import Slips, merged, same, sigmoid, variants
+from lstm_grader.families.pieces import Mistakes, merged, same, sigmoid, variants
 
 GATES = "fico"
 SHOW = product.right(np.tanh)
@@ -41,25 +41,25 @@ RIGHT = Variant(
 )  # fmt: skip
 
 
-NETWORKS = {name: gate.slips("upside down") for name in "fio"} | {"c": gate.sums(gate.right(np.tanh))}
+NETWORKS = {name: gate.mistakes("upside down") for name in "fio"} | {"c": gate.sums(gate.right(np.tanh))}
 
 
-def in_networks(kinds: Callable, ids: str, gates: str = GATES, alone: str = GATES) -> Slips:
+def in_networks(kinds: Callable, ids: str, gates: str = GATES, alone: str = GATES) -> Mistakes:
     """Mistakes of single networks, made in all of `gates` at once and in each of `alone`."""
-    slips = {}
+    mistakes = {}
     for key in ids.split():
         each = {name: kinds(NETWORKS[name][key]) for name in GATES if key in NETWORKS[name]}
         together = zip(*(each[name] for name in gates), strict=True)  # none where there are no gates
-        slips[key] = (
+        mistakes[key] = (
             *(RIGHT.but(**dict(zip(gates, row, strict=True))) for row in together),
             *(RIGHT.but(**{name: variant}) for name in alone if name in each for variant in each[name]),
         )
-    return slips
+    return mistakes
 
 
-def inside(kinds: Callable, part: str, slips: Slips, ids: str) -> Slips:
+def inside(kinds: Callable, part: str, mistakes: Mistakes, ids: str) -> Mistakes:
     """Mistakes of one part, made in the whole step."""
-    return {key: variants(RIGHT, part, *kinds(slips[key])) for key in ids.split()}
+    return {key: variants(RIGHT, part, *kinds(mistakes[key])) for key in ids.split()}
 
 
 def borrowed(weights: dict[str, str], biases: dict[str, str]) -> Variant:
@@ -99,7 +99,7 @@ SWAPS = [
     {"i": "o", "o": "i"}, {"f": "o", "o": "f"}, {"f": "i", "i": "o", "o": "f"}, {"f": "o", "o": "i", "i": "f"},
     {"c": "o", "o": "c"}, {"c": "i", "i": "c"}, {"c": "f", "f": "c"},
 ]  # fmt: skip
-SHOWN = product.slips(SHOW, "G6") | {
+SHOWN = product.mistakes(SHOW, "G6") | {
     "A7": SHOW.but(partner=same, after=np.tanh),
     "C5": SHOW.but(partner=same),
     "C21": SHOW.but(gate=np.ones_like),
@@ -107,7 +107,7 @@ SHOWN = product.slips(SHOW, "G6") | {
 }
 
 WHOLE = {
-    "A1": RIGHT.but(update=cell.SLIPS["A1"][0], show=SHOWN["A1"][0]),
+    "A1": RIGHT.but(update=cell.MISTAKES["A1"][0], show=SHOWN["A1"][0]),
     "A6": (
         RIGHT.but(out=lambda h_t, x: h_t * x),
         RIGHT.but(show=SHOW.but(meet=lambda o, v: o), out=lambda h_t, x: h_t * x),
@@ -142,13 +142,13 @@ WHOLE = {
 }  # fmt: skip
 
 
-def known(kinds: Callable, alone: str) -> Slips:
+def known(kinds: Callable, alone: str) -> Mistakes:
     """All mistakes in the whole step; `kinds` chooses from the variants of each, `alone` networks err by themselves."""
     return merged(
         in_networks(kinds, "C12a C12b C12c C13 C14 G4", alone=alone),
         in_networks(kinds, "A11 A12 C4 C16 C23 G1 G2", gates="fio", alone=alone),
         in_networks(kinds, "C19 G16 G17 G18 G19 G21 P7", alone=""),
-        inside(kinds, "update", cell.SLIPS, "A1 A2 A3 A4 A8 A9 A10 C1 C8 C9 C10 C19 C22 G5 G8 K10 K11"),
+        inside(kinds, "update", cell.MISTAKES, "A1 A2 A3 A4 A8 A9 A10 C1 C8 C9 C10 C19 C22 G5 G8 K10 K11"),
         inside(kinds, "show", SHOWN, "A1 A2 A7 C5 C10 C21 G6 G13"),
         WHOLE,
     )
@@ -161,7 +161,7 @@ def first(variants: Variant | tuple[Variant, ...]) -> tuple[Variant, ...]:
 
 WITH_BOTH = {"C24": tuple(borrowed(taken, taken) for taken in TAKEN)}
 WITH_ONE = {"C24": tuple(borrowed(*one) for taken in TAKEN for one in ((taken, {}), ({}, taken)))}
-SLIPS = merged(known(as_tuple, alone=GATES), WITH_BOTH, WITH_ONE)
+MISTAKES = merged(known(as_tuple, alone=GATES), WITH_BOTH, WITH_ONE)
 # Pairs are made of the plainest variants: of all there would be ten thousands.
 PAIRED = merged(known(first, alone=""), in_networks(first, "C12a C4", gates=""), WITH_BOTH)
 for alone in ("K11", "C25"):  # nobody makes these beside another, and each pair takes room in the notebook

@@ -43,7 +43,7 @@ check = Table(
     Column("score", Float, nullable=False),
     Column("max_score", Float, nullable=False),
     Column("verdict", String(16), nullable=False),
-    Column("misconception", String(64), nullable=False),
+    Column("misconception", String(64), nullable=False, key="mistake"),  # as version 0.1.0 called it
     Column("message", Text, nullable=False),
 )
 CHUNK = 1000  # pairs in one question to the database
@@ -112,7 +112,7 @@ def conclusion(record: Record) -> tuple:
             item.score,
             item.max_score,
             item.verdict,
-            item.misconception,
+            item.mistake,
             "" if record.notebook_hash else item.message,
         )
         for item in record.checks

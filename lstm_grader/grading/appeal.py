@@ -76,7 +76,7 @@ def _require_same_checks(stored: Record) -> None:
 
 
 def _row(check: CheckRecord) -> tuple:
-    return (check.check, check.score, check.verdict, check.misconception, check.message)
+    return (check.check, check.score, check.verdict, check.mistake, check.message)
 
 
 def _about(stored: Record, now: Record) -> list[str]:
@@ -97,9 +97,9 @@ def _about(stored: Record, now: Record) -> list[str]:
 def _verdicts(stored: Record, now: Record) -> list[str]:
     lines = []
     for old, new in zip(stored.checks, now.checks, strict=True):
-        again = "reproduced" if _row(old) == _row(new) else f"now {new.verdict} {new.misconception} {new.score:g}"
+        again = "reproduced" if _row(old) == _row(new) else f"now {new.verdict} {new.mistake} {new.score:g}"
         if now.ungraded and not stored.ungraded:
             again = "not judged again"
-        lines += [f"{old.check}: {old.verdict} {old.misconception} {old.score:g}/{old.max_score:g} ({again})"]
+        lines += [f"{old.check}: {old.verdict} {old.mistake} {old.score:g}/{old.max_score:g} ({again})"]
         lines += [f"    {line}" for line in old.message.splitlines()]
     return lines

@@ -66,7 +66,7 @@ def changes(before: dict[Key, Record], after: Iterable[Record]) -> list[Change]:
 
 
 def _seen(record: Record) -> list[tuple]:
-    return [(item.check, item.score, item.max_score, item.verdict, item.misconception) for item in record.checks]
+    return [(item.check, item.score, item.max_score, item.verdict, item.mistake) for item in record.checks]
 
 
 def _why(old: Record, new: Record) -> str:

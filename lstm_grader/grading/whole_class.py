@@ -165,7 +165,7 @@ def table(records: Sequence[Record]) -> str:
     width = max(map(len, ["student", *(record.student for record in records)]))
     lines = [f"{'student':{width}}  {'assignment':18} {'score':>9}  what was seen"]
     for record in records:
-        seen = {check.misconception or check.verdict for check in record.checks if check.verdict != Word.RIGHT}
+        seen = {check.mistake or check.verdict for check in record.checks if check.verdict != Word.RIGHT}
         score = f"{record.score:g}/{record.max_score:g}"
         seen_text = ", ".join(sorted(seen)) or "all right"
         flags = f"  [{', '.join(record.flags)}]" if record.flags else ""

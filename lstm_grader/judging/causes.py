@@ -50,7 +50,7 @@ def with_cause(
         ended = Word.TIMEOUT if run.cells[index].status == "timeout" else Word.ERROR
         word = ended if word == Word.MISSING else word
         lines.append(f"The notebook stopped in code cell {index + 1}: {reason}. Judged on what stood before it.")
-    return Verdict(verdict.check, word, verdict.misconception, tuple(lines))
+    return Verdict(verdict.check, word, verdict.mistake, tuple(lines))
 
 
 def _error(ran: CellRun) -> str:

@@ -72,7 +72,7 @@ def judge(student: str, exercise: Exercise, data: bytes | None, secret: bytes, s
             check.points if v.verdict == Word.RIGHT else 0.0,
             check.points,
             str(v.verdict),
-            v.misconception,
+            v.mistake,
             v.message,
         )
         for check, v in zip(exercise.checks, verdicts, strict=True)
@@ -165,7 +165,7 @@ def _verdicts(
     for check, calls, query, replies in zip(exercise.checks, drawn, queries, run.replies, strict=True):
         marked = _marked(check, exercise, verdicts)
         verdict = _verdict(check, calls, replies, marked)
-        spoiled = isinstance(check, FunctionCheck) and verdict.misconception in ("unknown", "P2", *ERRORS)
+        spoiled = isinstance(check, FunctionCheck) and verdict.mistake in ("unknown", "P2", *ERRORS)
         if spoiled and time.monotonic() < until:
             # Another check's calls may have spoiled this one: in a process of its own it cannot be.
             verdict = _verdict(check, calls, sandbox.run(cells, [query], exercise.limits).replies[0], marked)

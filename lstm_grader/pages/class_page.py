@@ -189,7 +189,7 @@ def mistakes(records: Iterable[Record]) -> list[MistakeRow]:
     made: dict[str, tuple[set[str], dict[str, None]]] = {}
     for record in records:
         for check in record.checks:
-            for key in filter(None, check.misconception.split("+")) if check.verdict != Word.RIGHT else ():
+            for key in filter(None, check.mistake.split("+")) if check.verdict != Word.RIGHT else ():
                 students, checks = made.setdefault(key, (set(), {}))
                 students.add(record.student)
                 checks[check.check] = None
@@ -204,7 +204,7 @@ def _name(key: str) -> str:
 
 def _reasons(record: Record, submitted: Path | None, outdated: Outdated) -> Iterable[str]:
     yield from (f"tried: {flag}" for flag in record.flags)
-    if unknown := [check.check for check in record.checks if check.misconception == "unknown"]:
+    if unknown := [check.check for check in record.checks if check.mistake == "unknown"]:
         yield f"{NAMED['unknown']}: {', '.join(unknown)}"
     said = {check.verdict: check.message for check in record.checks}
     yield from (said[word] or word for word in UNJUDGED if word in said)

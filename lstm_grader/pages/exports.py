@@ -9,7 +9,7 @@ from pathlib import Path
 from lstm_grader.drafts import draft
 from lstm_grader.records import CheckRecord, Record
 
-COLUMNS = ("student", "assignment", "check", "score", "max_score", "verdict", "misconception", "message")
+COLUMNS = ("student", "assignment", "check", "score", "max_score", "verdict", "mistake", "message")
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\n")  # a spreadsheet would run what starts so
 
 
@@ -33,7 +33,7 @@ def _row(record: Record, check: CheckRecord) -> list[str]:
         f"{check.score:.10g}",
         f"{check.max_score:.10g}",
         check.verdict,
-        inert(check.misconception),
+        inert(check.mistake),
         inert(check.message),
     ]
 

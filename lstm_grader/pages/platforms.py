@@ -117,7 +117,7 @@ def feedback(record: Record, standing: Standing | None) -> str:
         if points is not None and points != check.score:
             parts.append(f"{check.check}: {_points(points)} of {_points(check.max_score)} by hand.")
         elif check.verdict != Word.RIGHT:
-            seen = " and ".join(known[key].name for key in check.misconception.split("+") if key in known)
+            seen = " and ".join(known[key].name for key in check.mistake.split("+") if key in known)
             parts.append(f"{check.check}: {check.verdict}{f' ({seen})' if seen else ''}.")
     return " ".join(parts) or "All right."
 

@@ -108,13 +108,13 @@ class Verdict:
 
     check: str
     verdict: Word
-    misconception: str = ""
+    mistake: str = ""
     lines: tuple[str, ...] = ()
 
     @property
     def mark(self) -> str:
         """What a function that uses this one has to know: the ids of its mistakes, empty where it is right."""
-        return "" if self.verdict == Word.RIGHT else self.misconception or "unknown"
+        return "" if self.verdict == Word.RIGHT else self.mistake or "unknown"
 
     @property
     def message(self) -> str:

@@ -51,7 +51,7 @@ SIGMOID = {
     "S19": RIGHT.but(after=lambda y: np.clip(y, 1e-6, 1 - 1e-6)),
     "S17": RIGHT.but(curve=lambda z: 1 / 1 + np.exp(-z)),
     "S18": RIGHT.but(curve=lambda z: 1 / (1 - np.exp(-z))),
-    **elementwise.slips(RIGHT),
+    **elementwise.mistakes(RIGHT),
     "P7": (
         *variants(RIGHT, "guard", pieces.BY_MATH, pieces.by_if),
         RIGHT.but(guard=pieces.BY_MATH, curve=naive_number),
@@ -70,7 +70,7 @@ def of_output(slope, squash) -> dict:
         "S12": variants(right, "form", np.diag, np.diagflat),
         "B10" if squash is sigmoid else "B6": right.but(curve=np.ones_like),
         "P4": right.but(form=np.transpose),
-        **elementwise.slips(right),
+        **elementwise.mistakes(right),
     }
 
 

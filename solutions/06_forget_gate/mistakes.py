@@ -12,7 +12,7 @@ NO_OUT = "return arrays must be of ArrayType"
 
 KEPT = product.right()
 KEEP = {
-    **product.slips(KEPT, upside_down="A10"),
+    **product.mistakes(KEPT, upside_down="A10"),
     "A3": KEPT.but(after=np.tanh),
     "A4": (KEPT.but(after=lambda y: np.clip(y, -1, 1)), KEPT.but(partner=lambda c: np.clip(c, -1, 1))),
     "C9": KEPT.but(gate=np.ones_like),
@@ -56,7 +56,7 @@ def by_hand(*formulas) -> tuple[Variant, ...]:
 
 
 def stored(number):
-    """`np.log(number, f)`: what stands second is where the result goes. No variant: no second slip is left to see."""
+    """`np.log(number, f)`: what stands second is where the result goes. No variant: no second one is left to see."""
     refuse = pieces.refusing(TypeError, number=NO_OUT)
     return lambda f: refuse(f) or np.full(np.shape(f), np.log(number))
 
@@ -83,7 +83,7 @@ HALF_LIFE = {
     "H10": variants(
         STEPS, "formula", lambda f: np.power(f, 0.5), lambda f: np.power(0.5, f), lambda f: np.divide(f, 2)
     ),
-    **elementwise.slips(STEPS),
+    **elementwise.mistakes(STEPS),
     "P7": (
         *variants(STEPS, "guard", pieces.BY_MATH, pieces.by_if),
         STEPS.but(guard=pieces.BY_MATH, formula=lambda f: math.log(0.5) / math.log(f)),

@@ -33,7 +33,7 @@ exercise = Exercise(
             batch=({"x_t": 0, "h_prev": 0}, {"f_t": 0}),
             draw=gate.draw,
             examples=gate.examples(62),
-            mistakes=gate.slips(upside_down="A10"),
+            mistakes=gate.mistakes(upside_down="A10"),
         ),
         FunctionCheck(
             name="keep",

@@ -19,7 +19,7 @@ CANDIDATE = {
 
 WRITTEN = product.right()
 WRITE = {
-    **product.slips(WRITTEN, upside_down="G5"),
+    **product.mistakes(WRITTEN, upside_down="G5"),
     "A8": WRITTEN.but(meet=lambda i, c_tilde: i * i),
     "C3": WRITTEN.but(partner=sigmoid),
     "C22": WRITTEN.but(gate=np.ones_like),

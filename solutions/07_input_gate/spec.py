@@ -31,7 +31,7 @@ exercise = Exercise(
             batch=({"x_t": 0, "h_prev": 0}, {"i_t": 0}),
             draw=gate.draw,
             examples=gate.examples(71),
-            mistakes=gate.slips(upside_down="G5"),
+            mistakes=gate.mistakes(upside_down="G5"),
         ),
         FunctionCheck(
             name="candidate",

@@ -38,7 +38,7 @@ exercise = Exercise(
             batch=({"f_t": 0, "c_prev": 0, "i_t": 0, "c_tilde_t": 0}, {"c_t": 0}),
             draw=cell.draw,
             examples=cell.examples(8),
-            mistakes=cell.SLIPS,
+            mistakes=cell.MISTAKES,
         ),
         FunctionCheck(
             name="cell_bound",

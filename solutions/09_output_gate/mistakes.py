@@ -5,12 +5,12 @@ import numpy as np
 from lstm_grader.families import gate, pieces, product
 from lstm_grader.families.pieces import same, sigmoid, variants
 
-GATE = gate.slips(upside_down="G6") | {
+GATE = gate.mistakes(upside_down="G6") | {
     "A6": variants(gate.right(), "out", lambda o, x: o * x, lambda o, x: o @ x, lambda o, x: x @ o),
 }
 SHOW = product.right(view=np.tanh)
 SHOWN = {
-    **product.slips(SHOW, upside_down="G6"),
+    **product.mistakes(SHOW, upside_down="G6"),
     "A7": SHOW.but(partner=same, after=np.tanh),
     "C3": SHOW.but(partner=sigmoid),
     "C5": SHOW.but(partner=same),

@@ -31,7 +31,7 @@ exercise = Exercise(
             batch=({"x_t": 0, "h_prev": 0, "c_prev": 0}, {"h_t": 0, "c_t": 0}),
             draw=step.draw,
             examples=step.examples(10),
-            mistakes=step.SLIPS,
+            mistakes=step.MISTAKES,
             paired=step.PAIRED,
         ),
         Question(

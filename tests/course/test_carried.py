@@ -1,4 +1,4 @@
-"""A slip in one function costs nothing more in a function that uses it, whatever else would explain as much."""
+"""A mistake in one function costs nothing more in a function that uses it, whatever else would explain as much."""
 
 import pytest
 
@@ -38,7 +38,7 @@ def test_what_was_marked_in_a_part_costs_nothing_in_what_uses_it(exercise, check
     unmarked, _ = judged(exercise, check, part, marked="")
     if "costs nothing twice" in verdict.message:
         assert unmarked.verdict == Word.WRONG
-        assert unmarked.misconception != "unknown"
+        assert unmarked.mistake != "unknown"
 
 
 def test_a_mistake_of_its_own_beside_one_that_was_marked_is_named_and_costs():
@@ -49,7 +49,7 @@ def test_a_mistake_of_its_own_beside_one_that_was_marked_is_named_and_costs():
     calls = judge.draw(check, "seed")
     got = selfcheck.ask(names["rnn_forward"], [item.args for item in calls])
     verdict = judge._verdict(check, calls, got, {"rnn_step": "G3"})
-    assert (verdict.verdict, verdict.misconception) == (Word.WRONG, "R2+G3")
+    assert (verdict.verdict, verdict.mistake) == (Word.WRONG, "R2+G3")
 
 
 def test_the_wrong_order_of_a_chain_is_named_as_such_where_the_jacobian_is_right():
@@ -59,5 +59,5 @@ def test_the_wrong_order_of_a_chain_is_named_as_such_where_the_jacobian_is_right
     calls = judge.draw(check, "seed")
     function = answers.functions("04_vanishing_gradients", wrong)[check.name]
     got = selfcheck.ask(function, [item.args for item in calls])
-    assert judge._verdict(check, calls, got, {"step_jacobian": ""}).misconception == "R7"
+    assert judge._verdict(check, calls, got, {"step_jacobian": ""}).mistake == "R7"
     assert judge._verdict(check, calls, got, {"step_jacobian": "R9"}).verdict == Word.RIGHT

@@ -66,14 +66,14 @@ def test_an_id_without_a_row_is_told_with_the_check_and_the_table(checks):
 
 
 @pytest.mark.parametrize("row, groups, told", [
-    ('[Z1]\nname = "a slip"\nsayss = "It is."\nread = "page.html"\n', ("Z_slips",),
-     r"Z_slips.toml: \[Z1\] has name, sayss, read; expected name, says, read"),
-    ('[C1]\nname = "a slip"\nsays = "It is."\nread = "page.html"\n', ("Z_slips",),
-     r"Z_slips.toml: \[C1\] is no row of group Z"),
-    ("", (), "add Z_slips to GROUPS"),
+    ('[Z1]\nname = "a mistake"\nsayss = "It is."\nread = "page.html"\n', ("Z_mistakes",),
+     r"Z_mistakes.toml: \[Z1\] has name, sayss, read; expected name, says, read"),
+    ('[C1]\nname = "a mistake"\nsays = "It is."\nread = "page.html"\n', ("Z_mistakes",),
+     r"Z_mistakes.toml: \[C1\] is no row of group Z"),
+    ("", (), "add Z_mistakes to GROUPS"),
 ])  # fmt: skip
 def test_a_row_or_a_table_that_is_out_of_place_is_told(tmp_path, monkeypatch, row, groups, told):
-    (tmp_path / "Z_slips.toml").write_text(row)
+    (tmp_path / "Z_mistakes.toml").write_text(row)
     monkeypatch.setattr(catalogue, "GROUPS", groups)
     with pytest.raises(LookupError, match=told):
         catalogue.read.__wrapped__(tmp_path)

@@ -63,5 +63,5 @@ def verdict(check: FunctionCheck, calls: list[selfcheck.Call], function: object,
         outcomes = selfcheck.ask(function, [call.args for call in calls])
     if named:
         found = judge._verdict(check, calls, outcomes)
-        return found.misconception or found.verdict
+        return found.mistake or found.verdict
     return "right" if selfcheck.diagnose(judge.cases.subject(check), calls, outcomes).verdict == "right" else "wrong"

@@ -61,7 +61,7 @@ def notebook_check(exercise: str) -> SelfCheck:
 def test_a_right_answer_gets_full_marks_and_passes_its_visible_check(exercise, answer, capsys):
     for seed in SEEDS:
         verdict = graded(exercise, answer, seed)
-        assert (verdict.verdict, verdict.misconception) == ("right", ""), verdict.message
+        assert (verdict.verdict, verdict.mistake) == ("right", ""), verdict.message
     notebook_check(exercise)(answers.functions(exercise, answer)[answer.check])
     assert "right on all" in capsys.readouterr().out
 
@@ -71,7 +71,7 @@ def test_a_known_mistake_gets_nothing_and_its_name(exercise, answer, capsys):
     for seed in SEEDS:
         verdict = graded(exercise, answer, seed)
         assert verdict.verdict in ("wrong", "error")
-        assert verdict.misconception == answer.label, verdict.message
+        assert verdict.mistake == answer.label, verdict.message
         assert all(catalogue.read()[key].says in verdict.message for key in answer.label.split("+"))
 
 
@@ -83,7 +83,7 @@ def test_the_visible_check_names_the_same_mistake(exercise, answer, capsys):
     elif answer.label == "P2":  # the examples are called once each
         assert verdict.verdict == "wrong"
     else:
-        assert verdict.misconception == answer.label, verdict.message
+        assert verdict.mistake == answer.label, verdict.message
 
 
 def holds_floats(result):
@@ -167,6 +167,6 @@ def test_questions_have_their_key_and_name_their_traps(exercise):
             assert right.verdict == "right"
             for value, key in check.traps.items():
                 verdict = judge.answer_verdict(check, selfcheck.Outcome("value", value))
-                assert (verdict.verdict, verdict.misconception) == ("wrong", key)
+                assert (verdict.verdict, verdict.mistake) == ("wrong", key)
                 assert catalogue.read()[key].says in verdict.message
     assert spec.load(exercise).max_score == 10

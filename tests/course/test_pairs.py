@@ -39,8 +39,8 @@ def test_a_check_may_know_no_mistakes():
     def keep(f_t, c_prev):
         return f_t + c_prev
 
-    assert grade(check, keep).misconception == "unknown"
-    assert SelfCheck(selfcheck_cell.as_json(exercise)).verdict(keep).misconception == "unknown"
+    assert grade(check, keep).mistake == "unknown"
+    assert SelfCheck(selfcheck_cell.as_json(exercise)).verdict(keep).mistake == "unknown"
 
 
 def sample(items, count, seed=0):
@@ -94,8 +94,8 @@ def test_pairs_are_wrong_and_named(name):
         alike = {IN_A_PART.sub("", table[row].name) for row in np.flatnonzero(selfcheck.close(prints, pair.print))}
         graded = grade(check, pair.function)
         assert graded.verdict in ("wrong", "error")
-        assert graded.misconception in alike, pair.name
-        here.append(shown(check, pair.function).misconception)
+        assert graded.mistake in alike, pair.name
+        here.append(shown(check, pair.function).mistake)
         assert here[-1] in {*alike, "unknown", "C19"}, pair.name  # one that the examples leave open has no name there
     assert sum("+" in name for name in here) >= 0.7 * len(here)
 
@@ -135,8 +135,8 @@ def test_a_mistake_outside_of_the_catalogue_stays_unknown(name, change):
             return changed(check.reference(*args))
 
         name = known_as(check, function)
-        assert grade(check, function).misconception == name
-        assert shown(check, function).misconception == name
+        assert grade(check, function).mistake == name
+        assert shown(check, function).mistake == name
 
 
 def known_as(check, function):
@@ -162,8 +162,8 @@ UNNAMED = {  # each like a mistake of the table in all but one call
 def test_a_gate_that_fails_for_most_sizes_in_its_own_way_is_not_named_for_another(answer):
     for name in ("forget_gate", "output_gate"):
         _, check = CHECKS[name]
-        assert grade(check, answer).misconception == "unknown"
-        assert shown(check, answer).misconception == "unknown"
+        assert grade(check, answer).mistake == "unknown"
+        assert shown(check, answer).mistake == "unknown"
 
 
 @pytest.mark.parametrize("name", EACH)
@@ -180,7 +180,7 @@ def test_what_lies_between_two_mistakes_is_neither(name):
 
         known = {key for key, single in pairs.functions(check) if single in (one, other)}
         for verdict in (grade(check, function), shown(check, function)):
-            assert "+" not in verdict.misconception, (known, verdict.message)
+            assert "+" not in verdict.mistake, (known, verdict.message)
 
 
 def words(verdict):
@@ -199,4 +199,4 @@ def test_the_notebook_says_of_a_mistake_or_a_pair_what_the_judge_says(name):
     singles = [one for one in pairs.singles(check) if not selfcheck.close(one.print, right)]  # what the examples show
     for one in [*sample(singles, how_many(40, len(singles))), *sample(told, how_many(8, len(told)))]:
         grader, here = grade(check, one.function), shown(check, one.function)
-        assert (here.misconception, words(here)) == (grader.misconception, words(grader)), one.name
+        assert (here.mistake, words(here)) == (grader.mistake, words(grader)), one.name

@@ -62,7 +62,7 @@ def test_everybody_has_a_row_for_every_check(records, world):
     assert len(records) == len(STYLES) + len(MISTAKEN) + len(ATTACKS) + 1
     with (world[0] / "out" / "grades.csv").open(newline="") as file:
         found = list(csv.DictReader(file))
-    assert ",".join(found[0]) == "student,assignment,check,score,max_score,verdict,misconception,message"
+    assert ",".join(found[0]) == "student,assignment,check,score,max_score,verdict,mistake,message"
     assert {(row["student"], row["check"]) for row in found} == {
         (student, check) for student in records for check in rows.CHECKS
     }
@@ -79,7 +79,7 @@ def test_a_mistake_costs_its_check_and_is_named(student, records):
     mistake = MISTAKEN[student]
     for check in records[student].checks:
         if check.check == mistake.check:
-            assert (check.score, check.misconception) == (0, mistake.label), check.message
+            assert (check.score, check.mistake) == (0, mistake.label), check.message
         else:
             assert check.verdict == "right", check.message
 
@@ -95,7 +95,7 @@ def test_an_attack_ends_with_the_right_grade_and_reason(student, records):
     assert record.score == expected.score
     assert expected.flagged in (None, bool(record.flags)), record.flags
     for check, name in (expected.named or {}).items():
-        assert next(row for row in record.checks if row.check == check).misconception == name
+        assert next(row for row in record.checks if row.check == check).mistake == name
     for check in record.checks:
         assert check.verdict == "right" or expected.says in check.message
 

@@ -139,4 +139,4 @@ def test_arguments_of_which_a_reply_says_nothing_count_as_changed(said, asked):
         outcome = replies.outcome(replies.read(data, bounds.of_call(judge._query(check, calls).parts)), 0, number)
         outcomes.append(runner._all_said(outcome, len(call.args)))
     verdict = judge._verdict(check, calls, outcomes)
-    assert (verdict.verdict, verdict.misconception) == (("right", "") if said == "all" else ("wrong", check.changes))
+    assert (verdict.verdict, verdict.mistake) == (("right", "") if said == "all" else ("wrong", check.changes))

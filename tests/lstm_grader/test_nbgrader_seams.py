@@ -132,7 +132,7 @@ def test_everybody_gets_a_grade_and_a_reason(graded):
     }
     keep = [check.name for check in spec.load(NAME).checks].index("keep")
     found = {
-        student: (record.score, record.checks[keep].verdict, record.checks[keep].misconception)
+        student: (record.score, record.checks[keep].verdict, record.checks[keep].mistake)
         for student, record in stored(graded).items()
     }
     assert found == expected

@@ -30,7 +30,7 @@ def test_one_matrix_on_both_is_a_matrix_on_each(case, gate, letter, squash):
 
 
 @each_gate
-def test_a_wrong_argument_is_named_with_the_likely_slip(case, gate, letter, squash):
+def test_a_wrong_argument_is_named_with_the_likely_mistake(case, gate, letter, squash):
     x_t, h, W, b = case.x[0], case.h0, getattr(case.params, f"W_{letter}"), getattr(case.params, f"b_{letter}")
     for arguments, message in [
         ((x_t, h, W.T, b), rf"W_{letter}: expected shape \(D\+H, H\) = \(18, 11\), got \(11, 18\); is it transposed\?"),

@@ -1,4 +1,4 @@
-"""The catalogue of misconceptions: one table of ids for code, specs, feedback, report and book.
+"""The catalogue of mistakes: one table of ids for code, specs, feedback, report and book.
 
 Each group of ids is a file beside this one, `LETTER_name.toml`. A row is `[ID]` with the three entries of `Row`; the
 order of the groups and of their rows makes the names of pairs.
@@ -22,7 +22,7 @@ GROUPS = (
 
 @dataclass(frozen=True)
 class Row:
-    """One misconception."""
+    """One mistake."""
 
     name: str
     """A short noun phrase."""

@@ -106,7 +106,7 @@ def test_each_part_of_a_result_has_points_and_a_verdict_of_its_own(small, sandbo
     said = run(solved(changed))
     for part, points in (("counts", 1), ("words", 2)):
         row = rows(judgement)[f"count_words_{part}"]
-        assert row.misconception == names.get(part, ""), row.message
+        assert row.mistake == names.get(part, ""), row.message
         assert row.score == (0 if part in names else points)
         assert (f"check_count_words_{part}" in said) == (part in names)
         assert f"count_words_{part}" in feedback.render(judgement.record, judgement.notebook)
@@ -132,7 +132,7 @@ OTHERS = {
 def test_the_judge_and_the_notebook_say_the_same_of_each(small, sandbox, answer):
     name, source, key = OTHERS[answer]
     row = rows(graded(sandbox, {name: source}))[name]
-    assert (row.score, row.misconception) == (0, key), row.message
+    assert (row.score, row.mistake) == (0, key), row.message
     said = run(solved({name: source}))[f"check_{name}"]
     looks = [line for line in said.splitlines() if line.startswith(("Looks", "Not"))]
     assert [line.split(" Here ")[0].split(" The smallest")[0] for line in looks] == [
@@ -168,7 +168,7 @@ CARRIED = {
 def test_a_mistake_that_was_marked_in_a_part_is_not_marked_again_in_what_uses_it(small, sandbox, case):
     changed, part, whole = CARRIED[case]
     judgement = graded(sandbox, changed)
-    assert rows(judgement)["decay_step"].misconception == part
+    assert rows(judgement)["decay_step"].mistake == part
     row = rows(judgement)["decay"]
     assert (row.verdict, row.score) == (whole, 2 if whole == "right" else 0), row.message
     assert ("decay" in {key.removeprefix("check_") for key in run(solved(changed))}) == (whole == "wrong")
@@ -176,7 +176,7 @@ def test_a_mistake_that_was_marked_in_a_part_is_not_marked_again_in_what_uses_it
         assert "costs nothing twice" in row.message and "(C13) in decay_step" in row.message
         assert "costs nothing twice" in feedback.render(judgement.record, judgement.notebook)
     if not part:
-        assert row.misconception == "C13"
+        assert row.mistake == "C13"
         assert "Your decay_step itself is right." in row.message
 
 

@@ -67,9 +67,9 @@ def url(server, request):
 
 
 def record(number: int, right: bool) -> Record:
-    word, slip = ("right", "") if right else ("wrong", "C4")
+    word, mistake = ("right", "") if right else ("wrong", "C4")
     checks = tuple(
-        CheckRecord(check.name, check.points if right else 0.0, check.points, word, slip, f"so it is \0 {number}")
+        CheckRecord(check.name, check.points if right else 0.0, check.points, word, mistake, f"so it is \0 {number}")
         for check in EXERCISE.checks
     )
     return Record(f"student{number:04}", NAME, EXERCISE.notebook, checks, "a" * 64, f"{number}", "b" * 64)

@@ -213,7 +213,7 @@ def words(out: Path) -> list[tuple]:
 
 
 def words_of(student: str, checks) -> tuple:
-    return student, [(check.check, check.verdict, check.misconception) for check in checks]
+    return student, [(check.check, check.verdict, check.mistake) for check in checks]
 
 
 def test_a_scheduler_that_is_lost_hides_no_other_error():

@@ -88,7 +88,7 @@ def stored(out: Path) -> list[tuple]:
 
 
 def seen(record: Record) -> tuple:
-    return record.student, record.seed, [(check.check, check.verdict, check.misconception) for check in record.checks]
+    return record.student, record.seed, [(check.check, check.verdict, check.mistake) for check in record.checks]
 
 
 def count_stored(out: Path) -> int:

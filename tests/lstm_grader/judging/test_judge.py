@@ -32,14 +32,14 @@ def test_an_answer_that_remembers_is_told_so_whatever_the_order(seed):
 
     calls = judge.draw(check, seed)
     got = [call(half_life, item.args) for item in calls]
-    assert judge._verdict(check, calls, got).misconception == "P2"
+    assert judge._verdict(check, calls, got).mistake == "P2"
 
 
 def test_right_on_one_example_alone_is_not_taken_for_copied():
     calls = judge.draw(CHECK, "seed")
     example = CHECK.examples[2]
     got = [Outcome("value", call.want if call.args is example else 0 * call.want, call.args) for call in calls]
-    assert judge._verdict(CHECK, calls, got).misconception == "unknown"
+    assert judge._verdict(CHECK, calls, got).mistake == "unknown"
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,8 @@ def test_a_wrong_number_is_shown(value):
 
 
 def test_a_trap_is_named():
-    assert verdict(NUMBER, 0.19).misconception == "S5"
-    assert verdict(LETTER, "A").misconception == "L9"
+    assert verdict(NUMBER, 0.19).mistake == "S5"
+    assert verdict(LETTER, "A").mistake == "L9"
 
 
 def test_three_dots_and_a_lost_name_are_no_answer():

@@ -22,12 +22,12 @@ CHECKS = [check.name for check in spec.load(NAME).checks]
 
 
 def record(student, *seen, flags=(), **more):
-    """A record with the first checks as given, (verdict, misconception), the others right."""
+    """A record with the first checks as given, (verdict, mistake), the others right."""
     checks = spec.load(NAME).checks
     seen = [*seen, *[("right", "")] * (len(checks) - len(seen))]
     rows = tuple(
-        CheckRecord(check.name, check.points * (word == "right"), check.points, word, misconception)
-        for check, (word, misconception) in zip(checks, seen, strict=True)
+        CheckRecord(check.name, check.points * (word == "right"), check.points, word, mistake)
+        for check, (word, mistake) in zip(checks, seen, strict=True)
     )
     return Record(student, NAME, "forget_gate", rows, flags=flags, **more)
 

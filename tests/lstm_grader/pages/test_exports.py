@@ -6,9 +6,9 @@ from lstm_grader.pages.exports import COLUMNS, write_csv
 from lstm_grader.records import CheckRecord, Record
 
 
-def record(student, assignment="06_forget_gate", message="keep: right on all 8 calls.", misconception=""):
+def record(student, assignment="06_forget_gate", message="keep: right on all 8 calls.", mistake=""):
     rows = (
-        CheckRecord("keep", 2.0, 2.0, "right", misconception, message),
+        CheckRecord("keep", 2.0, 2.0, "right", mistake, message),
         CheckRecord("answer_1", 0.0, 0.5, "wrong", "C3+C12a", 'one\ntwo, "three"'),
     )
     return Record(student, assignment, "forget_gate", rows)
@@ -23,7 +23,7 @@ def test_a_row_for_every_check_in_a_fixed_order(tmp_path):
     path = tmp_path / "new" / "grades.csv"
     write_csv([record("zoe"), record("ada"), record("ada", "05_squashing")], path)
     header, *rows = read(path)
-    assert ",".join(header) == "student,assignment,check,score,max_score,verdict,misconception,message"
+    assert ",".join(header) == "student,assignment,check,score,max_score,verdict,mistake,message"
     assert header == [*COLUMNS]
     assert [row[:3] for row in rows] == [
         [student, assignment, check]

@@ -21,14 +21,14 @@ NAME, OTHER = "06_forget_gate", "05_squashing"
 MOST = {name: spec.load(name).max_score for name in (NAME, OTHER)}
 
 
-def record(student, name=NAME, wrong=(), word="wrong", misconception="A1"):
+def record(student, name=NAME, wrong=(), word="wrong", mistake="A1"):
     checks = tuple(
         CheckRecord(
             check.name,
             check.points * (check.name not in wrong),
             check.points,
             word if check.name in wrong else "right",
-            misconception * (check.name in wrong),
+            mistake * (check.name in wrong),
             "wrote this",
         )
         for check in spec.load(name).checks

@@ -76,7 +76,7 @@ def normalised(x, h0, W, b):
 )
 def test_a_look_ahead_and_a_look_aside_are_named(function, name, text):
     found = graded(SEQUENCE, function)
-    assert (found.verdict, found.misconception) == ("wrong", name), found.message
+    assert (found.verdict, found.mistake) == ("wrong", name), found.message
     assert text in found.message
 
 
@@ -97,7 +97,7 @@ def neighbour(x_t, h_prev, W, b):
 @pytest.mark.parametrize("seed", "abcdef")
 def test_examples_that_change_each_other_are_named_though_no_known_mistake_fits(function, seed):
     found = graded(GATE, function, seed)
-    assert found.misconception == "C19"
+    assert found.mistake == "C19"
     assert "changes when x_t and h_prev change for other examples only." in found.message
 
 
@@ -140,7 +140,7 @@ def test_what_forgets_is_told_before_what_mixes():
     """An answer that remembers earlier calls also differs between two that are nearly the same."""
     count = iter(range(1000))
     found = graded(GATE, lambda *args: ref.forget_gate(*args) * (1 + next(count)))
-    assert found.misconception == "P2"
+    assert found.mistake == "P2"
 
 
 BACKWARD = ("gradient_norms",)  # here a later step changes earlier ones by right
@@ -167,4 +167,4 @@ def test_a_mistake_that_cannot_be_told_is_not_claimed():
     subject = replace(cases.subject(GATE), mistakes={"C19": Mistake("mixed", "says.")})
     calls = judge.draw(GATE, "seed")
     got = [call(lambda *args: 0.9 * ref.forget_gate(*args), item.args) for item in calls]
-    assert diagnose(subject, calls, got).misconception == "unknown"
+    assert diagnose(subject, calls, got).mistake == "unknown"

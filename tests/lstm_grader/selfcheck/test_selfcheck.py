@@ -48,7 +48,7 @@ def test_a_right_function_is_right():
 
 def test_a_known_mistake_is_named():
     found = verdict(lambda a: -a - a)
-    assert (found.verdict, found.misconception) == ("wrong", "N")
+    assert (found.verdict, found.mistake) == ("wrong", "N")
     assert any("The sign is lost." in line for line in found.lines)
 
 
@@ -65,7 +65,7 @@ def test_a_changed_argument_is_named_even_when_the_value_is_right():
         a *= 2
         return a
 
-    assert verdict(change).misconception == "C18"
+    assert verdict(change).mistake == "C18"
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_changed_argument_is_named_even_when_the_value_is_right():
 def test_other_mistakes(function, name):
     found = verdict(function)
     assert found.verdict != "right"
-    assert found.misconception == name
+    assert found.mistake == name
 
 
 def test_the_ids_of_a_pair_stand_once_in_a_name():
@@ -95,7 +95,7 @@ def test_the_ids_of_a_pair_stand_once_in_a_name():
         return (-2 * a).astype(int)
 
     calls = [replace(item, wrong=(("N+C20a", call(whole, item.args)),)) for item in queries()]
-    assert verdict(whole, calls).misconception == "N+C20a"
+    assert verdict(whole, calls).mistake == "N+C20a"
 
 
 def doubled(a):
@@ -120,18 +120,18 @@ def doubled(a):
 )
 def test_what_python_tells_itself_is_named(function, name):
     found = verdict(function)
-    assert (found.verdict, found.misconception) == ("error", name)
+    assert (found.verdict, found.mistake) == ("error", name)
 
 
 def test_an_answer_that_depends_on_earlier_calls_is_named():
     count = iter(range(99))
-    assert verdict(lambda a: 2 * a if next(count) < 3 else a).misconception == "P2"
+    assert verdict(lambda a: 2 * a if next(count) < 3 else a).mistake == "P2"
 
 
 def test_right_only_on_the_shown_example_is_named():
     calls = queries(shown=1)[:3]
     shown = calls[0].args[0]
-    assert verdict(lambda a: 2 * a if np.array_equal(a, shown) else 0 * a, calls).misconception == "P3"
+    assert verdict(lambda a: 2 * a if np.array_equal(a, shown) else 0 * a, calls).mistake == "P3"
 
 
 def test_not_written_yet_is_missing():
@@ -178,7 +178,7 @@ def test_overflow_costs_nothing_unless_stability_is_asked():
 
     assert verdict(warn).verdict == "right"
     strict = Subject("double", ("a",), ("y",), "page.html", GENERAL, stable=True)
-    assert verdict(warn, subject=strict).misconception == "C17"
+    assert verdict(warn, subject=strict).mistake == "C17"
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf])
@@ -257,7 +257,7 @@ def test_an_argument_changed_and_a_result_of_another_form(value):
         return value
 
     found = both(change)
-    assert found.misconception == ("C18+P1" if value is None else "C18")
+    assert found.mistake == ("C18+P1" if value is None else "C18")
     assert "a changed during the call" in found.message
     assert "Right already" not in found.message
 
@@ -306,7 +306,7 @@ ODD = {
 @pytest.mark.parametrize("function", ODD.values(), ids=ODD)
 def test_an_odd_result_is_wrong_and_described(function):
     found = verdict(function)
-    assert (found.verdict, found.misconception) == ("wrong", "unknown")
+    assert (found.verdict, found.mistake) == ("wrong", "unknown")
     assert len(found.message) < 500
 
 
@@ -341,7 +341,7 @@ def test_a_result_nested_deep_and_wide_is_described_in_few_words():
 def test_a_list_of_rows_is_a_list():
     calls = [replace(item, wrong=(("P6", Outcome("value", item.want.tolist())),)) for item in queries()]
     for rows in (list, np.ndarray.tolist, lambda a: [list(row) for row in a]):
-        assert verdict(lambda a, rows=rows: rows(2 * a), calls).misconception == "P6"
+        assert verdict(lambda a, rows=rows: rows(2 * a), calls).mistake == "P6"
 
 
 def test_another_byte_order_is_the_same_number():
