@@ -7,6 +7,14 @@ from lstm_grader.families import gate
 from lstm_grader.families.pieces import same, sigmoid, variants
 
 NET = gate.right(np.tanh)
+
+
+def _gated(x_t, h_prev, W, b):
+    """A share of the old state is kept, the rest is new: what a GRU does with one of its gates."""
+    a = gate.side_by_side(x_t, h_prev) @ W + b
+    return sigmoid(a) * h_prev + (1 - sigmoid(a)) * np.tanh(a)
+
+
 STEP = {
     **gate.sums(NET),
     "C3": NET.but(squash=sigmoid),
@@ -16,6 +24,7 @@ STEP = {
     "S2": variants(NET, "squash", lambda a: np.tanh(a / 2), lambda a: np.tanh(2 * a)),
     "S4": NET.but(squash=lambda a: 1 - np.tanh(a) ** 2),
     "S11": NET.but(out=lambda y, x: x),
+    "R25": (NET.but(squash=lambda a: sigmoid(a) * np.tanh(a)), _gated),
 }  # fmt: skip
 
 

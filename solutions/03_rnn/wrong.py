@@ -5,6 +5,20 @@
 # %% rnn_step like 07_input_gate.candidate A8=S11
 
 
+# %% rnn_step R25
+def rnn_step(x_t, h_prev, W, b):
+    a = np.concatenate([x_t, h_prev], axis=1) @ W + b
+    gate = 1 / (1 + np.exp(-a))
+    return gate * np.tanh(a)
+
+
+# %% rnn_step R25
+def rnn_step(x_t, h_prev, W, b):
+    a = np.concatenate([x_t, h_prev], axis=1) @ W + b
+    keep = 1 / (1 + np.exp(-a))
+    return keep * h_prev + (1 - keep) * np.tanh(a)
+
+
 # %% rnn_forward base
 def rnn_forward(x, h0, W, b):
     T, B, D = x.shape

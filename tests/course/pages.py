@@ -11,7 +11,17 @@ def anchors(page: Path) -> set[str]:
     """Labels and headings of a page, as they become ids."""
     text = page.read_text(encoding="utf-8")
     labels = {one or other for one, other in LABEL.findall(text)}
-    return labels | {re.sub(r"[^\w]+", "-", title.lower()).strip("-") for title in HEADING.findall(text)}
+    return labels | {_id(title) for title in HEADING.findall(text)}
+
+
+def _id(title: str) -> str:
+    return re.sub(r"[^\w]+", "-", title.lower()).strip("-")
+
+
+def section(page: Path, title: str) -> str:
+    """The text of a page from the heading that becomes this id to the next one."""
+    parts = HEADING.split(page.read_text(encoding="utf-8"))
+    return next(text for name, text in zip(parts[1::2], parts[2::2], strict=True) if _id(name) == title)
 
 
 FENCE = re.compile(r"^ *(`{3,})(?:\{([\w-]+)\})?")
