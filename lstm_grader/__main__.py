@@ -7,9 +7,22 @@ import gc
 import os
 import sys
 
-from lstm_grader.commands import check, explain, export, grade, needs, new, release, report, sample, selftest, similar
+from lstm_grader.commands import (
+    check,
+    collect,
+    explain,
+    export,
+    grade,
+    needs,
+    new,
+    release,
+    report,
+    sample,
+    selftest,
+    similar,
+)
 
-COMMANDS = (new, release, grade, selftest, check, explain, sample, report, similar, export, needs)
+COMMANDS = (new, release, collect, grade, selftest, check, explain, sample, report, similar, export, needs)
 
 CUT_SHORT = 141  # what a shell says of a program that nobody listens to any more
 

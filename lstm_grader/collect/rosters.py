@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lstm_grader.collect.sheets import read_sheet
 from lstm_grader.collect.students import composed
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
@@ -59,12 +58,7 @@ def read_roster(path: Path, platform: str) -> Roster:
     Raises:
         RuntimeError: the file is not UTF-8, or has no column that identifies a student.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RuntimeError(f"{path}: expected UTF-8, got another encoding ({error.reason})") from error
-    separator = max(",;\t", key=text.partition("\n")[0].count)
-    header, *body = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator)) or [[]]
+    header, *body = read_sheet(path) or [[]]
     known = {name.lower(): name for name in (*CANVAS, *MOODLE)}
     columns = tuple(known.get(name.strip().lower(), name.strip()) for name in header)
     wanted = IDENTIFIERS[platform]

@@ -12,14 +12,15 @@ from pathlib import Path
 from lstm_grader.visible import visible
 
 LONGEST = 128  # characters that a gradebook holds
-STUDENT_ID = re.compile(r"[\w@+-]([\w.@+' -]*[\w.@+'-])?")  # no comma: nbgrader's CSV puts no quotes round it
+# No comma: nbgrader's CSV puts no quotes round it. No square brackets: it looks for a student's files by patterns.
+STUDENT_ID = re.compile(r"[\w@+-]([\w.@+'’() -]*[\w.@+'’()-])?")
 JOINER = re.compile(r"(?<=[^\x00-\x7f])[\u200c\u200d](?=[^\x00-\x7f])")  # inside of words: Sinhala, Persian
 
 
 def is_student_id(name: str) -> bool:
     """Whether a gradebook, a path and a table can hold the name as it is. Marks belong to the letter before them.
 
-    >>> [is_student_id(name) for name in ("Jose\\u0301 O'Neill", "मीरा", "-", "a/b", "van der Berg, Jörg", "\\u0301")]
+    >>> [is_student_id(name) for name in ("Jose\\u0301 O’Neill (B)", "मीरा", "-", "a/b", "Berg, Jörg", "\\u0301")]
     [True, True, True, False, False, False]
     """
     letters = _without_marks(name)
@@ -28,7 +29,7 @@ def is_student_id(name: str) -> bool:
 
 def better(name: str) -> str:
     """A name like this one that is a student id, as a proposal."""
-    kept = "".join(sign if re.match(r"[\w@+' -]", sign) or _is_mark(sign) else "\0" for sign in name)
+    kept = "".join(sign if re.match(r"[\w@+'’() -]", sign) or _is_mark(sign) else "\0" for sign in name)
     proposal = re.sub("\0+", "_", kept).strip("_' ")[:100]
     return proposal if is_student_id(proposal) else "student"
 

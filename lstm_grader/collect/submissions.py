@@ -94,7 +94,7 @@ def _of_nobody(folder: Path, student: str, name: str) -> Submission:
         name,
         None,
         problem=f"the folder '{student}' is no student id, which holds letters, "
-        f"digits, spaces and . @ + - _ ' only; rename it, say to '{students.better(student)}'",
+        f"digits, spaces and . @ + - _ ' ’ ( ) only; rename it, say to '{students.better(student)}'",
     )
 
 
@@ -118,19 +118,30 @@ def _found(student: str, name: str, path: Path) -> Submission:
 def _by_its_cells(notebooks: Sequence[Path], exercise: Exercise) -> Path | None:
     """The newest notebook that answers the exercise, of whatever name: "Copy of …", "… (1)", "…-Copy1", "….txt".
 
-    Only the names that its cells and functions have are looked for: what else stands in it, the judge reads.
+    What else stands in it, the judge reads.
     """
-    signs = [f'"check_{check.name}"' for check in exercise.checks]
-    signs += [f"def {check.called}(" for check in exercise.checks if isinstance(check, FunctionCheck)]
     newest = sorted(notebooks, key=lambda path: (path.stat().st_mtime, path.name), reverse=True)
     for path in newest[:LOOKED_INTO]:
         try:
             data = read_regular(path, MAX_BYTES)
         except OSError:
             continue
-        if any(sign.encode() in data for sign in signs):
+        if answers(exercise, data):
             return path
     return None
+
+
+def answers(exercise: Exercise, data: bytes) -> bool:
+    """Whether a notebook's bytes answer this exercise, and no other one more: by the functions that it asks for."""
+    own = _share(exercise, data)
+    return own > 0 and all(_share(spec.load(name), data) <= own for name in spec.names())
+
+
+def _share(exercise: Exercise, data: bytes) -> float:
+    """How many of an exercise's functions are there, by the names of their checks or their own."""
+    asked = [check for check in exercise.checks if isinstance(check, FunctionCheck)]
+    there = (f'"check_{check.name}"'.encode() in data or f"def {check.called}(".encode() in data for check in asked)
+    return sum(there) / max(1, len(asked))
 
 
 def _listed(paths: Sequence[Path]) -> str:

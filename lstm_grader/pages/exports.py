@@ -6,11 +6,11 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
+from lstm_grader.collect.sheets import inert
 from lstm_grader.drafts import draft
 from lstm_grader.records import CheckRecord, Record
 
 COLUMNS = ("student", "assignment", "check", "score", "max_score", "verdict", "mistake", "message")
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\n")  # a spreadsheet would run what starts so
 
 
 def write_csv(records: Iterable[Record], path: Path) -> None:
@@ -36,13 +36,3 @@ def _row(record: Record, check: CheckRecord) -> list[str]:
         inert(check.mistake),
         inert(check.message),
     ]
-
-
-def inert(text: str) -> str:
-    """The text as no spreadsheet runs it, its lines ended in one way.
-
-    >>> inert("=HYPERLINK(1)"), inert("ada"), inert("C3+C12a")
-    ("'=HYPERLINK(1)", 'ada', 'C3+C12a')
-    """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lstm_grader.collect.rosters import CANVAS, IDENTIFIERS, MOODLE, NAMES, Roster, key
+from lstm_grader.collect.sheets import inert
 from lstm_grader.drafts import draft
 from lstm_grader.exercise import catalogue, spec
 from lstm_grader.gradebook.scores import Standing
-from lstm_grader.pages.exports import inert
 from lstm_grader.records import Record
 from lstm_grader.selfcheck import Word
 
