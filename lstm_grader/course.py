@@ -18,16 +18,43 @@ os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get(
 def settings(**directories: Path | str) -> Config:
     """The settings of `nbgrader_config.py`, directories absolute, some of them replaced.
 
+    It is the file in the folder one stands in, as for nbgrader's own commands, or else the project's.
+
     >>> settings(release_directory="/tmp/out").CourseDirectory.release_directory
     '/tmp/out'
     """
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
+    config = PyFileConfigLoader("nbgrader_config.py", path=[os.getcwd(), str(ROOT)]).load_config()
+    root = Path(config.CourseDirectory.get("root", os.getcwd()))
     for key, value in directories.items():
         config.CourseDirectory[key] = str(value)
     for key, value in config.CourseDirectory.items():
         if key.endswith("_directory"):
-            config.CourseDirectory[key] = str(ROOT / value)
+            config.CourseDirectory[key] = str(root / value)
     return config
+
+
+def submitted() -> Path:
+    """Where the notebooks are that were handed in."""
+    return Path(settings().CourseDirectory.submitted_directory)
+
+
+def folder() -> Path:
+    """The course's own folder: beside what was handed in it holds the grades, the pages and the secret."""
+    return submitted().parent
+
+
+def gradebook(out: Path) -> str:
+    """The gradebook's address, in SQLAlchemy's words.
+
+    The course's own folder has the one that `nbgrader_config.py` names, `CourseDirectory.db_url`, which nbgrader and
+    formgrader open, too. Any other folder is a trial with a gradebook in it, whole by itself.
+
+    >>> gradebook(Path("/tmp/trial"))
+    'sqlite:////tmp/trial/gradebook.db'
+    """
+    if out.resolve() == folder().resolve():
+        return CourseDirectory(config=settings()).db_url
+    return f"sqlite:///{out.resolve() / 'gradebook.db'}"
 
 
 def book_address(url: str, folder: Path | str) -> str:

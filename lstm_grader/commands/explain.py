@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from lstm_grader import ROOT
-from lstm_grader.commands.stored import open_store
+from lstm_grader.commands.stored import add_out, add_submitted, open_store
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -14,9 +12,8 @@ def add(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser("explain", help="judge a graded submission again, on the same inputs")
     parser.add_argument("student", metavar="STUDENT")
     parser.add_argument("assignment", metavar="ASSIGNMENT")
-    parser.add_argument("--submitted", type=Path, default=ROOT / "course" / "submitted", metavar="DIR")
-    parser.add_argument("--out", type=Path, default=ROOT / "course", metavar="DIR")
-    parser.add_argument("--db", default="", metavar="URL", help="the gradebook, as given to grade")
+    add_submitted(parser)
+    add_out(parser)
     parser.set_defaults(command=_explain)
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lstm_grader import ROOT
+from lstm_grader.commands import stored
 from lstm_grader.visible import visible
 
 if TYPE_CHECKING:
@@ -24,28 +24,10 @@ def add(commands: argparse._SubParsersAction) -> None:
     """Adds the command to the command line."""
     parser = commands.add_parser("grade", help="grade what was handed in")
     parser.add_argument("names", nargs="*", metavar="NAME", help="exercises; by default all that were handed in")
-    parser.add_argument(
-        "--submitted",
-        type=Path,
-        default=ROOT / "course" / "submitted",
-        metavar="DIR",
-        help="folders {student}/{assignment}/{notebook}.ipynb (default: course/submitted)",
-    )
-    parser.add_argument(
-        "--out",
-        type=Path,
-        default=ROOT / "course",
-        metavar="DIR",
-        help="everything is written below it, the gradebook included (default: course)",
-    )
+    stored.add_submitted(parser)
+    stored.add_out(parser)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="default: one a core")
     parser.add_argument("--force", action="store_true", help="judge again what has not changed since it was graded")
-    parser.add_argument(
-        "--db",
-        default="",
-        metavar="URL",
-        help="the gradebook, sqlite:///FILE or postgresql+psycopg://… (default: below --out)",
-    )
     parser.add_argument("--no-pages", action="store_true", help="grades only: no graded notebooks, no feedback")
     parser.add_argument(
         "--book",
@@ -75,6 +57,7 @@ def _grade(options: argparse.Namespace) -> int:
         processes.warm_up(not options.no_pages)
     from lstm_grader.grading import whole_class  # nbgrader takes a second to load
 
+    stored.find_places(options)
     if options.unsafe_no_sandbox:
         print("lstm_grader: grading WITHOUT a sandbox: student code can do what you can do", file=sys.stderr)
     if options.workers < 1:
@@ -89,13 +72,12 @@ def _grade(options: argparse.Namespace) -> int:
             pages=not options.no_pages,
             book=options.book,
             force=options.force,
-            db_url=options.db,
             graders=_graders(options),
         )
     except KeyboardInterrupt:
         print("\nlstm_grader: stopped; what is graded is stored, the same command goes on from there", file=sys.stderr)
         return 130
-    return show(done, options.out, options.db)
+    return show(done, options.out)
 
 
 def _graders(options: argparse.Namespace) -> Callable[[int, Job], Graders]:
@@ -114,14 +96,13 @@ def _graders(options: argparse.Namespace) -> Callable[[int, Job], Graders]:
     return partial(cluster.Cluster, options.scheduler, security)
 
 
-def show(done: Grading, out: Path, db_url: str = "") -> int:
+def show(done: Grading, out: Path) -> int:
     """Prints the grades and where everything is; the result is the exit status."""
     from lstm_grader.gradebook import address
     from lstm_grader.grading import whole_class
     from lstm_grader.pages.places import Places
 
     places = Places(out)
-    gradebook = address.shown(db_url) if db_url else out / "gradebook.db"
     print(whole_class.table(done.records))
     if done.judged < len(done.records):
         print(f"\n{done.judged} of {len(done.records)} judged now, the others are as they were (--force judges all)")
@@ -144,6 +125,7 @@ def show(done: Grading, out: Path, db_url: str = "") -> int:
     if not done.records:
         print("\nnothing to grade: there is no notebook in the place of an exercise")
         return 1
+    gradebook = address.shown(places.db_url).removeprefix("sqlite:///")
     print(f"\ngrades    {places.csv}\ngradebook {gradebook}\nfeedback  {places.feedback}")
     print(f"report    {places.report}")
     return int(bool(done.faults) or any(record.ungraded for record in done.records))

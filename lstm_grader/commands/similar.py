@@ -16,9 +16,9 @@ def add(commands: argparse._SubParsersAction) -> None:
 def _similar(options: argparse.Namespace) -> int:
     from lstm_grader.pages import similarity
 
-    if not options.submitted.is_dir():
-        raise FileNotFoundError(f"no submissions at {options.submitted}")
     with open_store(options) as store:
+        if not options.submitted.is_dir():
+            raise FileNotFoundError(f"no submissions at {options.submitted}")
         for name in graded(store, options.names):
             texts = similarity.solutions(store.latest(name), options.submitted)
             students, given = similarity.write(name, texts, options.out / "similar")

@@ -6,8 +6,6 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lstm_grader import ROOT
-
 if TYPE_CHECKING:
     from lstm_grader.gradebook.store import Store
 
@@ -15,13 +13,7 @@ if TYPE_CHECKING:
 def add_command(commands: argparse._SubParsersAction, name: str, words: str) -> argparse.ArgumentParser:
     """Adds a command that looks at what was handed in, too."""
     parser = commands.add_parser(name, help=words)
-    parser.add_argument(
-        "--submitted",
-        type=Path,
-        default=ROOT / "course" / "submitted",
-        metavar="DIR",
-        help="folders {student}/{assignment}/{notebook}.ipynb (default: course/submitted)",
-    )
+    add_submitted(parser)
     add_arguments(parser)
     return parser
 
@@ -29,14 +21,37 @@ def add_command(commands: argparse._SubParsersAction, name: str, words: str) -> 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments that every command about stored grades takes."""
     parser.add_argument("names", nargs="*", metavar="NAME", help="exercises; all that were graded when none is named")
+    add_out(parser)
+
+
+def add_submitted(parser: argparse.ArgumentParser) -> None:
+    """Where the notebooks are that were handed in."""
+    parser.add_argument(
+        "--submitted",
+        type=Path,
+        metavar="DIR",
+        help="folders {student}/{assignment}/{notebook}.ipynb (default: course/submitted)",
+    )
+
+
+def add_out(parser: argparse.ArgumentParser) -> None:
+    """Where the grades and pages are."""
     parser.add_argument(
         "--out",
         type=Path,
-        default=ROOT / "course",
         metavar="DIR",
-        help="where the grades are, and where this is written (default: course)",
+        help="a trial in a folder of its own, with a gradebook of its own (default: course, and the gradebook that "
+        "nbgrader_config.py names)",
     )
-    parser.add_argument("--db", default="", metavar="URL", help="the gradebook (default: below --out)")
+
+
+def find_places(options: argparse.Namespace) -> None:
+    """Puts the course's own folders where none were given."""
+    from lstm_grader import course
+
+    options.out = options.out or course.folder()
+    if "submitted" in options:
+        options.submitted = options.submitted or course.submitted()
 
 
 def open_store(options: argparse.Namespace) -> Store:
@@ -45,13 +60,16 @@ def open_store(options: argparse.Namespace) -> Store:
     Raises:
         FileNotFoundError: there is none.
     """
+    from lstm_grader import course
+    from lstm_grader.gradebook import address
     from lstm_grader.gradebook.store import Store
-    from lstm_grader.pages.places import Places
 
-    default = options.out / "gradebook.db"
-    if not options.db and not default.is_file():
-        raise FileNotFoundError(f"no gradebook at {default}: grade first, or name another place with --out or --db")
-    return Store(options.db or Places(options.out).db_url)
+    find_places(options)
+    db_url = course.gradebook(options.out)
+    url = address.read(db_url)
+    if url.get_backend_name() == "sqlite" and not Path(url.database).is_file():
+        raise FileNotFoundError(f"no gradebook at {url.database}: grade first, or name another folder with --out")
+    return Store(db_url)
 
 
 def graded(store: Store, names: list[str]) -> list[str]:

@@ -68,7 +68,6 @@ def grade(
     pages: bool = True,
     book: str = "",
     force: bool = False,
-    db_url: str = "",
     graders: Callable[[int, Job], Graders] = Workers,
 ) -> Grading:
     """Grades what is new or changed in `submitted`; stores each grade as it comes and writes all results below `out`.
@@ -77,12 +76,12 @@ def grade(
     is stored, of every exercise.
 
     Args:
+        out: the course's own folder, or that of a trial; which gradebook belongs to it, says `course.gradebook`.
         names: exercises; none means all to which somebody handed something in.
         unsafe: grade without a sandbox, which is stamped in every record.
         pages: write graded notebooks and feedback too.
         book: the published book's address, for links in the feedback.
         force: judge again what did not change, too.
-        db_url: the gradebook, in SQLAlchemy's words; by default SQLite below `out`.
         graders: who judges, made for a number of workers and a job.
 
     Raises:
@@ -92,7 +91,7 @@ def grade(
     places = Places(out)
     book = course.book_address(book, places.feedback / "student" / "assignment")
     job = Job(course_secret(out), pages, book, unsafe)
-    with Store(db_url or places.db_url) as store:
+    with Store(places.db_url) as store:
         found = submissions.find(submitted, names, store.students())
         for name in dict.fromkeys(item.assignment for item in found):
             store.ensure_assignment(spec.load(name))

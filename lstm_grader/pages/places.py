@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from lstm_grader import course
 from lstm_grader.collect.students import is_student_id
 from lstm_grader.exercise import spec
 from lstm_grader.records import Record
@@ -21,8 +22,8 @@ class Places:
 
     @property
     def db_url(self) -> str:
-        """The SQLite gradebook."""
-        return f"sqlite:///{self.root.resolve() / 'gradebook.db'}"
+        """The gradebook."""
+        return course.gradebook(self.root)
 
     @property
     def csv(self) -> Path:

@@ -3,11 +3,6 @@
 import csv
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -24,16 +19,10 @@ from lstm_grader.gradebook.store import Store
 from lstm_grader.grading import pool, processes, whole_class
 from tests.lstm_grader.classes import NAME, WRONG, hand_in, solved
 from tests.lstm_grader.grading.test_processes import serve_one_that_is_stuck
+from tests.lstm_grader.nbgrader_course import make_course, nbgrader, serving_formgrader
 
 pytestmark = pytest.mark.nbgrader
 NOTEBOOK = "forget_gate"
-BIN = Path(sys.executable).parent
-CONFIG = """
-c = get_config()
-load_subconfig("nbgrader_config.py", path={project!r})
-c.CourseDirectory.root = {folder!r}
-c.CourseDirectory.db_url = "sqlite:///" + {folder!r} + "/course/gradebook.db"
-"""
 
 
 def twice() -> nbformat.NotebookNode:
@@ -61,28 +50,6 @@ Shown()"""
     notebook.cells.append(nbformat.v4.new_markdown_cell(f"{script} [link](javascript:window.hacked=1)"))
     notebook.cells += [nbformat.v4.new_code_cell(text) for text in (shown, f"print({script!r})", f"1 / {script!r}")]
     return notebook
-
-
-def make_course(folder: Path) -> Path:
-    """A course folder with settings of its own and an exercise in its gradebook."""
-    folder.mkdir()
-    (folder / "nbgrader_config.py").write_text(CONFIG.format(project=str(spec.ROOT), folder=str(folder)))
-    with Store(f"sqlite:///{folder}/course/gradebook.db", "lstm") as store:
-        store.ensure_assignment(spec.load(NAME))
-    return folder
-
-
-def environment(folder: Path) -> dict[str, str]:
-    """Nothing of the user's own settings, and nothing written outside the folder."""
-    places = {name: str(folder / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
-    return {**os.environ, **places, "JUPYTER_RUNTIME_DIR": str(folder / "runtime"), "HOME": str(folder)}
-
-
-def nbgrader(folder: Path, *arguments: str) -> str:
-    command = [str(BIN / "nbgrader"), *arguments]
-    done = subprocess.run(command, cwd=folder, env=environment(folder), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")
@@ -256,40 +223,8 @@ def formgrader(tmp_path):
     submitted = folder / "course" / "submitted"
     hand_in(submitted, "ada")
     hand_in(submitted, "alan", hostile(solved(WRONG)))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "jupyter_server",
-        "--no-browser",
-        "--allow-root",
-        "--ip=127.0.0.1",
-        f"--port={port}",
-        "--IdentityProvider.token=",
-        f"--ServerApp.root_dir={folder}",
-    ]
-    address = f"http://127.0.0.1:{port}"
-    with (folder / "server.log").open("w") as log:
-        server = subprocess.Popen(command, cwd=folder, env=environment(folder), stdout=log, stderr=log)
-        try:
-            wait_for(f"{address}/api", server, folder / "server.log")
-            yield folder, address
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
-    for _ in range(300):
-        assert server.poll() is None, log.read_text()
-        try:
-            urllib.request.urlopen(address).close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError(log.read_text())
+    with serving_formgrader(folder) as address:
+        yield folder, address
 
 
 def test_formgraders_button_grades_one_submission(browser, formgrader):

@@ -12,6 +12,7 @@ from lstm_grader.exercise import spec
 from lstm_grader.gradebook import cells
 from lstm_grader.gradebook.store import Store
 from lstm_grader.records import CheckRecord, Record
+from tests.lstm_grader.nbgrader_course import CONFIG
 
 SAID = {
     "nonsense": "expected sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME, got nonsense",
@@ -25,20 +26,31 @@ SAID = {
 }
 
 
+@pytest.fixture
+def named(tmp_path, monkeypatch, capsys):
+    """A course whose settings name a gradebook; what a command says that ends for it."""
+
+    def run(url: str, command: str) -> str:
+        (tmp_path / "course" / "submitted").mkdir(parents=True)
+        text = CONFIG.format(project=str(spec.ROOT), folder=str(tmp_path), db_url=url)
+        (tmp_path / "nbgrader_config.py").write_text(text, encoding="utf-8")
+        monkeypatch.chdir(tmp_path)
+        assert main([command]) == 2
+        return capsys.readouterr().err
+
+    return run
+
+
 @pytest.mark.parametrize("url", SAID)
-def test_the_command_says_what_is_wrong_with_the_gradebook_and_no_password(url, tmp_path, capsys):
-    (tmp_path / "submitted").mkdir()
-    command = ["grade", "--submitted", str(tmp_path / "submitted"), "--out", str(tmp_path), "--db", url]
-    assert main(command) == 2
-    said = capsys.readouterr().err
+def test_the_command_says_what_is_wrong_with_the_gradebook_and_no_password(url, named):
+    said = named(url, "grade")
     assert SAID[url] in said and said.startswith("lstm_grader: ") and "secret" not in said
 
 
-def test_a_server_that_does_not_answer_is_named(capsys, tmp_path):
+def test_a_server_that_does_not_answer_is_named(named):
     pytest.importorskip("psycopg")
     url = "postgresql+psycopg://ada:secret@127.0.0.1:1/lstm?password=secret"
-    assert main(["report", "--out", str(tmp_path), "--db", url]) == 2
-    said = capsys.readouterr().err
+    said = named(url, "report")
     assert "postgresql+psycopg://ada:***@127.0.0.1:1/lstm cannot be opened" in said and "secret" not in said
 
 

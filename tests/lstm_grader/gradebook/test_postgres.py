@@ -2,68 +2,27 @@
 
 import multiprocessing
 import os
-import shutil
-import subprocess
-import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
 from sqlalchemy import create_engine, text
 
 from lstm_grader import __main__ as program
+from lstm_grader import course
 from lstm_grader.commands import grade as grade_command
-from lstm_grader.commands import system
 from lstm_grader.exercise import spec
 from lstm_grader.gradebook.store import Store
 from lstm_grader.grading import whole_class
 from lstm_grader.pages.places import Places
 from lstm_grader.records import CheckRecord, Record
 from tests.lstm_grader.classes import NAME, WRONG, hand_in
+from tests.lstm_grader.nbgrader_course import make_course
 
-pytest.importorskip("psycopg", reason="needs the extra 'scale': pip install -e '.[scale]'")
 pytestmark = pytest.mark.database
 EXERCISE = spec.load(NAME)
-
-
-@pytest.fixture(scope="module")
-def server():
-    """A server of our own, which listens on a socket in its folder and nowhere else; the URL of it, for any database.
-
-    Its folder cannot be pytest's: that is for its owner alone, and a server refuses to be root.
-    """
-    try:
-        binaries = Path(system.need("postgresql")).resolve().parent
-    except RuntimeError as error:
-        pytest.skip(str(error))
-    user = {"user": "nobody"} if os.getuid() == 0 else {}
-    with tempfile.TemporaryDirectory(prefix="lstm-postgres-") as name:
-        folder = Path(name)
-        if user:
-            shutil.chown(folder, **user)
-        quiet = {"check": True, "cwd": folder, "stdout": subprocess.DEVNULL, **user}
-        data = folder / "data"
-        make = [binaries / "initdb", "-D", data, "-U", "teacher", "-A", "trust", "-E", "UTF8", "--no-sync"]
-        subprocess.run(make, **quiet)
-        settings = f"-k {folder} -c listen_addresses= -c fsync=off"
-        control = [binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log"]
-        subprocess.run([*control, "-o", settings, "start"], **quiet)
-        yield f"postgresql+psycopg://teacher@/{{}}?host={folder}"
-        subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
-
-
-@pytest.fixture
-def url(server, request):
-    """A new database."""
-    name = f"grades_{abs(hash(request.node.name))}"
-    engine = create_engine(server.format("postgres"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"create database {name}"))
-    engine.dispose()
-    return server.format(name)
 
 
 def record(number: int, right: bool) -> Record:
@@ -75,20 +34,22 @@ def record(number: int, right: bool) -> Record:
     return Record(f"student{number:04}", NAME, EXERCISE.notebook, checks, "a" * 64, f"{number}", "b" * 64)
 
 
-def test_the_command_gives_the_same_grades_in_both_databases(url, tmp_path, capsys):
+def test_the_command_gives_the_same_grades_in_both_databases(url, tmp_path, monkeypatch, capsys):
     submitted = tmp_path / "submitted"
     for student, changed in {"ada": {}, "alan": WRONG}.items():
         hand_in(submitted, student, changed)
     (submitted / "sofia").mkdir()
     (submitted / ("long" * 60)).mkdir()
     (submitted / os.fsdecode(b"\xff" * 100)).mkdir()
-    arguments = ["grade", NAME, "--submitted", str(submitted), "--out", str(tmp_path / "out"), "--no-pages"]
-    assert program.main([*arguments, "--db", url]) == 0
-    assert not (tmp_path / "out" / "gradebook.db").exists()
-    grades = (tmp_path / "out" / "grades.csv").read_bytes()
-    assert program.main([*arguments, "--db", url]) == 0
-    assert "0 of 5 judged now" in capsys.readouterr().out
+    folder = make_course(tmp_path / "class", url)
+    monkeypatch.chdir(folder)
+    arguments = ["grade", NAME, "--submitted", str(submitted), "--no-pages"]
     assert program.main(arguments) == 0
+    assert not list(folder.rglob("gradebook.db"))
+    grades = (folder / "course" / "grades.csv").read_bytes()
+    assert program.main(arguments) == 0
+    assert "0 of 5 judged now" in capsys.readouterr().out
+    assert program.main([*arguments, "--out", str(tmp_path / "out")]) == 0
     assert (tmp_path / "out" / "grades.csv").read_bytes() == grades
     found = scores(url)
     assert found == scores(Places(tmp_path / "out").db_url)
@@ -207,7 +168,8 @@ def test_a_server_that_ends_while_we_grade_is_named_and_the_next_try_goes_on(ser
     assert scores(url) == {"student0000": 10, "student0001": 10}
 
 
-def test_a_password_is_not_shown(capsys, tmp_path):
-    done = whole_class.Grading([], [], 0)
-    grade_command.show(done, tmp_path, "postgresql+psycopg://teacher:secret@example.org/grades")
-    assert "secret" not in capsys.readouterr().out
+def test_a_password_is_not_shown(capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr(course, "gradebook", lambda _: "postgresql+psycopg://teacher:secret@example.org/grades")
+    grade_command.show(whole_class.Grading([record(0, True)], [], 0), tmp_path)
+    said = capsys.readouterr().out
+    assert "gradebook postgresql+psycopg://teacher:***@example.org/grades" in said and "secret" not in said

@@ -2,7 +2,9 @@
 
 import os
 import re
+import shlex
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -258,6 +260,48 @@ def test_certificates_are_asked_for(submitted, tmp_path, capsys):
         tls = ["--tls-ca", str(certificate), "--tls-cert", str(certificate), "--tls-key", str(key)]
         assert program.main([*grade, *tls]) == 0
     assert "student00" in capsys.readouterr().out
+
+
+def test_a_cluster_that_the_guides_commands_start_grades(local, submitted, tmp_path):
+    """Word for word, on this machine, with another port and fewer workers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    certificate, scheduler, worker, grade = commands_of_the_guide(port)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run(certificate, cwd=tmp_path, check=True, capture_output=True)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "secret").write_bytes(local[0])
+    started = []
+    with (tmp_path / "log").open("w") as log:
+        try:
+            for command in (scheduler, worker):
+                started.append(subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=log, stderr=log))
+            grade += ["--submitted", str(submitted), "--out", str(tmp_path / "out"), "--no-pages"]
+            done = subprocess.run(grade, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        finally:
+            for process in reversed(started):
+                process.terminate()
+            for process in started:
+                process.wait(60)
+    assert done.returncode == 0, done.stderr + (tmp_path / "log").read_text()
+    assert stored(tmp_path / "out") == local[1]
+
+
+def commands_of_the_guide(port: str) -> list[list[str]]:
+    text = (ROOT / "book" / "instructor_guide.md").read_text(encoding="utf-8").replace("\\\n", "")
+    lines = [line[2:] for line in text.splitlines() if re.match(r"\$ (openssl|.*-m dask|.*--scheduler)", line)]
+    changes = {
+        ".venv/bin/python": sys.executable,
+        "scheduler.example.org": "127.0.0.1",
+        ":8786": f":{port}",
+        "--port 8786": f"--port {port}",
+        ":8787": ":0",
+        "--nworkers 8": "--nworkers 1",
+    }
+    for old, new in changes.items():
+        lines = [line.replace(old, new) for line in lines]
+    return [shlex.split(line) for line in lines]
 
 
 def test_a_named_cluster_class_is_made_and_ended(submitted, tmp_path):
