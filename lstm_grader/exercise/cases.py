@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -104,7 +104,7 @@ def with_suspects(check: FunctionCheck, calls: Sequence[Call], got: Sequence[Out
             [  # a result of low precision has a fingerprint of its own
                 single
                 for single in pairs.singles(check)
-                if selfcheck.same(got[smallest], _outcome(single.function, calls[smallest].args), words.near)
+                if selfcheck.same(got[smallest], *pairs.done_by(single.function, [calls[smallest].args]), words.near)
             ],
             calls,
         )
@@ -114,15 +114,9 @@ def with_suspects(check: FunctionCheck, calls: Sequence[Call], got: Sequence[Out
 
 
 def _with(known: Sequence[pairs.Known], calls: Sequence[Call]) -> list[Call]:
-    return [
-        replace(call, wrong=tuple((mistake.name, _outcome(mistake.function, call.args)) for mistake in known))
-        for call in calls
-    ]
-
-
-def _outcome(function: Callable, args: tuple) -> Outcome:
-    outcome = selfcheck.call(function, args)
-    return Outcome(outcome.kind, outcome.value, error=outcome.error)
+    queries = [call.args for call in calls]
+    rows = [[(mistake.name, outcome) for outcome in pairs.done_by(mistake.function, queries)] for mistake in known]
+    return [replace(call, wrong=tuple(row[index] for row in rows)) for index, call in enumerate(calls)]
 
 
 def _right(check: FunctionCheck, args: tuple) -> Any:

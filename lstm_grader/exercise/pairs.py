@@ -35,7 +35,7 @@ class Known:
 def singles(check: FunctionCheck) -> tuple[Known, ...]:
     """All known mistakes of a check."""
     return tuple(
-        Known(key, function, fingerprint(_outcomes(function, check.examples)))
+        Known(key, function, fingerprint(done_by(function, check.examples)))
         for key, function in [*functions(check), *inner(check)]
     )
 
@@ -43,10 +43,10 @@ def singles(check: FunctionCheck) -> tuple[Known, ...]:
 @cache
 def make_pairs(check: FunctionCheck) -> tuple[Known, ...]:
     """All pairs that the examples tell from the right function and from every single mistake."""
-    right = _outcomes(judged(check, check.reference), check.examples)
+    right = done_by(judged(check, check.reference), check.examples)
     told = np.sort([fingerprint(right), *(single.print for single in singles(check))])
     both_of = [*combined(check), *inner_pairs(check), *crossed(check)]
-    made = [(name, both, _outcomes(both, check.examples)) for name, both in both_of]
+    made = [(name, both, done_by(both, check.examples)) for name, both in both_of]
     pairs = [
         Known(name, both, fingerprint(outcomes))
         for name, both, outcomes in made
@@ -152,11 +152,11 @@ def groups(pairs: Sequence[Known]) -> list[list[Known]]:
 
 def _same_function(check: FunctionCheck, one: Known, other: Known) -> bool:
     drawn = check.draw(np.random.default_rng(0))
-    return bool(close(*(fingerprint(_outcomes(pair.function, drawn)) for pair in (one, other))))
+    return bool(close(*(fingerprint(done_by(pair.function, drawn)) for pair in (one, other))))
 
 
-def _outcomes(function: Callable, queries: Sequence[tuple]) -> list[Outcome]:
-    """Like `selfcheck.call` for functions that leave their arguments alone; there are very many of them."""
+def done_by(function: Callable, queries: Sequence[tuple]) -> list[Outcome]:
+    """What a function that leaves its arguments alone does with each of these; there are very many of them."""
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         return [_outcome(function, args) for args in queries]
@@ -165,9 +165,9 @@ def _outcomes(function: Callable, queries: Sequence[tuple]) -> list[Outcome]:
 def _outcome(function: Callable, args: tuple) -> Outcome:
     try:
         made = tuple(arg.make() if isinstance(arg, Recipe) else arg for arg in args)
-        return Outcome("value", function(*made))
+        return Outcome("value", selfcheck.plain(function(*made)))
     except Exception as error:
-        return Outcome("raised", error=str(error))
+        return Outcome("raised", error=f"{type(error).__name__}: {error}"[:500])
 
 
 def _only_raises(outcomes: Sequence[Outcome], right: Sequence[Outcome]) -> bool:

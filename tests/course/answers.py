@@ -17,6 +17,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import nbformat
 from nbformat import NotebookNode
@@ -140,18 +141,19 @@ def _renamed(answer: Answer, old: spec.FunctionCheck, new: spec.FunctionCheck, i
 
 def author(exercise: str) -> list[Answer]:
     """The project's own solution, cell by cell."""
-    return [Answer(name, "solution", cell.source) for cell, name in _titled(exercise, "answer")]
+    return [Answer(name, "solution", text) for text, name in _titled(exercise, "answer")]
 
 
 def helpers(exercise: str) -> str:
     """The locked cells that an exercise gives to students, apart from the self-check."""
-    return "\n".join(cell.source for cell, _ in _titled(exercise, "locked"))
+    return "\n".join(text for text, _ in _titled(exercise, "locked"))
 
 
-def _titled(exercise: str, role: str) -> list[tuple[NotebookNode, str]]:
-    """The authored cells of a role, each with the name behind it in its title."""
+@cache
+def _titled(exercise: str, role: str) -> list[tuple[str, str]]:
+    """The authored cells of a role: the text of each, with the name behind the role in its title."""
     titled = [(cell, *cell.metadata.get("title", "").partition(" ")) for cell in derive.authored_cells(exercise)]
-    return [(cell, name) for cell, first, _, name in titled if first == role]
+    return [(cell.source, name) for cell, first, _, name in titled if first == role]
 
 
 def functions(exercise: str, answer: Answer) -> dict:
