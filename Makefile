@@ -14,7 +14,7 @@ setup: .venv/ready  ## the environment and what the machine must have
 	$(PYTHON) -m venv .venv && $(BIN)/pip install --progress-bar on -r requirements.txt && touch $@
 
 .venv/test-ready: .venv/ready pyproject.toml
-	$(BIN)/pip install -c constraints.txt -e '.[test,scale,keras,similarity]' && touch $@
+	$(BIN)/pip install -c constraints.txt -e '.[test,scale,keras,similarity,hub]' && touch $@
 
 book: .venv/ready  ## _build/html/index.html
 	PYTHONPATH=$(CURDIR) $(BIN)/jupyter-book build book --config _config.yml --path-output . -W -n --keep-going

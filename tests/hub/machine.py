@@ -29,7 +29,7 @@ def _run(*command: object) -> None:
 def make_accounts(folder: Path) -> None:
     """Gives this process's view of the files accounts of its own.
 
-    Other accounts cannot look into root's home: where the Python or the project is there, it is shown with nothing else.
+    Other accounts cannot look into root's home: where the Python or the project is there, nothing else of it is shown.
     """
     _run("mount", "--make-rprivate", "/")
     shown = [Path(sys.base_prefix).resolve(), ROOT, Path(sys.prefix).absolute()]

@@ -19,6 +19,7 @@ import pytest
 from lstm_grader.release import derive
 
 HERE = Path(__file__).parent
+ALONE = ("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
 NAME, NOTEBOOK = "06_forget_gate", "forget_gate.ipynb"
 PASSWORD = "a word for loopback"
 READY_S, SHOWN_MS = 120, 120_000
@@ -40,8 +41,7 @@ class Hub:
         self.log = folder.with_suffix(".log").open("w")
         port = self.url.rpartition(":")[2]
         self.process = subprocess.Popen(
-            ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
-            + [sys.executable, str(HERE / "machine.py"), str(folder)],
+            [*ALONE, sys.executable, str(HERE / "machine.py"), str(folder)],
             env=os.environ | {"LSTM_HUB_PORT": port, "LSTM_HUB_PASSWORD": PASSWORD},
             stdout=self.log,
             stderr=self.log,
@@ -149,7 +149,9 @@ def test_a_class_from_release_to_the_feedback_that_a_student_reads(hub, lab):
     teach = "cd lstm && PATH=$PWD/.venv/bin:$PATH &&"
     hub.type("teacher", f"{teach} python -m lstm_grader release {NAME}")
     hub.type("teacher", f"{teach} nbgrader db assignment add {NAME} --duedate '2099-01-01 12:00 UTC'")
-    hub.type("teacher", f"{teach} nbgrader generate_assignment {NAME} --force && nbgrader release_assignment {NAME} --force")
+    hub.type(
+        "teacher", f"{teach} nbgrader generate_assignment {NAME} --force && nbgrader release_assignment {NAME} --force"
+    )
 
     pages = {}
     for account, answers in (("ada", {}), ("alan", WRONG)):
