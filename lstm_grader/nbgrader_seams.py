@@ -25,7 +25,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets import Bool, Unicode
 
-from lstm_grader.collect import notebooks, students, submissions, timestamps
+from lstm_grader.collect import groups, notebooks, students, submissions, timestamps
 from lstm_grader.collect.submissions import Submission
 from lstm_grader.course import book_address
 from lstm_grader.exercise import spec
@@ -66,11 +66,21 @@ class TolerantExporter(NotebookExporter):
 
     def _record_missing(self) -> None:
         course, found = self.parent.coursedir, self.parent.assignments
-        job, judged, renamed = _job(course), [], []
+        job, judged, renamed, shared = _job(course), [], [], set()
         for folder in glob.glob(self.parent._format_source(course.assignment_id, course.student_id)):
             path = Path(folder)
             student, assignment = students.name_of(path.parent), path.name
             if assignment not in spec.names():
+                continue
+            others = _others_of_group(path)
+            group_folder = groups.owns(path.parents[1], student, assignment)
+            if group_folder:
+                found.pop(folder, None)
+            for other in others - shared:
+                shared.add(other)
+                judged.append(_judged(_submission(course, other, assignment), job))
+                renamed.append(judged[-1])
+            if group_folder:
                 continue
             handed_in = _submission(course, student, assignment)
             other_name = handed_in.path is not None and handed_in.path.name != f"{spec.load(assignment).notebook}.ipynb"
@@ -106,6 +116,15 @@ class TolerantExporter(NotebookExporter):
             self.log.warning("%s: %s", filename, error)
             notebook = copy.deepcopy(released_notebook(place["assignment"]))
         return self.from_notebook_node(notebook, resources, **kwargs)
+
+
+def _others_of_group(folder: Path) -> set[str]:
+    """The members of a group who have no folder of their own, so that nbgrader passes over them."""
+    submitted, student, assignment = folder.parents[1], students.name_of(folder.parent), folder.name
+    mine = groups.group_of(submitted, student, assignment)
+    found = mine or groups.owns(submitted, student, assignment)
+    members = set(found.members if found else ()) - {student}
+    return {member for member in members if not (students.folder_of(submitted, member) / assignment).is_dir()}
 
 
 def _put_back(course: CourseDirectory, renamed: list[Judgement], job: Job) -> None:

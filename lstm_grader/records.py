@@ -43,6 +43,8 @@ class Record:
     """Unsafe acts and forbidden names that a person should look at."""
     graded_at: str = ""
     """ISO 8601, UTC."""
+    judged_as: str = ""
+    """Of a group's work: in whose folder it lay, where that is another's; the seed is theirs."""
 
     @property
     def score(self) -> float:

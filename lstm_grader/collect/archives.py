@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lstm_grader.collect.notebooks import MAX_BYTES
-from lstm_grader.collect.submissions import read_regular
+from lstm_grader.collect.regular import read_regular
 
 MOST_ENTRIES = 200_000  # of an archive that a platform packed: ten files each of twenty thousand
 MOST_PACKED = 1_000  # of an archive that a student packed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,13 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from lstm_grader.collect import table
-from lstm_grader.collect.people import People, key_of
+from lstm_grader.collect.people import People, key_of, words_of
 from lstm_grader.collect.rosters import CANVAS, MOODLE, NAMES
 from lstm_grader.collect.sheets import read_sheet
 from lstm_grader.collect.table import Row
 from lstm_grader.collect.worksheets import Participant
 
-WORD = re.compile(r"[^\W_]+")
 FIRST = 4  # columns in which names stand, where the headings are in another language
 
 
@@ -76,15 +74,6 @@ def read_class(path: Path) -> list[Listed]:
         )
         found.setdefault(ids or listed.label, listed)
     return list(found.values())
-
-
-def words_of(name: str) -> tuple[str, ...]:
-    """A name without the order of its words.
-
-    >>> words_of("Lovelace, Ada") == words_of("ada  LOVELACE")
-    True
-    """
-    return tuple(sorted(WORD.findall(key_of(name))))
 
 
 def _not_there(listed: list[Listed], students: set[str], people: People) -> list[str]:

@@ -18,6 +18,7 @@ from lstm_grader.collect.owners import Owner
 from lstm_grader.collect.sheets import read_table, write_table
 from lstm_grader.collect.students import LONGEST, composed, is_student_id
 
+WORD = re.compile(r"[^\W_]+")
 NOT_KEPT = re.compile(r"[^\w.@+'’() -]")
 # What Moodle calls everybody where marking is blind, in the language of the site.
 NOBODY = re.compile(
@@ -82,6 +83,15 @@ class People:
         numbers = [known.number for known in found if known.platform == "canvas"]
         told = [*numbers, *(text for known in found for text in known.ids), *(known.name for known in found)]
         return list(dict.fromkeys(filter(None, told)))
+
+    def student(self, text: str) -> str:
+        """The student whom a list of the class means, by an id or a name; the text itself where it is not certain."""
+        found = {known.student for known in self.known if key_of(known.student) == key_of(text)}
+        if not found:
+            found = {known.student for known in self.known if key_of(text) in map(key_of, self.ids(known.student))}
+        if not found:
+            found = {known.student for known in self.known if words_of(known.name) == words_of(text)}
+        return found.pop() if len(found) == 1 else text
 
     def register(self, seen: Sequence[Seen], exercise: str, taken: Callable[[str], bool]) -> dict[Owner, str]:
         """The student that each person is; who is new gets a name that nobody has.
@@ -150,6 +160,15 @@ class People:
 def key_of(name: str) -> str:
     """What is compared of names: neither case nor form nor blanks."""
     return " ".join(composed(name).casefold().split())
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """A name without the order of its words: the family's first or last.
+
+    >>> words_of("Lovelace, Ada") == words_of("ada  LOVELACE")
+    True
+    """
+    return tuple(sorted(WORD.findall(key_of(name))))
 
 
 def folder_name(name: str) -> str:

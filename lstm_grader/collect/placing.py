@@ -11,8 +11,9 @@ from pathlib import Path
 from lstm_grader.collect import timestamps
 from lstm_grader.collect.notebooks import MAX_BYTES
 from lstm_grader.collect.people import folder_name
+from lstm_grader.collect.regular import read_regular
 from lstm_grader.collect.students import folder_of
-from lstm_grader.collect.submissions import NOTEBOOK, read_regular
+from lstm_grader.collect.submissions import NOTEBOOK
 from lstm_grader.drafts import draft
 
 EARLIER = "earlier"

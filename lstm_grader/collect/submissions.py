@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC
 from pathlib import Path
 
-from lstm_grader.collect import students
+from lstm_grader.collect import groups, students, timestamps
+from lstm_grader.collect.groups import Group
 from lstm_grader.collect.notebooks import MAX_BYTES
+from lstm_grader.collect.regular import read_regular
 from lstm_grader.exercise import spec
 from lstm_grader.exercise.spec import Exercise, FunctionCheck
 from lstm_grader.visible import visible
@@ -32,23 +34,12 @@ class Submission:
     """Why it was refused."""
     note: str = ""
     """In words for the student: why nothing was found, or which of several notebooks is judged, under which name."""
+    judged_as: str = ""
+    """Where it is the work of a group: in whose folder it lies, another's. For them the inputs are drawn."""
 
     def read(self) -> bytes | None:
         """The bytes handed in, None when there are none; never more than can be judged."""
         return None if self.path is None else read_regular(self.path, MAX_BYTES + 1)
-
-
-def read_regular(path: Path, most: int) -> bytes:
-    """At most so many bytes of a regular file.
-
-    Raises:
-        OSError: a link, a pipe, a device or a folder, even one that took the file's place since it was found.
-    """
-    # O_NONBLOCK: opening a pipe would wait for its writer for ever. What is open can no longer be exchanged.
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(f"{path.name} is not a regular file")
-        return file.read(most)
 
 
 def find(directory: Path, names: Sequence[str] = (), roster: Iterable[str] = ()) -> list[Submission]:
@@ -72,11 +63,49 @@ def find(directory: Path, names: Sequence[str] = (), roster: Iterable[str] = ())
     folders = [path for path in directory.iterdir() if not path.name.startswith(".") and (path.is_dir() or _link(path))]
     if not names:
         names = _handed_in(folders)
-    return [find_one(directory, who, name) for who in students.expected(folders, roster) for name in names]
+    everybody = students.expected(folders, roster)
+    if grouped := groups.read(directory):
+        everybody = sorted({*everybody, *_of_groups(directory, grouped, names)})
+    todo = [(who, name) for who in everybody for name in names if not groups.owns(directory, who, name)]
+    return [find_one(directory, who, name) for who, name in todo]
+
+
+def _of_groups(directory: Path, grouped: Sequence[Group], names: Sequence[str]) -> Iterable[str]:
+    """The members of groups that handed in something."""
+    for group in grouped:
+        places = [students.folder_of(directory, who) for who in group.folders]
+        if any((place / name).is_dir() for place in places for name in names if group.works_on(name)):
+            yield from group.members
 
 
 def find_one(directory: Path, student: str, name: str) -> Submission:
-    """One student's submission to one exercise, missing and refused ones included."""
+    """One student's submission to one exercise, missing and refused ones included; of a group's, the newest."""
+    group = groups.group_of(directory, student, name)
+    found = {who: _find_own(directory, who, name) for who in (group.folders if group else ())}
+    there = [who for who, item in found.items() if item.path is not None]
+    if not there:
+        return _find_own(directory, student, name)
+    owner = max(there, key=lambda who: (_came(found[who].path), -there.index(who)))
+    others = [who for who in there if who != owner]
+    told = [f"The work of the group {group.name}, handed in by {owner}." if owner != group.name else ""]
+    told += [f"Not judged: what {', '.join(others)} handed in." if others else "", found[owner].note]
+    note = " ".join(filter(None, told)) if len(group.members) > 1 or others else found[owner].note
+    return replace(found[owner], student=student, note=note, judged_as=owner if owner != student else "")
+
+
+def _came(path: Path) -> tuple:
+    """When a notebook came; where nothing says so, when its file was written."""
+    came = timestamps.read(path.parent)
+    return (came.replace(tzinfo=UTC).timestamp() if came else path.stat().st_mtime,)
+
+
+def folder(directory: Path, student: str, name: str) -> Path:
+    """Where a student's hand-in lies: in their folder, or where their group's does."""
+    owner = find_one(directory, student, name).judged_as if groups.group_of(directory, student, name) else ""
+    return students.folder_of(directory, owner or student) / name
+
+
+def _find_own(directory: Path, student: str, name: str) -> Submission:
     if not students.is_student_id(student):
         return _of_nobody(directory / student, student, name)
     path = students.folder_of(directory, student) / name / f"{spec.load(name).notebook}.ipynb"

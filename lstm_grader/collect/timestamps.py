@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from lstm_grader.collect import submissions
 from lstm_grader.collect.clock import read_time
+from lstm_grader.collect.regular import read_regular
 
 NAME = "timestamp.txt"
 LONGEST = 100  # bytes
@@ -27,7 +27,7 @@ def stamp(folder: Path) -> str:
         OSError: it is not a file, or one that is too long for a time.
     """
     try:
-        data = submissions.read_regular(folder / NAME, LONGEST + 1)
+        data = read_regular(folder / NAME, LONGEST + 1)
     except FileNotFoundError:
         return ""
     if len(data) > LONGEST:

@@ -32,6 +32,7 @@ grading = Table(
     Column("sandbox", Text, nullable=False),
     Column("flags", Text, nullable=False),
     Column("graded_at", String(40), nullable=False),
+    Column("judged_as", Text, nullable=False, server_default=""),
     Index("lstm_grading_of", "student", "assignment", "id"),
 )
 check = Table(
@@ -118,7 +119,7 @@ def conclusion(record: Record) -> tuple:
         for item in record.checks
     )
     judged_by = record.spec_hash, record.versions, record.sandbox
-    return record.notebook, record.notebook_hash, record.seed, judged_by, verdicts
+    return record.notebook, record.notebook_hash, record.seed, record.judged_as, judged_by, verdicts
 
 
 def standing(gradings: Sequence[Record]) -> Record:
@@ -141,7 +142,7 @@ def newest(connection: Connection, keys: Iterable[tuple[str, str]]) -> list[Reco
 
 def latest(connection: Connection, assignment: str | None = None) -> list[Record]:
     """The gradings that count, of one assignment or of all, by assignment and student."""
-    ids = _last_ids() if assignment is None else _last_ids().where(grading.c.assignment == assignment)
+    ids = last_ids() if assignment is None else last_ids().where(grading.c.assignment == assignment)
     counting = _counting(connection, _records(connection, grading.c.id.in_(ids)))
     return sorted(counting, key=lambda record: (record.assignment, record.student))
 
@@ -149,7 +150,7 @@ def latest(connection: Connection, assignment: str | None = None) -> list[Record
 def _last(connection: Connection, keys: Iterable[tuple[str, str]]) -> list[Record]:
     """The last grading for each (student, assignment) that has one."""
     return [
-        record for chunk in _chunks(keys) for record in _records(connection, grading.c.id.in_(_last_ids().where(chunk)))
+        record for chunk in _chunks(keys) for record in _records(connection, grading.c.id.in_(last_ids().where(chunk)))
     ]
 
 
@@ -174,12 +175,13 @@ def of(connection: Connection, student: str, assignment: str) -> list[Record]:
     return _records(connection, (grading.c.student == student) & (grading.c.assignment == assignment))
 
 
-def _last_ids() -> Select:
+def last_ids() -> Select:
+    """Those of the newest grading of each student's assignment."""
     return select(func.max(grading.c.id)).group_by(grading.c.student, grading.c.assignment)
 
 
 def _grading_row(record: Record) -> dict:
-    names = ("student", "assignment", "notebook", "notebook_hash", "seed", "spec_hash", "graded_at")
+    names = ("student", "assignment", "notebook", "notebook_hash", "seed", "spec_hash", "graded_at", "judged_as")
     return {name: getattr(record, name) for name in names} | {
         name: json.dumps(getattr(record, name)) for name in ("versions", "sandbox", "flags")
     }
@@ -210,4 +212,5 @@ def _record(row, checks: list[CheckRecord]) -> Record:
         tuple(json.loads(row["sandbox"])),
         tuple(json.loads(row["flags"])),
         row["graded_at"],
+        row["judged_as"],
     )

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nbgrader.plugins import BasePlugin
-from sqlalchemy import Connection, Engine, func, or_, select
+from sqlalchemy import Connection, Engine, or_, select
 from traitlets import Float
 
 from lstm_grader import course
-from lstm_grader.gradebook.scores import ASSIGNMENT, GRADE, SUBMITTED, SUBMITTED_NOTEBOOK
+from lstm_grader.gradebook.scores import ASSIGNMENT, SUBMITTED, SUBMITTED_NOTEBOOK
 
 HOUR, DAY = 3600, 86400
 
@@ -69,20 +69,15 @@ def find_late(engine: Engine, names: Collection[str]) -> list[Late]:
 
 def graded_rows(connection: Connection, names: Collection[str]) -> Sequence:
     """The submitted notebooks that have a due date, or a penalty that an older due date left."""
-    counts = func.coalesce(GRADE.c.manual_score, GRADE.c.auto_score, 0.0) + func.coalesce(GRADE.c.extra_credit, 0.0)
-    # All sums at once: asked for one by one, each would look through the whole table.
-    totals = select(GRADE.c.notebook_id, func.sum(counts).label("score")).group_by(GRADE.c.notebook_id).subquery()
     query = (
         select(
             SUBMITTED.c["id", "student_id", "timestamp", "extension"],
             ASSIGNMENT.c["name", "duedate"],
             SUBMITTED_NOTEBOOK.c.id.label("notebook"),
             SUBMITTED_NOTEBOOK.c.late_submission_penalty,
-            func.coalesce(totals.c.score, 0.0).label("score"),
         )
         .join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id)
         .join(SUBMITTED_NOTEBOOK, SUBMITTED_NOTEBOOK.c.assignment_id == SUBMITTED.c.id)
-        .outerjoin(totals, totals.c.notebook_id == SUBMITTED_NOTEBOOK.c.id)
         .where(ASSIGNMENT.c.name.in_(names))
         .where(or_(ASSIGNMENT.c.duedate.is_not(None), SUBMITTED_NOTEBOOK.c.late_submission_penalty.is_not(None)))
     )

@@ -6,12 +6,19 @@ from collections.abc import Callable
 
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Column, Connection, Integer, MetaData, Table, inspect, select
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, inspect, select
 
 from lstm_grader.gradebook import history
 
 number = Table("lstm_layout", MetaData(), Column("number", Integer, primary_key=True))
-STEPS: tuple[Callable[[Operations], None], ...] = ()
+
+
+def _groups(tables: Operations) -> None:
+    """Layout 2: whose work it is that a group was judged by."""
+    tables.add_column("lstm_grading", Column("judged_as", Text, nullable=False, server_default=""))
+
+
+STEPS: tuple[Callable[[Operations], None], ...] = (_groups,)
 """`STEPS[0]` leads from layout 1, that of version 0.1.0, to layout 2, and so on: whoever changes a table of `history`
 adds a step, and never changes one that was released. In a step, `batch_alter_table` serves SQLite and PostgreSQL."""
 

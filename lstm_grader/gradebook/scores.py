@@ -6,9 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from nbgrader import api
-from sqlalchemy import Engine, or_, select
+from sqlalchemy import Connection, Engine, or_, select
 
 from lstm_grader.exercise import spec
+from lstm_grader.gradebook import history
 from lstm_grader.records import CheckRecord, Record
 
 STUDENT, ASSIGNMENT, NOTEBOOK = api.Student.__table__, api.Assignment.__table__, api.Notebook.__table__
@@ -37,6 +38,11 @@ class Standing:
     """Points taken off for handing in late."""
 
     @property
+    def points(self) -> float:
+        """Those reached so far, whatever lateness costs."""
+        return sum(points or 0.0 for points in self.checks.values())
+
+    @property
     def total(self) -> float | None:
         """All points less the penalty, None when a check is not graded yet."""
         if None in self.checks.values():
@@ -52,24 +58,19 @@ def standings(engine: Engine, names: Collection[str]) -> list[Standing]:
             ASSIGNMENT.c.name.label("assignment"),
             SUBMITTED_NOTEBOOK.c.late_submission_penalty,
             CELL.c.name.label("cell"),
-            GRADE.c["auto_score", "manual_score", "extra_credit"],
+            GRADE.c.auto_score,
         )
         .select_from(GRADED)
         .join(STUDENT, STUDENT.c.id == SUBMITTED.c.student_id)
         .where(ASSIGNMENT.c.name.in_(names))
     )
     found: dict[tuple[str, str], tuple] = {}
+    given = marks(engine, names)
     with engine.connect() as connection:
         for row in connection.execute(query):
-            grades = found.setdefault((row.id, row.assignment), (row, {}))[1]
-            grades[row.cell.removeprefix("check_")] = _score(row)
+            key, check = (row.id, row.assignment), row.cell.removeprefix("check_")
+            found.setdefault(key, (row, {}))[1][check] = given.get(key, Marks()).counted(check, row.auto_score)
     return [_standing(row, grades) for _, (row, grades) in sorted(found.items())]
-
-
-def _score(row) -> float | None:
-    """As nbgrader counts it, but nothing where nobody graded."""
-    score = row.auto_score if row.manual_score is None else row.manual_score
-    return None if score is None else score + (row.extra_credit or 0.0)
 
 
 def _standing(row, grades: dict[str, float | None]) -> Standing:
@@ -94,8 +95,13 @@ class Marks:
         return replace(record, checks=tuple(map(self._counted, record.checks)))
 
     def _counted(self, check: CheckRecord) -> CheckRecord:
-        given, extra = self.points.get(check.check, (None, 0.0))
-        return replace(check, score=(check.score if given is None else given) + extra)
+        return replace(check, score=self.counted(check.check, check.score))
+
+    def counted(self, check: str, score: float | None) -> float | None:
+        """The points that count, as nbgrader counts them; nothing where nobody graded."""
+        given, extra = self.points.get(check, (None, 0.0))
+        score = score if given is None else given
+        return None if score is None else score + extra
 
 
 def outdated(engine: Engine) -> dict[tuple[str, str], list[str]]:
@@ -114,7 +120,10 @@ def outdated(engine: Engine) -> dict[tuple[str, str], list[str]]:
 
 
 def marks(engine: Engine, names: Collection[str]) -> dict[tuple[str, str], Marks]:
-    """The marks on each (student, exercise) that has some, in some exercises."""
+    """The marks on each (student, exercise) that has some, in some exercises.
+
+    What a person gave to one member of a group is everyone's, where members were not given different points.
+    """
     whose = select(SUBMITTED.c.student_id, ASSIGNMENT.c.name.label("assignment")).where(ASSIGNMENT.c.name.in_(names))
     penalty = SUBMITTED_NOTEBOOK.c.late_submission_penalty
     late = whose.add_columns(penalty).select_from(HANDED_IN).where(penalty != 0)
@@ -130,4 +139,29 @@ def marks(engine: Engine, names: Collection[str]) -> dict[tuple[str, str], Marks
             points[cell.removeprefix("check_")] = given, extra or 0.0
         for student, name, cell, text in connection.execute(noted.where(COMMENT.c.manual_comment.is_not(None))):
             found.setdefault((student, name), Marks()).comments[cell] = text
-    return found
+        for name, members in groups(connection, names):
+            own = [found.setdefault((student, name), Marks()) for student in sorted(members)]
+            _share([item.points for item in own])
+            _share([item.comments for item in own])
+    return {key: item for key, item in found.items() if item != Marks()}
+
+
+def groups(connection: Connection, names: Collection[str]) -> list[tuple[str, set[str]]]:
+    """Exercise and members of each group whose work was judged once for all of them."""
+    table = history.grading
+    query = select(table.c["student", "assignment", "judged_as"]).where(
+        table.c.id.in_(history.last_ids()), table.c.judged_as != "", table.c.assignment.in_(names)
+    )
+    found: dict[tuple[str, str], set[str]] = {}
+    for student, name, owner in connection.execute(query):
+        found.setdefault((name, owner), {owner}).add(student)
+    return [(name, members) for (name, _), members in sorted(found.items())]
+
+
+def _share(given: list[dict]) -> None:
+    """What is given to some, and nothing else to others, is given to all."""
+    for key in {key for own in given for key in own}:
+        values = {own[key] for own in given if key in own}
+        if len(values) == 1:
+            for own in given:
+                own.update(dict.fromkeys([key], *values))

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from lstm_grader.collect import timestamps
-from lstm_grader.collect.students import folder_of
+from lstm_grader.collect import submissions, timestamps
 from lstm_grader.gradebook import late
-from lstm_grader.gradebook.scores import SUBMITTED, SUBMITTED_NOTEBOOK, Marks, marks
+from lstm_grader.gradebook.scores import SUBMITTED, SUBMITTED_NOTEBOOK, Marks, marks, standings
 from lstm_grader.grading.pool import Job
 from lstm_grader.pages import handback
 from lstm_grader.pages.places import Places
@@ -27,7 +26,9 @@ def settle(engine: Engine, submitted: Path, records: Sequence[Record], places: P
     """
     names, rule = {record.assignment for record in records}, late.policy()
     with engine.connect() as connection:
-        owed = [(row, *_owed(row, submitted, rule)) for row in late.graded_rows(connection, names)]
+        rows = late.graded_rows(connection, names)
+    points = {(item.student, item.assignment): item.points for item in standings(engine, names)} if rows else {}
+    owed = [(row, *_owed(row, submitted, rule, points.get((row.student_id, row.name), 0.0))) for row in rows]
     others = {
         (row.student_id, row.name): penalty or 0.0 for row, _, penalty in owed if penalty != row.late_submission_penalty
     }
@@ -46,8 +47,8 @@ def settle(engine: Engine, submitted: Path, records: Sequence[Record], places: P
                 connection.execute(this.values(late_submission_penalty=penalty))
 
 
-def _owed(row, submitted: Path, rule: late.PerDay) -> tuple[datetime | None, float | None]:
+def _owed(row, submitted: Path, rule: late.PerDay, points: float) -> tuple[datetime | None, float | None]:
     """When a notebook came, and what that costs."""
-    came = timestamps.read(folder_of(submitted, row.student_id) / row.name) or row.timestamp
+    came = timestamps.read(submissions.folder(submitted, row.student_id, row.name)) or row.timestamp
     seconds = late.seconds_late(row, came)
-    return came, rule.late_submission_penalty(row.student_id, row.score, seconds) if seconds else None
+    return came, rule.late_submission_penalty(row.student_id, points, seconds) if seconds else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lstm_grader.collect import notebooks
 from lstm_grader.collect.submissions import Submission
@@ -116,6 +116,11 @@ def judge_one(submission: Submission, job: Job) -> Judgement:
 def judge_read(task: Task, job: Job) -> Judgement:
     """Judges a submission that was read; a sandbox that fails is replaced, until `ATTEMPTS` of them did."""
     submission, data = task.submission, task.data
+    if submission.judged_as:
+        own = replace(task, submission=replace(submission, student=submission.judged_as, judged_as=""))
+        judgement = judge_read(own, job)
+        shared = replace(judgement.record, student=submission.student, judged_as=submission.judged_as)
+        return replace(judgement, record=shared)
     student, exercise = submission.student, spec.load(submission.assignment)
     if task.fault:
         return not_judged(task, job, task.fault)

@@ -41,7 +41,7 @@ def still_true(record: Record | None, submission: Submission, job: Job, pages: S
         record: the last one, None when there is none.
         pages: what was written for it; where one is gone, it is judged again for the page's sake.
     """
-    if record is None or record.ungraded:
+    if record is None or record.ungraded or record.judged_as != submission.judged_as:
         return False
     if submission.path is None:  # nothing to run: what is said of it comes at once
         now = pool.judge_one(submission, job).record
@@ -54,7 +54,7 @@ def still_true(record: Record | None, submission: Submission, job: Job, pages: S
         data = submission.read()
     except OSError:
         return False
-    seed = judge.seed_of(job.secret, record.student, record.assignment, data)
+    seed = judge.seed_of(job.secret, record.judged_as or record.student, record.assignment, data)
     same = record.notebook_hash != "" and record.seed == seed  # no file and an empty one have the same seed
     return same and all(path.is_file() for path in pages)
 

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from lstm_grader.collect import submissions
 from lstm_grader.collect.submissions import Submission
 from lstm_grader.exercise import spec
 from lstm_grader.gradebook import history, late, scores
+from lstm_grader.gradebook.scores import Marks
 from lstm_grader.gradebook.store import Store
 from lstm_grader.grading import penalties, pool, regrade
 from lstm_grader.grading.pool import Job, Task
@@ -124,21 +125,22 @@ def _judged(
     todo: list[Submission], graders: Graders, store: Store, places: Places, before: dict[regrade.Key, Record], book: str
 ) -> list[Record]:
     """Judges the submissions; each record is stored, its pages first, at most about a second after it came."""
+    leaders, others = _once(todo)
     done: list[Record] = []
     waiting: list[Record] = []
     since = 0.0  # when the first of those that are waiting came
-    with graders, closing(graders.grade(map(pool.read, todo))) as arriving:
+    with graders, closing(graders.grade(map(pool.read, leaders))) as arriving:
         marked = scores.marks(store.engine, {item.assignment for item in todo})
         try:
-            for graded in _progress(arriving, len(todo)):
-                if graded:
-                    since = since if waiting else time.monotonic()
-                    key = regrade.key(graded.record)
-                    if key not in before or history.standing([before[key], graded.record]) is graded.record:
-                        handback.write(graded, places)
-                        if key in marked:
-                            handback.tell(graded.record, marked[key], places, book)
-                    waiting.append(graded.record)
+            for graded in _progress(arriving, len(leaders)):
+                since = since if waiting else time.monotonic()
+                for one in _for_everybody(graded, others) if graded else ():
+                    key = regrade.key(one.record)
+                    if key not in before or history.standing([before[key], one.record]) is one.record:
+                        handback.write(one, places)
+                        if key in marked or one is not graded:
+                            handback.tell(one.record, marked.get(key, Marks()), places, book)
+                    waiting.append(one.record)
                 if waiting and (len(waiting) >= BATCH or time.monotonic() - since > BATCH_S):
                     store.save(waiting)
                     done += waiting
@@ -146,6 +148,21 @@ def _judged(
         finally:
             store.save(waiting)
     return done + waiting
+
+
+def _once(todo: Sequence[Submission]) -> tuple[list[Submission], dict[regrade.Key, list[Submission]]]:
+    """Those that are judged, a group's work once; and by whom of it that is, the others."""
+    groups: dict[regrade.Key, list[Submission]] = {}
+    for item in todo:
+        groups.setdefault((item.judged_as or item.student, item.assignment), []).append(item)
+    return [own[0] for own in groups.values()], {regrade.key(own[0]): own[1:] for own in groups.values()}
+
+
+def _for_everybody(graded: Graded, others: dict[regrade.Key, list[Submission]]) -> Iterator[Graded]:
+    """What came of a judgement, for each member of the group."""
+    yield graded
+    for item in others.get(regrade.key(graded.record), ()):
+        yield replace(graded, record=replace(graded.record, student=item.student, judged_as=item.judged_as))
 
 
 def _progress(arriving: Iterator[Graded | None], total: int) -> Iterator[Graded | None]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import nbformat
 
-from lstm_grader.collect import notebooks
-from lstm_grader.collect.students import folder_of, is_student_id
+from lstm_grader.collect import notebooks, submissions
+from lstm_grader.collect.students import is_student_id
 from lstm_grader.collect.submissions import read_regular
 from lstm_grader.drafts import draft
 from lstm_grader.gradebook.scores import Marks
@@ -60,7 +60,7 @@ def label(record: Record, submitted: Path, places: Places, secret: bytes) -> Non
     own = hmac.new(secret, f"feedback\0{record.student}\0{record.assignment}".encode(), "sha256").hexdigest()
     for name, otherwise in zip(LABELS, (b"", own.encode()), strict=True):
         try:
-            text = read_regular(folder_of(submitted, record.student) / record.assignment / name, LONGEST)
+            text = read_regular(submissions.folder(submitted, record.student, record.assignment) / name, LONGEST)
             text.decode()
         except (OSError, UnicodeDecodeError):
             text = otherwise

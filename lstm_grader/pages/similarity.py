@@ -48,9 +48,9 @@ def installed() -> bool:
 
 
 def solutions(records: Iterable[Record], submitted: Path) -> dict[str, str]:
-    """Student -> the text of the answer cells, of those whose notebook can be read and has answers."""
+    """Student -> the text of the answer cells, of those whose notebook can be read and has answers; of a group one."""
     found = {}
-    for record in records:
+    for record in {record.judged_as or record.student: record for record in reversed(list(records))}.values():
         try:
             data = submissions.find_one(submitted, record.student, record.assignment).read()
             notebook = notebooks.read_notebook(data or b"")
