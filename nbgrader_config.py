@@ -26,14 +26,6 @@ c.CourseDirectory.autograded_directory = "course/autograded"
 c.CourseDirectory.feedback_directory = "course/feedback"
 c.CourseDirectory.db_url = f"sqlite:///{root / 'course' / 'gradebook.db'}"
 
-c.ZipCollectApp.downloaded_directory = "course/downloaded"
-# Moodle packs "Ada Lovelace_123_assignsubmission_file/forget_gate.ipynb": the student's folder gets the name.
-# Canvas packs "lovelaceada_1201_88001_forget_gate-1.ipynb": the folder gets the student's number in Canvas, here 1201.
-c.FileNameCollectorPlugin.named_regexp = (
-    r".*/([^/_]*_(LATE_)?(?=\d+_\d+_[^/]*$))?(?P<student_id>[^/_]+)_\d+_(assignsubmission_file_?/?)?"
-    r"(?P<file_id>[^/]+?)(-\d+| ?\(\d+\))*\.ipynb$"
-)
-
 c.IncludeHeaderFooter.header = ""
 c.Autograde.exporter_class = "lstm_grader.nbgrader_seams.TolerantExporter"
 c.Autograde.sanitize_preprocessors = ["lstm_grader.nbgrader_seams.Restore"]

@@ -90,11 +90,11 @@ def put(folder: Path, wanted: Mapping[str, bytes], came: datetime | None, notebo
     lost = {name: data for name, data in before.items() if name not in wanted or wanted[name] != data}
     extra = {earlier_name(name, hash_of(data)): data for name, data in lost.items() if hash_of(data) not in keep}
     for name, data in sorted((wanted | extra).items(), key=lambda item: item[0] == notebook):
+        if name == notebook:
+            _stamp(folder, came, changed)
         if not _is(folder / name, data):
             with draft(folder / name) as place:
                 place.write_bytes(data)
-    if notebook in wanted:
-        _stamp(folder, came, changed)
     for name in lost.keys() - wanted.keys():
         (folder / name).unlink()
     return changed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields, replace
+from functools import lru_cache
 from pathlib import Path
 
 from lstm_grader.collect.sheets import read_table, write_table
@@ -62,6 +63,17 @@ def read(path: Path) -> list[Row]:
     """
     numbers = ("upload", "arrived")
     return [Row(**row | {name: int(row[name] or 0) for name in numbers}) for row in read_table(path, COLUMNS)]
+
+
+def marked_late(submitted: Path, exercise: str) -> frozenset[str]:
+    """Students whose notebook a platform marks late, without a time."""
+    path = submitted.parent / "collected" / f"{exercise}.csv"
+    return _marked_late(path, path.stat().st_mtime_ns) if path.is_file() else frozenset()
+
+
+@lru_cache(maxsize=32)
+def _marked_late(path: Path, _: int) -> frozenset[str]:
+    return frozenset(row.student for row in read(path) if row.outcome == COUNTS and row.late and not row.came)
 
 
 def write(rows: Iterable[Row], path: Path) -> None:

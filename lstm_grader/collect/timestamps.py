@@ -1,4 +1,4 @@
-"""When a submission came: the `timestamp.txt` beside it, which nbgrader's exchange and `nbgrader zip_collect` write."""
+"""When a submission came: the `timestamp.txt` beside it, which nbgrader's exchange and `collect` write."""
 
 from __future__ import annotations
 

@@ -19,13 +19,16 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from lstm_grader import course
     from lstm_grader.collect import rosters
+    from lstm_grader.collect.people import People
     from lstm_grader.gradebook import scores
     from lstm_grader.pages import platforms
 
     if options.roster and options.format == "csv":
         raise RuntimeError("--roster: only Canvas and Moodle need one")
-    roster = rosters.read_roster(options.roster, options.format) if options.roster else None
+    people = People.read((options.out or course.folder()) / "collected" / "people.csv")
+    roster = rosters.read_roster(options.roster, options.format, people) if options.roster else None
     with open_store(options) as store:
         names = graded(store, options.names)
         standings = scores.standings(store.engine, names)

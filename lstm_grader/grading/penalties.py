@@ -49,6 +49,7 @@ def settle(engine: Engine, submitted: Path, records: Sequence[Record], places: P
 
 def _owed(row, submitted: Path, rule: late.PerDay, points: float) -> tuple[datetime | None, float | None]:
     """When a notebook came, and what that costs."""
-    came = timestamps.read(submissions.folder(submitted, row.student_id, row.name)) or row.timestamp
+    folder = submissions.folder(submitted, row.student_id, row.name)
+    came = timestamps.read(folder) if (folder / timestamps.NAME).exists() else row.timestamp
     seconds = late.seconds_late(row, came)
     return came, rule.late_submission_penalty(row.student_id, points, seconds) if seconds else None

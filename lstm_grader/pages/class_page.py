@@ -15,7 +15,7 @@ from urllib.parse import quote
 import jinja2
 import nbformat
 
-from lstm_grader.collect import notebooks, submissions, timestamps
+from lstm_grader.collect import notebooks, submissions, table, timestamps
 from lstm_grader.drafts import draft
 from lstm_grader.exercise import catalogue, spec
 from lstm_grader.exercise.released import released_notebook
@@ -228,6 +228,8 @@ def _seen_in_the_file(record: Record, submitted: Path) -> Iterable[str]:
         return
     if (submission.path.parent / "timestamp.txt").is_file() and timestamps.read(submission.path.parent) is None:
         yield "no time that is certain in its timestamp.txt: when it came is not known"
+    if (record.judged_as or record.student) in table.marked_late(submitted, record.assignment):
+        yield "late, says Canvas, not by how much: no points are taken off"
     if hashlib.sha256(data).hexdigest() != record.notebook_hash:
         yield "another file was handed in since: grade again"
     if not forbidden.possible(data, _given_lines(record.assignment)):

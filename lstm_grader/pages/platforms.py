@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lstm_grader.collect.rosters import CANVAS, IDENTIFIERS, MOODLE, NAMES, Roster, key
+from lstm_grader.collect.rosters import CANVAS, IDENTIFIERS, MOODLE, NAMES, Roster
 from lstm_grader.collect.sheets import inert
 from lstm_grader.drafts import draft
 from lstm_grader.exercise import catalogue, spec
@@ -156,7 +156,7 @@ def _matched(students: Iterable[str], roster: Roster | None, platform: str):
     rows = roster.by(IDENTIFIERS[platform])
     who: dict[str, dict[str, str]] = {}
     for student in students:
-        row = rows.get(key(student))
+        row = roster.row_of(student, rows)
         if row is not None and not any(row is other for other in who.values()):
             who[student] = row
     matched = {id(row) for row in who.values()}

@@ -216,8 +216,9 @@ def test_a_time_without_a_zone_is_told_and_not_guessed(tmp_path, submitted):
 
 
 def test_late_in_canvas_is_recorded(tmp_path, submitted):
-    done = collected(submitted, pack(tmp_path / "a.zip", {f"lovelaceada_LATE_1201_88001_{FILE}": notebook(1)}))
-    assert [row.late for row in done.rows] == ["LATE"]
+    files = {f"lovelaceada_LATE_1201_88001_{FILE}": notebook(1), f"turingalan_1202_88002_{FILE}": notebook(2)}
+    collected(submitted, pack(tmp_path / "a.zip", files))
+    assert table.marked_late(submitted, NAME) == {"lovelaceada 1201"}
 
 
 def test_what_a_mac_adds_is_nobodys_work(tmp_path, submitted):
