@@ -31,14 +31,14 @@ sample: setup  ## a small class -> _build/sample/
 lint: .venv/test-ready  ## style and format
 	$(PY) -m ruff check . && $(PY) -m ruff format --check .
 
-quick: setup lint  ## the tests that take no browser, cluster, database server, nbgrader or kill rounds
-	$(PYTEST) -m "not (browser or cluster or database or nbgrader or kill)"
+quick: setup lint  ## no browser, cluster, database server, nbgrader, kills, repetition; answers where they changed
+	LEVEL=quick $(PYTEST) -m "not (browser or cluster or database or nbgrader or kill or long)"
 
 test: setup lint book  ## all tests; of what only repeats, a sample
 	$(PY) -m lstm_grader needs chromium && $(PYTEST) --durations=10
 
 long: setup lint  ## all of what only repeats
-	LONG=1 $(PYTEST) -m long --durations=10
+	LEVEL=long $(PYTEST) -m long --durations=10
 
 bench: setup .venv/test-ready  ## _build/bench.json and a table
 	$(PY) -m tests.bench.run

@@ -18,6 +18,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from types import CodeType
 
 import nbformat
 from nbformat import NotebookNode
@@ -160,13 +161,18 @@ def functions(exercise: str, answer: Answer) -> dict:
     """The names that exist after the helpers and one answer have run, as in a notebook; before it the author's
     answers to functions that this one is made of."""
     names: dict = {}
-    exec(helpers(exercise), names)
+    exec(_code(helpers(exercise), "helpers"), names)
     used = {part.called for part in _check(exercise, answer.check).uses}
     for part in author(exercise):
         if part.check in used:
-            exec(part.source, names)
-    exec(compile(answer.source, f"<{answer}>", "exec"), names)
+            exec(_code(part.source, str(part)), names)
+    exec(_code(answer.source, str(answer)), names)
     return names
+
+
+@cache
+def _code(source: str, name: str) -> CodeType:
+    return compile(source, f"<{name}>", "exec")
 
 
 def notebook(exercise: str, answers: list[Answer], predictions: dict | None = None) -> NotebookNode:

@@ -8,6 +8,8 @@ from lstm_grader.judging import judge
 from lstm_grader.selfcheck import Word
 from tests.course import answers
 
+pytestmark = pytest.mark.answers
+
 CASES = [
     (name, check, answer)
     for name in spec.names()

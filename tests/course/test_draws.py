@@ -17,6 +17,8 @@ from lstm_grader.judging import judge
 from tests.course import answers
 from tests.sample import how_many
 
+pytestmark = pytest.mark.answers
+
 CHECKS = {
     f"{name}-{check.name}": (name, check)
     for name in spec.names()
@@ -49,12 +51,11 @@ def verdicts(check: str, kinds: list[str], draws: int, named: bool = True) -> li
     """Each answer to a check with how often it got which verdict, mistakes named or only told to be wrong."""
     exercise, asked = CHECKS[check]
     known = [answer for kind in kinds for answer in answers.read(kind, exercise) if answer.check == asked.name]
-    functions = [answers.functions(exercise, answer)[answer.check] for answer in known]
     found = [Counter() for _ in known]
     for seed in range(draws):
         calls = judge.draw(asked, f"seed {seed}")
-        for function, words in zip(functions, found, strict=True):
-            words[verdict(asked, calls, function, named)] += 1
+        for answer, words in zip(known, found, strict=True):  # each in a notebook of its own: some keep something
+            words[verdict(asked, calls, answers.functions(exercise, answer)[answer.check], named)] += 1
     return list(zip(known, found, strict=True))
 
 

@@ -15,6 +15,8 @@ from lstm_grader.release import selfcheck_cell
 from lstm_grader.selfcheck import SelfCheck
 from tests.course import answers
 
+pytestmark = pytest.mark.answers
+
 EXERCISES = spec.names()
 SEEDS = ("one", "two")
 RIGHT = [(name, answer) for name in EXERCISES for answer in answers.author(name) + answers.read("right", name)]
