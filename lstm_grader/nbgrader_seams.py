@@ -69,7 +69,7 @@ class TolerantExporter(NotebookExporter):
         job, judged, renamed, shared = _job(course), [], [], set()
         for folder in glob.glob(self.parent._format_source(course.assignment_id, course.student_id)):
             path = Path(folder)
-            student, assignment = students.name_of(path.parent), path.name
+            student, assignment = students.student_of(path.parent), path.name
             if assignment not in spec.names():
                 continue
             others = _others_of_group(path)
@@ -120,7 +120,7 @@ class TolerantExporter(NotebookExporter):
 
 def _others_of_group(folder: Path) -> set[str]:
     """The members of a group who have no folder of their own, so that nbgrader passes over them."""
-    submitted, student, assignment = folder.parents[1], students.name_of(folder.parent), folder.name
+    submitted, student, assignment = folder.parents[1], students.student_of(folder.parent), folder.name
     mine = groups.group_of(submitted, student, assignment)
     found = mine or groups.owns(submitted, student, assignment)
     members = set(found.members if found else ()) - {student}
@@ -275,7 +275,7 @@ def _judged(handed_in: Submission, job: Job) -> Judgement:
         shown = graded.pages.get("autograded")
         return Judgement(graded.record, nbformat.from_dict(json.loads(shown)) if shown else None)
     except Exception as error:
-        return pool.failed(task, job, error)
+        return pool.as_failed(task, job, error)
 
 
 @once

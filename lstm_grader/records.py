@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from lstm_grader.selfcheck import Word
 
+Key = tuple[str, str]
+"""A student and an assignment."""
+
 
 @dataclass(frozen=True)
 class CheckRecord:
@@ -60,6 +63,11 @@ class Record:
     def ungraded(self) -> bool:
         """Through a fault of the grader there is no verdict."""
         return any(check.verdict == Word.INFRASTRUCTURE for check in self.checks)
+
+
+def key_of(item: Record) -> Key:
+    """Whose work it is, for what; a `Submission` has one, too."""
+    return item.student, item.assignment
 
 
 @dataclass(frozen=True)

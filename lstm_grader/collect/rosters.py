@@ -35,9 +35,9 @@ class Roster:
         What two students share finds neither.
         """
         whole = _unique(
-            (key(row[column]), row) for row in self.rows for column in identifiers if row.get(column, "").strip()
+            (comparable(row[column]), row) for row in self.rows for column in identifiers if row.get(column, "").strip()
         )
-        told = [(key(" ".join(row.get(column, "").strip() for column in NAMES)), row) for row in self.rows]
+        told = [(comparable(" ".join(row.get(column, "").strip() for column in NAMES)), row) for row in self.rows]
         named = _unique((name, row) for name, row in told if " " in name)
         named |= _unique((" ".join(words_of(name)), row) for name, row in told if " " in name)
         return named | _unique((key.partition("@")[0], row) for key, row in whole.items()) | whole
@@ -49,11 +49,11 @@ class Roster:
             rows: what `by` gives.
         """
         texts = [student, *self.people.ids(student)]
-        keys = [*map(key, texts), *(" ".join(words_of(text)) for text in texts)]
+        keys = [*map(comparable, texts), *(" ".join(words_of(text)) for text in texts)]
         return next((rows[text] for text in keys if text in rows), None)
 
 
-def key(text: str) -> str:
+def comparable(text: str) -> str:
     """What is compared of an identifier or a name: not its case, nor in which form its accents are written."""
     return composed(text.strip()).lower()
 

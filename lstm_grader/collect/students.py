@@ -27,7 +27,7 @@ def is_student_id(name: str) -> bool:
     return len(name) <= LONGEST and name[:1] == letters[:1] and STUDENT_ID.fullmatch(letters) is not None
 
 
-def better(name: str) -> str:
+def propose_id(name: str) -> str:
     """A name like this one that is a student id, as a proposal."""
     kept = "".join(sign if re.match(r"[\w@+'’() -]", sign) or _is_mark(sign) else "\0" for sign in name)
     proposal = re.sub("\0+", "_", kept).strip("_' ")[:100]
@@ -43,15 +43,15 @@ def composed(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def name_of(folder: Path) -> str:
+def student_of(folder: Path) -> str:
     """Whose folder it is; a name that no gradebook can hold, or no terminal, is changed so that it stays nobody's."""
     name = visible(os.fsencode(folder.name).decode("utf-8", "backslashreplace"))
     return name if len(name) <= LONGEST else f"{name[:100]}~{hashlib.sha256(os.fsencode(name)).hexdigest()[:12]}"
 
 
-def expected(folders: Iterable[Path], roster: Iterable[str]) -> list[str]:
+def list_students(folders: Iterable[Path], roster: Iterable[str]) -> list[str]:
     """Students with a folder, and those of the roster; who has a folder in another form goes by the roster's name."""
-    names, roster = {name_of(path) for path in folders}, set(roster)
+    names, roster = {student_of(path) for path in folders}, set(roster)
     known = {composed(student): student for student in roster - names}
     return sorted({*(name if name in roster else known.get(composed(name), name) for name in names), *roster})
 

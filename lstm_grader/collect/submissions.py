@@ -63,7 +63,7 @@ def find(directory: Path, names: Sequence[str] = (), roster: Iterable[str] = ())
     folders = [path for path in directory.iterdir() if not path.name.startswith(".") and (path.is_dir() or _link(path))]
     if not names:
         names = _handed_in(folders)
-    everybody = students.expected(folders, roster)
+    everybody = students.list_students(folders, roster)
     if grouped := groups.read(directory):
         everybody = sorted({*everybody, *_of_groups(directory, grouped, names)})
     todo = [(who, name) for who in everybody for name in names if not groups.owns(directory, who, name)]
@@ -123,7 +123,7 @@ def _of_nobody(folder: Path, student: str, name: str) -> Submission:
         name,
         None,
         problem=f"the folder '{student}' is no student id, which holds letters, "
-        f"digits, spaces and . @ + - _ ' ’ ( ) only; rename it, say to '{students.better(student)}'",
+        f"digits, spaces and . @ + - _ ' ’ ( ) only; rename it, say to '{students.propose_id(student)}'",
     )
 
 
@@ -177,7 +177,7 @@ def _listed(paths: Sequence[Path]) -> str:
     return visible(", ".join(path.name for path in paths))[:200]
 
 
-def strays(directory: Path) -> list[str]:
+def find_strays(directory: Path) -> list[str]:
     """Notebooks that are nobody's submission for want of a place: as `student/what` or `what`, links left out.
 
     A folder of a student that bears no exercise's name and holds a notebook, a notebook outside of any such folder.

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from lstm_grader.commands.stored import add_arguments, graded, open_store
+from lstm_grader.commands.stored import add_arguments, choose_names, open_store
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -30,19 +30,19 @@ def _export(options: argparse.Namespace) -> int:
     people = People.read((options.out or course.folder()) / "collected" / "people.csv")
     roster = rosters.read_roster(options.roster, options.format, people) if options.roster else None
     with open_store(options) as store:
-        names = graded(store, options.names)
-        standings = scores.standings(store.engine, names)
+        names = choose_names(store, options.names)
+        standings = scores.read_standings(store.engine, names)
         records = [record for name in names for record in store.latest(name)]
         if roster:
-            named = store.name_students(platforms.names_of(store.students(), roster, options.format))
+            named = store.name_students(platforms.find_names(store.students(), roster, options.format))
             if named:
                 print(f"names put into the gradebook, for formgrader: {named}", file=sys.stderr)
     if options.format == "csv":
-        export = platforms.table(standings, names)
+        export = platforms.make_table(standings, names)
     elif options.format == "canvas":
-        export = platforms.canvas(standings, names, roster)
+        export = platforms.make_canvas(standings, names, roster)
     else:
-        export = platforms.moodle(standings, names, records, roster)
+        export = platforms.make_moodle(standings, names, records, roster)
     path = options.out / "exports" / f"{options.format}.csv"
     platforms.write(export, path)
     for words, who in (

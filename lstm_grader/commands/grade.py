@@ -92,7 +92,7 @@ def _graders(options: argparse.Namespace) -> Callable[[int, Job], Graders]:
         if error.name not in ("dask", "distributed"):
             raise
         raise RuntimeError("--scheduler needs Dask, which is not installed: pip install -e '.[scale]'") from error
-    security = cluster.certificates(options.tls_ca, options.tls_cert, options.tls_key)
+    security = cluster.load_certificates(options.tls_ca, options.tls_cert, options.tls_key)
     return partial(cluster.Cluster, options.scheduler, security)
 
 
@@ -103,7 +103,7 @@ def show(done: Grading, out: Path) -> int:
     from lstm_grader.pages.places import Places
 
     places = Places(out)
-    print(whole_class.table(done.records))
+    print(whole_class.format_table(done.records))
     if done.judged < len(done.records):
         print(f"\n{done.judged} of {len(done.records)} judged now, the others are as they were (--force judges all)")
     if done.changes:
@@ -125,7 +125,7 @@ def show(done: Grading, out: Path) -> int:
     if not done.records:
         print("\nnothing to grade: there is no notebook in the place of an exercise")
         return 1
-    gradebook = address.shown(places.db_url).removeprefix("sqlite:///")
+    gradebook = address.hide_password(places.db_url).removeprefix("sqlite:///")
     print(f"\ngrades    {places.csv}\ngradebook {gradebook}\nfeedback  {places.feedback}")
     print(f"report    {places.report}")
     return int(bool(done.faults) or any(record.ungraded for record in done.records))

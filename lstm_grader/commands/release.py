@@ -21,7 +21,7 @@ def _release(options: argparse.Namespace) -> int:
 
     names = options.names or spec.names()
     if options.check:
-        stale = derive.outdated(names)
+        stale = derive.find_outdated(names)
         print(f"out of date: {', '.join(stale)}; run `make release`" if stale else f"{len(names)} exercises up to date")
         return 1 if stale else 0
     for path in derive.release(names, force=bool(options.names)):

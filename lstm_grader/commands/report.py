@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lstm_grader.commands.stored import add_command, graded, open_store
+from lstm_grader.commands.stored import add_command, choose_names, open_store
 
 if TYPE_CHECKING:
     from lstm_grader.pages.similarity import Pair
@@ -26,9 +26,9 @@ def _report(options: argparse.Namespace) -> int:
     from lstm_grader.pages.places import Places
 
     with open_store(options) as store:
-        names = graded(store, options.names)
+        names = choose_names(store, options.names)
         records = [record for name in names for record in store.latest(name)]
-        late_ones, outdated = late.find_late(store.engine, names), scores.outdated(store.engine)
+        late_ones, outdated = late.find_late(store.engine, names), scores.find_outdated(store.engine)
     path = Places(options.out).report
     submitted = options.submitted if options.submitted.is_dir() else None
     pairs = _pairs(records, options.submitted) if submitted else None
@@ -40,11 +40,11 @@ def _report(options: argparse.Namespace) -> int:
 def _pairs(records: list[Record], submitted: Path) -> list[Pair] | None:
     from lstm_grader.pages import similarity
 
-    if not similarity.installed():
+    if not similarity.is_installed():
         print(similarity.HINT, file=sys.stderr)
         return None
     pairs = []
     for name in dict.fromkeys(record.assignment for record in records):
         own = [record for record in records if record.assignment == name]
-        pairs += similarity.alike(name, similarity.solutions(own, submitted))
+        pairs += similarity.find_alike(name, similarity.read_solutions(own, submitted))
     return pairs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from lstm_grader.commands.stored import add_command, graded, open_store
+from lstm_grader.commands.stored import add_command, choose_names, open_store
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -19,8 +19,8 @@ def _similar(options: argparse.Namespace) -> int:
     with open_store(options) as store:
         if not options.submitted.is_dir():
             raise FileNotFoundError(f"no submissions at {options.submitted}")
-        for name in graded(store, options.names):
-            texts = similarity.solutions(store.latest(name), options.submitted)
+        for name in choose_names(store, options.names):
+            texts = similarity.read_solutions(store.latest(name), options.submitted)
             students, given = similarity.write(name, texts, options.out / "similar")
             print(f"copydetect -t {students} -b {given} -e py -O {students.parent / 'report.html'}")
     return 0

@@ -66,13 +66,13 @@ def open_store(options: argparse.Namespace) -> Store:
 
     find_places(options)
     db_url = course.gradebook(options.out)
-    url = address.read(db_url)
+    url = address.parse(db_url)
     if url.get_backend_name() == "sqlite" and not Path(url.database).is_file():
         raise FileNotFoundError(f"no gradebook at {url.database}: grade first, or name another folder with --out")
     return Store(db_url)
 
 
-def graded(store: Store, names: list[str]) -> list[str]:
+def choose_names(store: Store, names: list[str]) -> list[str]:
     """The exercises asked for, by default all that have grades.
 
     Raises:

@@ -27,7 +27,7 @@ GENERAL = (
 )  # mistakes that any function can make
 
 
-def subject(check: FunctionCheck) -> Subject:
+def make_subject(check: FunctionCheck) -> Subject:
     """The words about one check, from the spec and the catalogue."""
     axes = {kind: axis for kind, axis in (("batch", check.batch), ("time", check.time)) if axis is not None}
     inner = [key for part in check.uses for key in part.mistakes]
@@ -49,18 +49,18 @@ def subject(check: FunctionCheck) -> Subject:
     )
 
 
-def calls(check: FunctionCheck, queries: Sequence[tuple], shown: bool = False) -> list[Call]:
+def make_calls(check: FunctionCheck, queries: Sequence[tuple], shown: bool = False) -> list[Call]:
     """Queries with their right results."""
     return [Call(args, _right(check, args), (), shown) for args in queries]
 
 
-def varied(check: FunctionCheck, calls: Sequence[Call], among: Sequence[Call]) -> list[Call]:
+def make_probes(check: FunctionCheck, calls: Sequence[Call], among: Sequence[Call]) -> list[Call]:
     """Probes: one of the calls again, with all but the first or the last example (or all later steps) replaced.
 
     Args:
         among: those of the calls that may be chosen; the one with most examples (or steps) is.
     """
-    words = subject(check)
+    words = make_subject(check)
     found = []
     for kind, (numbers, _) in words.axes.items():
         (name, axis), *_ = numbers.items()
@@ -79,7 +79,7 @@ def varied(check: FunctionCheck, calls: Sequence[Call], among: Sequence[Call]) -
 
 def with_mistakes(check: FunctionCheck, calls: Sequence[Call]) -> list[Call]:
     """The same calls with what each known mistake makes of them."""
-    return _with(pairs.singles(check), calls)
+    return _with(pairs.make_singles(check), calls)
 
 
 def with_suspects(check: FunctionCheck, calls: Sequence[Call], got: Sequence[Outcome]) -> list[Call]:
@@ -90,12 +90,12 @@ def with_suspects(check: FunctionCheck, calls: Sequence[Call], got: Sequence[Out
     What the known mistakes do to the examples is worked out once a process; only those that do to them what the
     answer did are worked out for the other calls.
     """
-    words = subject(check)
+    words = make_subject(check)
     places = [next(index for index, call in enumerate(calls) if call.args is args) for args in check.examples]
     on_examples = [got[index] for index in places]
     answered = any(outcome.kind == "value" and outcome.value is not None for outcome in on_examples)
-    for table in (pairs.singles, pairs.make_pairs) if answered else (pairs.singles,):
-        suspected = _with(pairs.fitting(check, table(check), on_examples), calls)
+    for table in (pairs.make_singles, pairs.make_pairs) if answered else (pairs.make_singles,):
+        suspected = _with(pairs.find_fitting(check, table(check), on_examples), calls)
         if any(fits(words, row, suspected, got) for row in range(len(suspected[0].wrong))):
             return suspected
     smallest = min(range(len(calls)), key=lambda index: selfcheck.size(calls[index].args))
@@ -103,7 +103,7 @@ def with_suspects(check: FunctionCheck, calls: Sequence[Call], got: Sequence[Out
         _with(
             [  # a result of low precision has a fingerprint of its own
                 single
-                for single in pairs.singles(check)
+                for single in pairs.make_singles(check)
                 if selfcheck.same(got[smallest], *pairs.done_by(single.function, [calls[smallest].args]), words.near)
             ],
             calls,
@@ -121,7 +121,7 @@ def _with(known: Sequence[pairs.Known], calls: Sequence[Call]) -> list[Call]:
 
 def _right(check: FunctionCheck, args: tuple) -> Any:
     with np.errstate(all="ignore"):
-        return selfcheck.plain(pairs.judged(check, check.reference)(*pairs.fresh(args)))
+        return selfcheck.plain(pairs.judged(check, check.reference)(*pairs.copy_arguments(args)))
 
 
 def _length(argument: Any, axis: int) -> int:

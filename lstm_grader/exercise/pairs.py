@@ -32,11 +32,11 @@ class Known:
 
 
 @cache
-def singles(check: FunctionCheck) -> tuple[Known, ...]:
+def make_singles(check: FunctionCheck) -> tuple[Known, ...]:
     """All known mistakes of a check."""
     return tuple(
         Known(key, function, fingerprint(done_by(function, check.examples)))
-        for key, function in [*functions(check), *inner(check)]
+        for key, function in [*own_functions(check), *make_inner(check)]
     )
 
 
@@ -44,8 +44,8 @@ def singles(check: FunctionCheck) -> tuple[Known, ...]:
 def make_pairs(check: FunctionCheck) -> tuple[Known, ...]:
     """All pairs that the examples tell from the right function and from every single mistake."""
     right = done_by(judged(check, check.reference), check.examples)
-    told = np.sort([fingerprint(right), *(single.print for single in singles(check))])
-    both_of = [*combined(check), *inner_pairs(check), *crossed(check)]
+    told = np.sort([fingerprint(right), *(single.print for single in make_singles(check))])
+    both_of = [*make_combined(check), *make_inner_pairs(check), *make_crossed(check)]
     made = [(name, both, done_by(both, check.examples)) for name, both in both_of]
     pairs = [
         Known(name, both, fingerprint(outcomes))
@@ -58,24 +58,24 @@ def make_pairs(check: FunctionCheck) -> tuple[Known, ...]:
     return tuple(pair for pair, like in zip(pairs, like_one, strict=True) if not like)
 
 
-def combined(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
+def make_combined(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
     """Two mistakes make a pair where they replace other parts of the right function."""
     order = {key: index for index, key in enumerate(catalogue.read())}
-    halves = variants(check.mistakes if check.paired is None else check.paired)
+    halves = all_variants(check.mistakes if check.paired is None else check.paired)
     for (one, first), (other, second) in combinations(halves, 2):
         both = first.also(second) if isinstance(first, Variant) else None
         if both is not None:
             yield "+".join(sorted({one, other}, key=order.get)), judged(check, both)
 
 
-def inner(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
+def make_inner(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
     """The function with a known mistake in one of those that it uses, as `part/id`."""
     for part in check.uses:
-        for key, function in variants(part.mistakes):
+        for key, function in all_variants(part.mistakes):
             yield f"{part.called}/{key}", judged(check, check.out_of(**{part.called: function}))
 
 
-def inner_pairs(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
+def make_inner_pairs(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
     """The same with two mistakes in one of those, as `part/id+part/id`."""
     for part in check.uses:
         for pair in make_pairs(part):
@@ -83,7 +83,7 @@ def inner_pairs(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
             yield name, judged(check, check.out_of(**{part.called: pair.function}))
 
 
-def crossed(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
+def make_crossed(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
     """A mistake of its own beside one in a function that it uses, as `id+part/id`; the plainest variant of each."""
     for part in check.uses:
         for (own, one), (key, other) in product(check.mistakes.items(), part.mistakes.items()):
@@ -93,12 +93,12 @@ def crossed(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
                 yield f"{own}+{part.called}/{key}", judged(check, both)
 
 
-def functions(check: FunctionCheck) -> list[tuple[str, Callable]]:
+def own_functions(check: FunctionCheck) -> list[tuple[str, Callable]]:
     """All known mistakes in the function itself, each with its id."""
-    return [(key, judged(check, function)) for key, function in variants(check.mistakes)]
+    return [(key, judged(check, function)) for key, function in all_variants(check.mistakes)]
 
 
-def variants(mistakes: Mapping[str, Callable | tuple[Callable, ...]]) -> list[tuple[str, Callable]]:
+def all_variants(mistakes: Mapping[str, Callable | tuple[Callable, ...]]) -> list[tuple[str, Callable]]:
     """All functions of a table of mistakes, each with its id."""
     return [(key, function) for key, several in mistakes.items() for function in as_tuple(several)]
 
@@ -116,25 +116,25 @@ def judged(check: FunctionCheck, function: Callable) -> Callable:
     return part
 
 
-def fresh(args: tuple) -> tuple:
+def copy_arguments(args: tuple) -> tuple:
     """Arguments for one call: copies, and what recipes make."""
     return tuple(arg.make() if isinstance(arg, Recipe) else copy.deepcopy(arg) for arg in args)
 
 
-def fitting(check: FunctionCheck, known: Sequence[Known], on_examples: Sequence[Outcome]) -> list[Known]:
+def find_fitting(check: FunctionCheck, known: Sequence[Known], on_examples: Sequence[Outcome]) -> list[Known]:
     """The mistakes that do to the examples what an answer did."""
     got = list(on_examples)
     fit = close(fingerprint(got), [mistake.print for mistake in known], selfcheck.slack(got, (check.rtol, check.atol)))
     return [known[index] for index in np.flatnonzero(fit)]
 
 
-def told_apart(check: FunctionCheck) -> dict[str, list[float]]:
+def tell_apart(check: FunctionCheck) -> dict[str, list[float]]:
     """name -> fingerprints by which the examples alone tell a pair from all others.
 
     Pairs that are one and the same function go by the name of the first in the table.
     """
     names: dict[str, list[float]] = {}
-    for group in groups(make_pairs(check)):
+    for group in group_alike(make_pairs(check)):
         first = group[0]
         others = [pair for pair in group if pair.name != first.name]
         if all(_same_function(check, first, other) for other in others):
@@ -142,7 +142,7 @@ def told_apart(check: FunctionCheck) -> dict[str, list[float]]:
     return names
 
 
-def groups(pairs: Sequence[Known]) -> list[list[Known]]:
+def group_alike(pairs: Sequence[Known]) -> list[list[Known]]:
     """Pairs with the same fingerprint, in the order of the table."""
     prints = np.array([pair.print for pair in pairs])
     order = np.argsort(prints)

@@ -39,7 +39,7 @@ def _spoiling(check: FunctionCheck, key: str, several: object) -> tuple:
         right = [selfcheck.call(pairs.judged(check, check.reference), args) for args in check.examples]
     return tuple(
         function
-        for _, function in pairs.variants({key: several})
+        for _, function in pairs.all_variants({key: several})
         if not all(map(selfcheck.same, _outcomes(check, function), right))
     )
 

@@ -80,7 +80,7 @@ MISTAKES = {
     "K9": RIGHT.but(i=np.zeros_like),
     "K10": (RIGHT.but(write=lambda i, g: -(i * g)), RIGHT.but(keep=lambda f, c: -(f * c))),
     "K11": variants(RIGHT, "after", *map(pieces.cut_off, pieces.CUTS)),
-    **pieces.form(RIGHT),
+    **pieces.wrong_forms(RIGHT),
 }  # fmt: skip
 
 

@@ -15,13 +15,13 @@ from lstm_grader.families.pieces import (
     Mistakes,
     alone,
     cut_off,
-    form,
     one_by_one,
     same,
     sigmoid,
     softmax,
     spread,
     variants,
+    wrong_forms,
 )
 
 
@@ -64,7 +64,7 @@ def misfits(net: Variant) -> Mistakes:
     }  # fmt: skip
 
 
-def sums(net: Variant) -> Mistakes:
+def network_mistakes(net: Variant) -> Mistakes:
     """Mistakes in a network, whatever squashes it."""
     squash = net.right["squash"]
     return {
@@ -100,7 +100,7 @@ def sums(net: Variant) -> Mistakes:
             variants(net, "squash", *(lambda a, most=most: squash(cut_off(most)(a)) for most in (5, 6, 8, 10)))
         ),
         "P7": variants(net, "squash", *one_by_one(squash)),
-        **form(net),
+        **wrong_forms(net),
     }  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def mistakes(upside_down: str) -> Mistakes:
     """Mistakes of a sigmoid gate; `upside_down` is the id of 1 - gate."""
     net = right()
     return {
-        **sums(net),
+        **network_mistakes(net),
         "C4": net.but(squash=np.tanh),
         "C16": variants(
             net, "squash", lambda a: np.clip(0.2 * a + 0.5, 0, 1), lambda a: np.clip(a / 6 + 0.5, 0, 1),

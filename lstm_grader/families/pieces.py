@@ -42,7 +42,7 @@ def variants(right: Variant, part: str, *functions: Callable) -> tuple[Variant, 
     return tuple(right.but(**{part: function}) for function in functions)
 
 
-def form(right: Variant) -> Mistakes:
+def wrong_forms(right: Variant) -> Mistakes:
     """The right numbers in the wrong form: on its side, an axis lost or added, a list."""
     return {
         "P4": right.but(form=np.transpose),

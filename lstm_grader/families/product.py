@@ -8,7 +8,7 @@ import numpy as np
 
 from lstm_grader.exercise.variants import Variant
 from lstm_grader.families import draws
-from lstm_grader.families.pieces import Mistakes, form, same, sigmoid, spread, variants
+from lstm_grader.families.pieces import Mistakes, same, sigmoid, spread, variants, wrong_forms
 
 
 def _product(p, g, v):
@@ -46,7 +46,7 @@ def mistakes(right: Variant, upside_down: str) -> Mistakes:
         "G14": variants(right, "meet", lambda g, v: v - g, lambda g, v: g - v),
         "S11": right.but(meet=lambda g, v: g),
         "V3": right.but(partner=lambda v: np.abs(view(v))),
-        **form(right),
+        **wrong_forms(right),
     }  # fmt: skip
 
 

@@ -41,7 +41,7 @@ RIGHT = Variant(
 )  # fmt: skip
 
 
-NETWORKS = {name: gate.mistakes("upside down") for name in "fio"} | {"c": gate.sums(gate.right(np.tanh))}
+NETWORKS = {name: gate.mistakes("upside down") for name in "fio"} | {"c": gate.network_mistakes(gate.right(np.tanh))}
 
 
 def in_networks(kinds: Callable, ids: str, gates: str = GATES, alone: str = GATES) -> Mistakes:
@@ -142,7 +142,7 @@ WHOLE = {
 }  # fmt: skip
 
 
-def known(kinds: Callable, alone: str) -> Mistakes:
+def make_mistakes(kinds: Callable, alone: str) -> Mistakes:
     """All mistakes in the whole step; `kinds` chooses from the variants of each, `alone` networks err by themselves."""
     return merged(
         in_networks(kinds, "C12a C12b C12c C13 C14 G4", alone=alone),
@@ -154,16 +154,16 @@ def known(kinds: Callable, alone: str) -> Mistakes:
     )
 
 
-def first(variants: Variant | tuple[Variant, ...]) -> tuple[Variant, ...]:
+def plainest(variants: Variant | tuple[Variant, ...]) -> tuple[Variant, ...]:
     """The plainest variant of a mistake."""
     return as_tuple(variants)[:1]
 
 
 WITH_BOTH = {"C24": tuple(borrowed(taken, taken) for taken in TAKEN)}
 WITH_ONE = {"C24": tuple(borrowed(*one) for taken in TAKEN for one in ((taken, {}), ({}, taken)))}
-MISTAKES = merged(known(as_tuple, alone=GATES), WITH_BOTH, WITH_ONE)
+MISTAKES = merged(make_mistakes(as_tuple, alone=GATES), WITH_BOTH, WITH_ONE)
 # Pairs are made of the plainest variants: of all there would be ten thousands.
-PAIRED = merged(known(first, alone=""), in_networks(first, "C12a C4", gates=""), WITH_BOTH)
+PAIRED = merged(make_mistakes(plainest, alone=""), in_networks(plainest, "C12a C4", gates=""), WITH_BOTH)
 for alone in ("K11", "C25"):  # nobody makes these beside another, and each pair takes room in the notebook
     del PAIRED[alone]
 

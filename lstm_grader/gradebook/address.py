@@ -16,7 +16,7 @@ EXPECTED = "expected sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
 SECRET = re.compile(r".*@|\?.*", re.DOTALL)
 
 
-def read(db_url: str) -> URL:
+def parse(db_url: str) -> URL:
     """The address in its parts.
 
     Raises:
@@ -25,10 +25,10 @@ def read(db_url: str) -> URL:
     try:
         url = make_url(db_url)
     except (ArgumentError, ValueError) as error:
-        raise RuntimeError(f"the gradebook: {EXPECTED}, got {shown(db_url)}") from error
+        raise RuntimeError(f"the gradebook: {EXPECTED}, got {hide_password(db_url)}") from error
     kind = url.get_backend_name()
     if kind not in history.DIALECTS or (kind == "sqlite" and url.database in (None, "", ":memory:")):
-        raise RuntimeError(f"the gradebook: {EXPECTED}, got {shown(db_url)}")
+        raise RuntimeError(f"the gradebook: {EXPECTED}, got {hide_password(db_url)}")
     return url
 
 
@@ -43,17 +43,17 @@ def opening(db_url: str) -> Iterator[None]:
         yield
     except (ArgumentError, ModuleNotFoundError) as error:
         raise RuntimeError(
-            f"the gradebook at {shown(db_url)}: there is no driver for it here ({error}); {EXPECTED}. For PostgreSQL "
-            "install it first: pip install -c constraints.txt -e '.[scale]'"
+            f"the gradebook at {hide_password(db_url)}: there is no driver for it here ({error}); {EXPECTED}. For "
+            "PostgreSQL install it first: pip install -c constraints.txt -e '.[scale]'"
         ) from error
     except DBAPIError as error:
         raise RuntimeError(
-            f"the gradebook at {shown(db_url)} cannot be opened: {_said(error.orig)}. Is that the right "
+            f"the gradebook at {hide_password(db_url)} cannot be opened: {_said(error.orig)}. Is that the right "
             "place, and may you write there?"
         ) from error
 
 
-def lost(db_url: str, context: ExceptionContext) -> None:
+def raise_failed(db_url: str, context: ExceptionContext) -> None:
     """What SQLAlchemy is to call when a gradebook that was open fails: its server ends, or its disk is full.
 
     Raises:
@@ -66,7 +66,7 @@ def lost(db_url: str, context: ExceptionContext) -> None:
 def failed(db_url: str, error: BaseException) -> RuntimeError:
     """What to raise when a gradebook that was open fails."""
     return RuntimeError(
-        f"the gradebook at {shown(db_url)} failed: {_said(error)}. What is stored stays; once it works "
+        f"the gradebook at {hide_password(db_url)} failed: {_said(error)}. What is stored stays; once it works "
         "again, the same command goes on from there"
     )
 
@@ -75,11 +75,13 @@ def _said(error: BaseException | None) -> str:
     return " ".join(str(error).split()).rstrip(".")
 
 
-def shown(db_url: str) -> str:
+def hide_password(db_url: str) -> str:
     """The address without its password; options may hold one, too.
 
-    >>> shown("postgresql+psycopg://ada:secret@example.org/lstm?password=secret"), shown("postgres:/ada:secret@host")
-    ('postgresql+psycopg://ada:***@example.org/lstm', '…host')
+    >>> hide_password("postgresql+psycopg://ada:secret@example.org/lstm?password=secret")
+    'postgresql+psycopg://ada:***@example.org/lstm'
+    >>> hide_password("postgres:/ada:secret@host")
+    '…host'
     """
     try:
         return make_url(db_url).set(query={}).render_as_string()

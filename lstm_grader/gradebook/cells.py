@@ -37,8 +37,8 @@ def ensure(exercise: Exercise, engine: Engine, db_url: str, course_id: str) -> N
             raise address.failed(db_url, error) from error
         except RuntimeError as error:
             raise RuntimeError(
-                f"{exercise.name}: the exercise has other cells than the gradebook at {address.shown(db_url)}, which "
-                f"has submissions of it. Grade into a new gradebook (--out), or remove the old grades with "
+                f"{exercise.name}: the exercise has other cells than the gradebook at {address.hide_password(db_url)}, "
+                f"which has submissions of it. Grade into a new gradebook (--out), or remove the old grades with "
                 f"`nbgrader db assignment remove {exercise.name} --force`."
             ) from error
 

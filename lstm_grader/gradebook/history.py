@@ -15,7 +15,7 @@ from sqlalchemy import Column, Connection, Float, Index, Integer, MetaData, Stri
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import ColumnElement, Select
 
-from lstm_grader.records import CheckRecord, Record
+from lstm_grader.records import CheckRecord, Key, Record, key_of
 
 metadata = MetaData()
 grading = Table(
@@ -73,16 +73,16 @@ def append(connection: Connection, records: Iterable[Record]) -> list[Record]:
     """
     rows, last = [], {}
     records = list(records)
-    known = {key(record): record for record in _last(connection, map(key, records))}
+    known = {key_of(record): record for record in _last(connection, map(key_of, records))}
     for record in records:
-        before = last.get(key(record)) or known.get(key(record))
+        before = last.get(key_of(record)) or known.get(key_of(record))
         if before is None or conclusion(before) != conclusion(record):
             rows.append(record)
-        last[key(record)] = record
+        last[key_of(record)] = record
     if rows:
         _add(connection, rows)
-    counting = newest(connection, last)
-    return [last[key(old)] if conclusion(old) == conclusion(last[key(old)]) else old for old in counting]
+    counting = read_counting_of(connection, last)
+    return [last[key_of(old)] if conclusion(old) == conclusion(last[key_of(old)]) else old for old in counting]
 
 
 def _add(connection: Connection, rows: list[Record]) -> None:
@@ -97,11 +97,6 @@ def _add(connection: Connection, rows: list[Record]) -> None:
             for position, item in enumerate(record.checks)
         ],
     )
-
-
-def key(record: Record) -> tuple[str, str]:
-    """Whose grade it is, for what."""
-    return record.student, record.assignment
 
 
 def conclusion(record: Record) -> tuple:
@@ -135,19 +130,19 @@ def standing(gradings: Sequence[Record]) -> Record:
     return next((old for old in reversed(gradings) if not old.ungraded and old.notebook_hash == file), last)
 
 
-def newest(connection: Connection, keys: Iterable[tuple[str, str]]) -> list[Record]:
+def read_counting_of(connection: Connection, keys: Iterable[Key]) -> list[Record]:
     """The grading that counts, for each (student, assignment) that has one."""
     return _counting(connection, _last(connection, keys))
 
 
-def latest(connection: Connection, assignment: str | None = None) -> list[Record]:
+def read_counting(connection: Connection, assignment: str | None = None) -> list[Record]:
     """The gradings that count, of one assignment or of all, by assignment and student."""
     ids = last_ids() if assignment is None else last_ids().where(grading.c.assignment == assignment)
     counting = _counting(connection, _records(connection, grading.c.id.in_(ids)))
     return sorted(counting, key=lambda record: (record.assignment, record.student))
 
 
-def _last(connection: Connection, keys: Iterable[tuple[str, str]]) -> list[Record]:
+def _last(connection: Connection, keys: Iterable[Key]) -> list[Record]:
     """The last grading for each (student, assignment) that has one."""
     return [
         record for chunk in _chunks(keys) for record in _records(connection, grading.c.id.in_(last_ids().where(chunk)))
@@ -156,21 +151,21 @@ def _last(connection: Connection, keys: Iterable[tuple[str, str]]) -> list[Recor
 
 def _counting(connection: Connection, last: list[Record]) -> list[Record]:
     """In place of last gradings those that count."""
-    histories: dict[tuple[str, str], list[Record]] = {}
-    for chunk in _chunks(key(record) for record in last if record.ungraded):
+    histories: dict[Key, list[Record]] = {}
+    for chunk in _chunks(key_of(record) for record in last if record.ungraded):
         for record in _records(connection, chunk):
-            histories.setdefault(key(record), []).append(record)
-    return [standing(histories.get(key(record), [record])) for record in last]
+            histories.setdefault(key_of(record), []).append(record)
+    return [standing(histories.get(key_of(record), [record])) for record in last]
 
 
-def _chunks(keys: Iterable[tuple[str, str]]) -> Iterator[ColumnElement]:
+def _chunks(keys: Iterable[Key]) -> Iterator[ColumnElement]:
     """Conditions that name the students' assignments, a limited number at once."""
     keys = sorted(set(keys))
     for start in range(0, len(keys), CHUNK):
         yield tuple_(grading.c.student, grading.c.assignment).in_(keys[start : start + CHUNK])
 
 
-def of(connection: Connection, student: str, assignment: str) -> list[Record]:
+def read_gradings(connection: Connection, student: str, assignment: str) -> list[Record]:
     """Every grading of one student's assignment, the oldest first."""
     return _records(connection, (grading.c.student == student) & (grading.c.assignment == assignment))
 

@@ -52,7 +52,7 @@ class Late:
     penalty: float
 
 
-def policy() -> PerDay:
+def load_policy() -> PerDay:
     """The course's policy, as `nbgrader_config.py` sets it."""
     return PerDay(config=course.settings())
 

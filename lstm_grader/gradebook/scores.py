@@ -50,7 +50,7 @@ class Standing:
         return max(sum(self.checks.values()) - self.penalty, 0.0)
 
 
-def standings(engine: Engine, names: Collection[str]) -> list[Standing]:
+def read_standings(engine: Engine, names: Collection[str]) -> list[Standing]:
     """Where everybody stands in some exercises, by student and exercise."""
     query = (
         select(
@@ -65,7 +65,7 @@ def standings(engine: Engine, names: Collection[str]) -> list[Standing]:
         .where(ASSIGNMENT.c.name.in_(names))
     )
     found: dict[tuple[str, str], tuple] = {}
-    given = marks(engine, names)
+    given = read_marks(engine, names)
     with engine.connect() as connection:
         for row in connection.execute(query):
             key, check = (row.id, row.assignment), row.cell.removeprefix("check_")
@@ -104,7 +104,7 @@ class Marks:
         return None if score is None else score + extra
 
 
-def outdated(engine: Engine) -> dict[tuple[str, str], list[str]]:
+def find_outdated(engine: Engine) -> dict[tuple[str, str], list[str]]:
     """The checks of each (student, exercise) to which a person gave points before the judge's verdict changed."""
     query = (
         select(SUBMITTED.c.student_id, ASSIGNMENT.c.name, CELL.c.name)
@@ -119,7 +119,7 @@ def outdated(engine: Engine) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def marks(engine: Engine, names: Collection[str]) -> dict[tuple[str, str], Marks]:
+def read_marks(engine: Engine, names: Collection[str]) -> dict[tuple[str, str], Marks]:
     """The marks on each (student, exercise) that has some, in some exercises.
 
     What a person gave to one member of a group is everyone's, where members were not given different points.

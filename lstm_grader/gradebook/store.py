@@ -21,7 +21,7 @@ from sqlalchemy.pool import NullPool
 from lstm_grader import course
 from lstm_grader.exercise.spec import Exercise
 from lstm_grader.gradebook import address, cells, history, lock, migrations
-from lstm_grader.records import CheckRecord, Record
+from lstm_grader.records import CheckRecord, Record, key_of
 from lstm_grader.selfcheck import Word
 
 STUDENT, ASSIGNMENT, NOTEBOOK = api.Student.__table__, api.Assignment.__table__, api.Notebook.__table__
@@ -51,7 +51,7 @@ class Store:
                 the database failed.
         """
         course_id = course_id or course.settings().CourseDirectory.course_id
-        url = address.read(db_url)
+        url = address.parse(db_url)
         if url.get_backend_name() == "sqlite" and url.database:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         self.db_url, self.course_id = db_url, course_id
@@ -59,7 +59,7 @@ class Store:
             self.engine = _engine(url)
             with self.engine.begin() as connection:
                 _create(connection, course_id)
-        event.listen(self.engine, "handle_error", partial(address.lost, db_url))
+        event.listen(self.engine, "handle_error", partial(address.raise_failed, db_url))
 
     def close(self) -> None:
         """Lets go of the database."""
@@ -117,12 +117,12 @@ class Store:
         submitted = select(SUBMITTED.c.student_id, ASSIGNMENT.c.name)
         with self.engine.connect() as connection:
             there = set(connection.execute(submitted.join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id)))
-            return [record for record in history.latest(connection, assignment) if history.key(record) in there]
+            return [record for record in history.read_counting(connection, assignment) if key_of(record) in there]
 
     def history(self, student: str, assignment: str) -> list[Record]:
         """Every grading of one student's assignment, the oldest first; `history.standing` is the one that counts."""
         with self.engine.connect() as connection:
-            return history.of(connection, student, assignment)
+            return history.read_gradings(connection, student, assignment)
 
 
 def storable(record: Record) -> Record:

@@ -89,7 +89,7 @@ class Cluster:
             culprits: list[Task] = []
             yield from self._grade([suspect], 1, culprits)
             for culprit in culprits:
-                yield Graded(pool.not_judged(culprit, self.job, "the grading process ended again and again.").record)
+                yield Graded(pool.as_not_judged(culprit, self.job, "the grading process ended again and again.").record)
 
     def _grade(self, tasks: Iterable[Task], ahead: int, lost: list[Task]) -> Iterator[Graded | None]:
         todo, under_way, done = iter(tasks), dict[str, tuple[Future, Task]](), queue.SimpleQueue[Future]()
@@ -191,7 +191,7 @@ def _make(name: str, count: int, security: Security | None):
     return made(n_workers=count, **({"security": security} if security else {}))
 
 
-def certificates(authority: Path | None, certificate: Path | None, key: Path | None) -> Security | None:
+def load_certificates(authority: Path | None, certificate: Path | None, key: Path | None) -> Security | None:
     """The certificates that were named, or None: then Dask's configuration counts."""
     if not (authority or certificate or key):
         return None

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from lstm_grader.collect import submissions, timestamps
 from lstm_grader.gradebook import late
-from lstm_grader.gradebook.scores import SUBMITTED, SUBMITTED_NOTEBOOK, Marks, marks, standings
+from lstm_grader.gradebook.scores import SUBMITTED, SUBMITTED_NOTEBOOK, Marks, read_marks, read_standings
 from lstm_grader.grading.pool import Job
 from lstm_grader.pages import handback
 from lstm_grader.pages.places import Places
@@ -24,20 +24,20 @@ def settle(engine: Engine, submitted: Path, records: Sequence[Record], places: P
     The feedback of those whose penalty is another one now is written again, before the gradebook has it: where this is
     ended in between, the next grading does it.
     """
-    names, rule = {record.assignment for record in records}, late.policy()
+    names, rule = {record.assignment for record in records}, late.load_policy()
     with engine.connect() as connection:
         rows = late.graded_rows(connection, names)
-    points = {(item.student, item.assignment): item.points for item in standings(engine, names)} if rows else {}
+    points = {(item.student, item.assignment): item.points for item in read_standings(engine, names)} if rows else {}
     owed = [(row, *_owed(row, submitted, rule, points.get((row.student_id, row.name), 0.0))) for row in rows]
     others = {
         (row.student_id, row.name): penalty or 0.0 for row, _, penalty in owed if penalty != row.late_submission_penalty
     }
     if job.pages and others:
-        marked = marks(engine, names)
+        marked = read_marks(engine, names)
         for record in records:
             key = record.student, record.assignment
             if key in others:
-                handback.tell(record, replace(marked.get(key, Marks()), penalty=others[key]), places, job.book)
+                handback.rewrite(record, replace(marked.get(key, Marks()), penalty=others[key]), places, job.book)
     with engine.begin() as connection:
         for row, came, penalty in owed:
             if came != row.timestamp:

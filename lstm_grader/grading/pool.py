@@ -81,7 +81,7 @@ def grade_one(task: Task, job: Job) -> Graded:
         try:
             return _grade_one(task, job)
         except Exception as error:
-            return Graded(failed(task, job, error).record)
+            return Graded(as_failed(task, job, error).record)
 
 
 def _grade_one(task: Task, job: Job) -> Graded:
@@ -123,7 +123,7 @@ def judge_read(task: Task, job: Job) -> Judgement:
         return replace(judgement, record=shared)
     student, exercise = submission.student, spec.load(submission.assignment)
     if task.fault:
-        return not_judged(task, job, task.fault)
+        return as_not_judged(task, job, task.fault)
     if submission.problem:
         return judge.without_run(student, exercise, Word.REFUSED, f"Refused: {submission.problem}.", None, job.secret)
     if data is None:
@@ -134,7 +134,7 @@ def judge_read(task: Task, job: Job) -> Judgement:
         except (SandboxError, OSError) as error:
             _close_own()
             if attempt == ATTEMPTS or isinstance(error, SandboxUnavailable):
-                return not_judged(task, job, str(error))
+                return as_not_judged(task, job, str(error))
         else:
             if judgement.notebook is not None and submission.note:
                 judgement.notebook.metadata[notebooks.NOTE] = submission.note
@@ -142,20 +142,20 @@ def judge_read(task: Task, job: Job) -> Judgement:
     raise AssertionError("every attempt returns or is the last")
 
 
-def failed(task: Task, job: Job, error: Exception) -> Judgement:
+def as_failed(task: Task, job: Job, error: Exception) -> Judgement:
     """The judgement "infrastructure" over an error that nobody foresaw, which is printed whole."""
     traceback.print_exception(error)
-    return not_judged(task, job, f"the grader failed with {type(error).__name__}: {error}")
+    return as_not_judged(task, job, f"the grader failed with {type(error).__name__}: {error}")
 
 
-def too_long(task: Task, job: Job) -> Graded:
+def as_too_long(task: Task, job: Job) -> Graded:
     """The grade of a notebook that ends a process of the grader for the time that it takes to read and compare."""
     exercise, text = spec.load(task.submission.assignment), TOO_LONG.format(job.processor_s)
     judgement = judge.without_run(task.submission.student, exercise, Word.TIMEOUT, text, task.data, job.secret)
     return Graded(judgement.record, _pages(judgement, job))
 
 
-def not_judged(task: Task, job: Job, reason: str) -> Judgement:
+def as_not_judged(task: Task, job: Job, reason: str) -> Judgement:
     """The judgement "infrastructure": ours is the fault, and the next grading tries again."""
     exercise, text = spec.load(task.submission.assignment), f"{NO_FAULT}: {reason}"
     return judge.without_run(task.submission.student, exercise, Word.INFRASTRUCTURE, text, task.data, job.secret)

@@ -111,7 +111,7 @@ class Workers:
                 again.extend(worker.tasks)
                 deaths[culprit] += 1
                 if worker.process.exitcode == deadline.ENDED:
-                    yield pool.too_long(culprit, self.job)
+                    yield pool.as_too_long(culprit, self.job)
                 elif worker.overdue:
                     yield self._given_up(culprit, "nothing came from the grading process, which was ended.")
                 elif deaths[culprit] < ATTEMPTS:
@@ -128,7 +128,7 @@ class Workers:
         return _Worker(self.context, self.job)
 
     def _given_up(self, task: Task, reason: str) -> Graded:
-        return Graded(pool.not_judged(task, self.job, reason).record)
+        return Graded(pool.as_not_judged(task, self.job, reason).record)
 
 
 def _next(again: deque[Task], todo: Iterator[Task]) -> Task | None:

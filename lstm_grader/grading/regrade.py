@@ -11,9 +11,7 @@ from lstm_grader.gradebook import history
 from lstm_grader.grading import pool
 from lstm_grader.grading.pool import Job
 from lstm_grader.judging import judge
-from lstm_grader.records import Record
-
-Key = tuple[str, str]
+from lstm_grader.records import Key, Record, key_of
 
 
 @dataclass(frozen=True)
@@ -27,11 +25,6 @@ class Change:
     def __str__(self) -> str:
         scores = f"{self.before.score:g} -> {self.after.score:g} of {self.after.max_score:g}"
         return f"{self.after.student}, {self.after.assignment}: {scores} ({self.why})"
-
-
-def key(item: Record | Submission) -> Key:
-    """Whose work it is, for what."""
-    return item.student, item.assignment
 
 
 def still_true(record: Record | None, submission: Submission, job: Job, pages: Sequence[Path]) -> bool:
@@ -59,9 +52,9 @@ def still_true(record: Record | None, submission: Submission, job: Job, pages: S
     return same and all(path.is_file() for path in pages)
 
 
-def changes(before: dict[Key, Record], after: Iterable[Record]) -> list[Change]:
+def find_changes(before: dict[Key, Record], after: Iterable[Record]) -> list[Change]:
     """The grades that were others before, in score or in what was seen."""
-    pairs = [(before[key(record)], record) for record in after if key(record) in before]
+    pairs = [(before[key_of(record)], record) for record in after if key_of(record) in before]
     return [Change(old, new, _why(old, new)) for old, new in pairs if _seen(old) != _seen(new)]
 
 

@@ -23,8 +23,8 @@ from lstm_grader.grading.processes import Workers
 from lstm_grader.grading.regrade import Change
 from lstm_grader.grading.secret import course_secret
 from lstm_grader.pages import class_page, exports, handback
-from lstm_grader.pages.places import Places, kinds
-from lstm_grader.records import Graded, Record
+from lstm_grader.pages.places import Places, page_kinds
+from lstm_grader.records import Graded, Key, Record, key_of
 from lstm_grader.selfcheck import Word
 from lstm_grader.visible import visible
 
@@ -55,7 +55,7 @@ class Grading:
     faults: list[Record] = field(default_factory=list)
     """Where the grader failed over a file that has a grade: what it failed of. The grade stands."""
     strays: list[str] = field(default_factory=list)
-    """Notebooks in no exercise's place, which nobody judged; see `submissions.strays`."""
+    """Notebooks in no exercise's place, which nobody judged; see `submissions.find_strays`."""
     late_ones: list[late.Late] = field(default_factory=list)
     """Who handed in late, of all that is stored. The records have no penalty in them."""
 
@@ -96,21 +96,23 @@ def grade(
         found = submissions.find(submitted, names, store.students())
         for name in dict.fromkeys(item.assignment for item in found):
             store.ensure_assignment(spec.load(name))
-        before = {regrade.key(record): record for record in store.latest()}
-        todo = [item for item in found if force or not _still_true(before.get(regrade.key(item)), item, job, places)]
+        before = {key_of(record): record for record in store.latest()}
+        todo = [item for item in found if force or not _still_true(before.get(key_of(item)), item, job, places)]
         now = _judged(todo, graders(min(workers, len(todo)), job), store, places, before, job.book) if todo else []
-        after = {regrade.key(record): record for record in store.latest()} if now else before
+        after = {key_of(record): record for record in store.latest()} if now else before
         exports.write_csv(after.values(), places.csv)  # needs nothing of what follows
-        records = [after[key] for key in sorted(map(regrade.key, found)) if key in after]
+        records = [after[key] for key in sorted(map(key_of, found)) if key in after]
         penalties.settle(store.engine, submitted, records, places, job)
         for record in records if pages else ():
             handback.label(record, submitted, places, job.secret)
         late_ones = late.find_late(store.engine, {record.assignment for record in after.values()})
-        outdated = scores.outdated(store.engine)
+        outdated = scores.find_outdated(store.engine)
     class_page.write(list(after.values()), places.report, submitted, late_ones, pairs=None, outdated=outdated)
-    faults = [record for record in now if record.ungraded and not after[regrade.key(record)].ungraded]
-    judged = [after[regrade.key(record)] for record in now]
-    return Grading(records, regrade.changes(before, judged), len(now), faults, submissions.strays(submitted), late_ones)
+    faults = [record for record in now if record.ungraded and not after[key_of(record)].ungraded]
+    judged = [after[key_of(record)] for record in now]
+    return Grading(
+        records, regrade.find_changes(before, judged), len(now), faults, submissions.find_strays(submitted), late_ones
+    )
 
 
 def _still_true(record: Record | None, item: Submission, job: Job, places: Places) -> bool:
@@ -118,11 +120,11 @@ def _still_true(record: Record | None, item: Submission, job: Job, places: Place
 
 
 def _pages(record: Record, places: Places) -> list[Path]:
-    return [places.page(kind, record.student, record.assignment) for kind in kinds(record)]
+    return [places.page(kind, record.student, record.assignment) for kind in page_kinds(record)]
 
 
 def _judged(
-    todo: list[Submission], graders: Graders, store: Store, places: Places, before: dict[regrade.Key, Record], book: str
+    todo: list[Submission], graders: Graders, store: Store, places: Places, before: dict[Key, Record], book: str
 ) -> list[Record]:
     """Judges the submissions; each record is stored, its pages first, at most about a second after it came."""
     leaders, others = _once(todo)
@@ -130,16 +132,16 @@ def _judged(
     waiting: list[Record] = []
     since = 0.0  # when the first of those that are waiting came
     with graders, closing(graders.grade(map(pool.read, leaders))) as arriving:
-        marked = scores.marks(store.engine, {item.assignment for item in todo})
+        marked = scores.read_marks(store.engine, {item.assignment for item in todo})
         try:
             for graded in _progress(arriving, len(leaders)):
                 since = since if waiting else time.monotonic()
                 for one in _for_everybody(graded, others) if graded else ():
-                    key = regrade.key(one.record)
+                    key = key_of(one.record)
                     if key not in before or history.standing([before[key], one.record]) is one.record:
                         handback.write(one, places)
                         if key in marked or one is not graded:
-                            handback.tell(one.record, marked.get(key, Marks()), places, book)
+                            handback.rewrite(one.record, marked.get(key, Marks()), places, book)
                     waiting.append(one.record)
                 if waiting and (len(waiting) >= BATCH or time.monotonic() - since > BATCH_S):
                     store.save(waiting)
@@ -150,18 +152,18 @@ def _judged(
     return done + waiting
 
 
-def _once(todo: Sequence[Submission]) -> tuple[list[Submission], dict[regrade.Key, list[Submission]]]:
+def _once(todo: Sequence[Submission]) -> tuple[list[Submission], dict[Key, list[Submission]]]:
     """Those that are judged, a group's work once; and by whom of it that is, the others."""
-    groups: dict[regrade.Key, list[Submission]] = {}
+    groups: dict[Key, list[Submission]] = {}
     for item in todo:
         groups.setdefault((item.judged_as or item.student, item.assignment), []).append(item)
-    return [own[0] for own in groups.values()], {regrade.key(own[0]): own[1:] for own in groups.values()}
+    return [own[0] for own in groups.values()], {key_of(own[0]): own[1:] for own in groups.values()}
 
 
-def _for_everybody(graded: Graded, others: dict[regrade.Key, list[Submission]]) -> Iterator[Graded]:
+def _for_everybody(graded: Graded, others: dict[Key, list[Submission]]) -> Iterator[Graded]:
     """What came of a judgement, for each member of the group."""
     yield graded
-    for item in others.get(regrade.key(graded.record), ()):
+    for item in others.get(key_of(graded.record), ()):
         yield replace(graded, record=replace(graded.record, student=item.student, judged_as=item.judged_as))
 
 
@@ -176,7 +178,7 @@ def _progress(arriving: Iterator[Graded | None], total: int) -> Iterator[Graded 
         yield graded
 
 
-def table(records: Sequence[Record]) -> str:
+def format_table(records: Sequence[Record]) -> str:
     """The grades as text: a line for each student and exercise, with the mistakes that were named."""
     width = max(map(len, ["student", *(record.student for record in records)]))
     lines = [f"{'student':{width}}  {'assignment':18} {'score':>9}  what was seen"]

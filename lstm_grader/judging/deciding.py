@@ -36,14 +36,14 @@ def spec_hash(name: str, root: Path = ROOT) -> str:
     rows of the catalogue that the exercise may name, and the code of the notebook that students got.
     """
     exercise = spec.load(name)
-    parts = {str(path.relative_to(root)): _syntax(path) for path in sorted(code(name, root))}
+    parts = {str(path.relative_to(root)): _syntax(path) for path in sorted(find_code(name, root))}
     parts |= {path.name: path.read_bytes().hex() for path in _data(root / spec.SOLUTIONS.relative_to(ROOT) / name)}
     parts["rows"] = _rows(exercise, root)
     parts["notebook"] = _handed_out(root / released_path(name).relative_to(spec.ROOT))
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def code(name: str, root: Path = ROOT) -> set[Path]:
+def find_code(name: str, root: Path = ROOT) -> set[Path]:
     """The files of the project that may take part in judging an exercise."""
     todo = [root / path for path in BEGINNINGS] + sorted((root / INSIDE).glob("*.py"))
     todo.append(root / spec.SOLUTIONS.relative_to(ROOT) / name / "spec.py")
@@ -187,7 +187,7 @@ def _rows(exercise: Exercise, root: Path) -> list:
     """The rows of the catalogue that a verdict on the exercise may name, in the order that makes the names of pairs."""
     used: set[str] = set()
     for check in exercise.checks:
-        used |= {*check.traps.values()} if isinstance(check, Question) else {*cases.subject(check).mistakes}
+        used |= {*check.traps.values()} if isinstance(check, Question) else {*cases.make_subject(check).mistakes}
     return [[key, *vars(row).values()] for key, row in catalogue.read(root / BY_VALUE).items() if key in used]
 
 

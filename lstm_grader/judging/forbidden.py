@@ -46,7 +46,7 @@ MAGIC = re.compile(r"^\s*(\w+\s*=\s*)?[%!?]+\w*(\s+-\w+(\s+\d+)?)*\s*")
 NO_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
-def possible(data: bytes, given: Collection[bytes] = ()) -> bool:
+def may_import(data: bytes, given: Collection[bytes] = ()) -> bool:
     """Whether the bytes of a notebook import such a library at all, or hold letters as numbers, which may hide it.
 
     Args:
@@ -69,7 +69,7 @@ def lines_of(data: bytes) -> list[bytes]:
     return [line.strip(b" ,") for line in data.splitlines()]
 
 
-def names(cells: Iterable[str], allowed: Iterable[str] = ()) -> list[str]:
+def find_names(cells: Iterable[str], allowed: Iterable[str] = ()) -> list[str]:
     """The libraries, and what of them is named, in the code cells of a notebook.
 
     Args:
@@ -79,9 +79,9 @@ def names(cells: Iterable[str], allowed: Iterable[str] = ()) -> list[str]:
     Returns:
         Dotted names, each once, the longest that is written out.
 
-    >>> names(["from torch import nn", "cell = nn.LSTMCell(3, 4)"])
+    >>> find_names(["from torch import nn", "cell = nn.LSTMCell(3, 4)"])
     ['torch.nn.LSTMCell']
-    >>> names(["%time import torch"]), names(["import torch"], allowed=["torch"]), names(["torch = 1"])
+    >>> find_names(["%time import torch"]), find_names(["import torch"], allowed=["torch"]), find_names(["torch = 1"])
     (['torch'], [], [])
     """
     unwanted, cells = ANSWER_KEYS - set(allowed), list(cells)

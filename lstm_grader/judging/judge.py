@@ -25,7 +25,7 @@ from lstm_grader.exercise.released import released_notebook
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
 from lstm_grader.judging.causes import with_cause
 from lstm_grader.judging.deciding import spec_hash
-from lstm_grader.judging.predictions import answer_verdict
+from lstm_grader.judging.predictions import judge_answer
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.sandbox import Query, Run, Sandbox
 from lstm_grader.selfcheck import ERRORS, Call, Outcome, Verdict, Word, diagnose, size
@@ -92,7 +92,7 @@ def rehearse(exercise: Exercise, data: bytes, sandbox: Sandbox) -> list[Verdict]
     released = released_notebook(exercise.name)
     restored = notebooks.restore(_read(exercise, data), released)
     drawn = [
-        cases.calls(check, check.examples, shown=True) if isinstance(check, FunctionCheck) else None
+        cases.make_calls(check, check.examples, shown=True) if isinstance(check, FunctionCheck) else None
         for check in exercise.checks
     ]
     verdicts, _ = _verdicts(exercise, restored, released, drawn, sandbox)
@@ -122,12 +122,12 @@ def draw(check: FunctionCheck, seed: str) -> list[Call]:
     """The queries of one check: fresh ones and the shown examples in random order, two of them varied, one repeated."""
     digest = hashlib.sha256(f"{seed}/{check.name}".encode()).digest()
     rng = np.random.default_rng(int.from_bytes(digest))
-    drawn = cases.calls(check, check.draw(rng))
-    shown = cases.calls(check, check.examples, shown=True)
+    drawn = cases.make_calls(check, check.draw(rng))
+    shown = cases.make_calls(check, check.examples, shown=True)
     calls = [(drawn + shown)[index] for index in rng.permutation(len(drawn) + len(shown))]
     # The first with several numbers: one number alone, 0 or 1, may have a result that nothing can spoil.
     first = next((index for index, call in enumerate(calls) if size(call.args) > 1), 0)
-    return [*calls, *cases.varied(check, calls, drawn[:3]), replace(calls[first], repeats=first)]
+    return [*calls, *cases.make_probes(check, calls, drawn[:3]), replace(calls[first], repeats=first)]
 
 
 def _read(exercise: Exercise, data: bytes) -> NotebookNode:
@@ -208,8 +208,8 @@ def _verdict(
     marked: Mapping[str, str] | None = None,
 ) -> Verdict:
     if isinstance(check, Question):
-        return answer_verdict(check, replies[0])
-    subject = cases.subject(check)
+        return judge_answer(check, replies[0])
+    subject = cases.make_subject(check)
     verdict = diagnose(subject, calls, list(replies))
     if verdict.verdict == Word.RIGHT:
         return verdict

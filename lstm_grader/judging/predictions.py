@@ -11,7 +11,7 @@ from lstm_grader.exercise.spec import Question
 from lstm_grader.selfcheck import ANSWERS, Outcome, Verdict, Word, is_answer
 
 
-def answer_verdict(question: Question, outcome: Outcome) -> Verdict:
+def judge_answer(question: Question, outcome: Outcome) -> Verdict:
     """The verdict on a prediction: a number within the tolerance, or a letter."""
     name, value = question.name, outcome.value
     read, expected = f"Read: {question.read}", f"Expected {ANSWERS[question.kind]}."

@@ -104,11 +104,13 @@ def write(
         submitted: where the notebooks are, for a look at their text; None: no look.
         late: who handed in late.
         pairs: solutions that are alike; None: nobody looked, and the page says how to.
-        outdated: where a person gave points before the verdict changed; see `scores.outdated`.
+        outdated: where a person gave points before the verdict changed; see `scores.find_outdated`.
     """
     names = sorted({record.assignment for record in records} & set(spec.names()))
     pages = [
-        page([item for item in records if item.assignment == name], path.parent, submitted, late, pairs or (), outdated)
+        summarize(
+            [item for item in records if item.assignment == name], path.parent, submitted, late, pairs or (), outdated
+        )
         for name in names
     ]
     unsafe = any("none" in record.sandbox for record in records)
@@ -129,7 +131,7 @@ def _template() -> jinja2.Template:
     return environment.get_template("report.html")
 
 
-def page(
+def summarize(
     records: Sequence[Record],
     out: Path,
     submitted: Path | None = None,
@@ -158,19 +160,19 @@ def page(
         statistics.median(scores),
         statistics.fmean(scores),
         sum(record.score >= record.max_score for record in records),
-        histogram(scores, exercise.max_score),
+        count_scores(scores, exercise.max_score),
         tuple(_check_rows(records)),
-        tuple(mistakes(records)),
+        tuple(count_mistakes(records)),
         tuple(people),
         tuple(item for item in late if item.assignment == exercise.name),
         tuple(item for item in pairs if item.assignment == exercise.name),
     )
 
 
-def histogram(scores: Iterable[float], largest: float) -> tuple[Bin, ...]:
+def count_scores(scores: Iterable[float], largest: float) -> tuple[Bin, ...]:
     """Counts of the scores in `BINS` equal steps from 0 to the largest, which belongs to the last.
 
-    >>> [column.count for column in histogram([0, 0.9, 1, 9.9, 10], 10)]
+    >>> [column.count for column in count_scores([0, 0.9, 1, 9.9, 10], 10)]
     [2, 1, 0, 0, 0, 0, 0, 0, 0, 2]
     """
     counts = Counter(min(int(BINS * score / largest + 1e-9), BINS - 1) for score in scores)
@@ -184,7 +186,7 @@ def _check_rows(records: Sequence[Record]) -> Iterable[CheckRow]:
         yield CheckRow(name, right, right + words.total(), tuple(words.most_common()))
 
 
-def mistakes(records: Iterable[Record]) -> list[MistakeRow]:
+def count_mistakes(records: Iterable[Record]) -> list[MistakeRow]:
     """The mistakes that were made, by how many students made them; of two at once each counts."""
     made: dict[str, tuple[set[str], dict[str, None]]] = {}
     for record in records:
@@ -232,7 +234,7 @@ def _seen_in_the_file(record: Record, submitted: Path) -> Iterable[str]:
         yield "late, says Canvas, not by how much: no points are taken off"
     if hashlib.sha256(data).hexdigest() != record.notebook_hash:
         yield "another file was handed in since: grade again"
-    if not forbidden.possible(data, _given_lines(record.assignment)):
+    if not forbidden.may_import(data, _given_lines(record.assignment)):
         return
     try:
         cells = notebooks.read_notebook(data).cells
@@ -240,7 +242,7 @@ def _seen_in_the_file(record: Record, submitted: Path) -> Iterable[str]:
         return
     given = _given(record.assignment)
     code = [cell.source for cell in cells if cell.cell_type == "code" and cell.source not in given]
-    if named := forbidden.names(code, spec.load(record.assignment).packages):
+    if named := forbidden.find_names(code, spec.load(record.assignment).packages):
         more = [f"and {len(named) - SHOWN} more"] if len(named) > SHOWN else []
         yield f"names {', '.join([*named[:SHOWN], *more])}"
 

@@ -32,7 +32,7 @@ def write(graded: Graded, places: Places) -> None:
             place.write_bytes(graded.pages[kind])
 
 
-def tell(record: Record, marks: Marks, places: Places, book: str) -> None:
+def rewrite(record: Record, marks: Marks, places: Places, book: str) -> None:
     """Writes the feedback page again, where there is one: with people's points and comments and what lateness costs."""
     from lstm_grader.pages import (
         feedback,  # its template engine and highlighter are of no use where nothing is to be told

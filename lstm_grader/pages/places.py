@@ -45,7 +45,7 @@ class Places:
         return self.root / kind / student / assignment / f"{spec.load(assignment).notebook}.{KINDS[kind]}"
 
 
-def kinds(record: Record) -> list[str]:
+def page_kinds(record: Record) -> list[str]:
     """The pages there are of a record, where pages are written."""
     if not is_student_id(record.student):
         return []

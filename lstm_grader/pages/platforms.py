@@ -39,7 +39,7 @@ class Export:
     """Identifiers that a spreadsheet would run as a formula: they got an apostrophe, which the platform must not."""
 
 
-def table(standings: Sequence[Standing], names: Sequence[str]) -> Export:
+def make_table(standings: Sequence[Standing], names: Sequence[str]) -> Export:
     """A row a student, a column a check; for each exercise what was taken off for lateness, and the total."""
     header = ["student"]
     for name in names:
@@ -57,7 +57,7 @@ def table(standings: Sequence[Standing], names: Sequence[str]) -> Export:
     return Export(rows)
 
 
-def canvas(standings: Sequence[Standing], names: Sequence[str], roster: Roster | None = None) -> Export:
+def make_canvas(standings: Sequence[Standing], names: Sequence[str], roster: Roster | None = None) -> Export:
     """The gradebook file of Canvas. A column of the roster with an exercise's name or title keeps its Canvas id.
 
     Raises:
@@ -78,7 +78,7 @@ def canvas(standings: Sequence[Standing], names: Sequence[str], roster: Roster |
     return Export([[*CANVAS, *map(inert, columns)], possible, *body], unknown, ungraded, tuple(changed))
 
 
-def moodle(
+def make_moodle(
     standings: Sequence[Standing], names: Sequence[str], records: Iterable[Record], roster: Roster | None = None
 ) -> Export:
     """The file for Moodle's CSV import. Each feedback goes with its grade: alone it would take the grade away.
@@ -103,12 +103,12 @@ def moodle(
             standing = own.get(name)
             late = f" Late: {_points(standing.penalty)} off." if standing and standing.penalty else ""
             record = judged.get((student, name))
-            cells += [_grade(standing, "moodle"), (feedback(record, standing) if record else "") + late]
+            cells += [_grade(standing, "moodle"), (summarize(record, standing) if record else "") + late]
         rows.append(cells)
     return Export(rows, unknown, ungraded, tuple(changed))
 
 
-def feedback(record: Record, standing: Standing | None) -> str:
+def summarize(record: Record, standing: Standing | None) -> str:
     """One line on a submission, in the grader's words alone: nothing a student wrote reaches the platform."""
     known = catalogue.read()
     parts = []
@@ -135,7 +135,7 @@ def _by_student(standings: Iterable[Standing]) -> dict[str, dict[str, Standing]]
     return dict(sorted(found.items()))
 
 
-def names_of(students: Iterable[str], roster: Roster, platform: str) -> dict[str, tuple[str, str]]:
+def find_names(students: Iterable[str], roster: Roster, platform: str) -> dict[str, tuple[str, str]]:
     """First and last name of each student whom the roster has with both."""
     who, _, _ = _matched(students, roster, platform)
     told = {student: _name(row) for student, row in who.items()}

@@ -38,7 +38,7 @@ class Pair:
     share: float
 
 
-def installed() -> bool:
+def is_installed() -> bool:
     """Whether copydetect is there; it is in the extra `similarity`."""
     try:
         import copydetect  # noqa: F401
@@ -47,7 +47,7 @@ def installed() -> bool:
     return True
 
 
-def solutions(records: Iterable[Record], submitted: Path) -> dict[str, str]:
+def read_solutions(records: Iterable[Record], submitted: Path) -> dict[str, str]:
     """Student -> the text of the answer cells, of those whose notebook can be read and has answers; of a group one."""
     found = {}
     for record in {record.judged_as or record.student: record for record in reversed(list(records))}.values():
@@ -56,12 +56,12 @@ def solutions(records: Iterable[Record], submitted: Path) -> dict[str, str]:
             notebook = notebooks.read_notebook(data or b"")
         except (OSError, notebooks.Unreadable):
             continue
-        if text := answers(notebook, record.assignment):
+        if text := find_answers(notebook, record.assignment):
             found[record.student] = text
     return found
 
 
-def answers(notebook, name: str) -> str:
+def find_answers(notebook, name: str) -> str:
     """The answer cells of a notebook that are not as they were handed out."""
     released = released_notebook(name)
     given = {cell.source for cell in released.cells}
@@ -71,13 +71,13 @@ def answers(notebook, name: str) -> str:
     return VOID.sub("\n", text)[:LONGEST]
 
 
-def starter(name: str) -> str:
+def read_starter(name: str) -> str:
     """What students are handed out in the cells that they answer in."""
     cells = released_notebook(name).cells
     return "\n\n".join(cell.source for cell in cells if cell.metadata.get("nbgrader", {}).get("solution"))
 
 
-def alike(name: str, texts: Mapping[str, str]) -> list[Pair]:
+def find_alike(name: str, texts: Mapping[str, str]) -> list[Pair]:
     """The pairs of solutions of one exercise that are alike, the most alike first.
 
     Args:
@@ -90,7 +90,7 @@ def alike(name: str, texts: Mapping[str, str]) -> list[Pair]:
     prints = {student: distinct[text] for student, text in texts.items()}
     counts = Counter(itertools.chain.from_iterable(item.hashes for item in prints.values()))
     most = max(3, min(COMMON * len(prints), MANY))  # the second keeps the pairs of a large class few
-    common = _fingerprint(starter(name)).hashes | {number for number, count in counts.items() if count > most}
+    common = _fingerprint(read_starter(name)).hashes | {number for number, count in counts.items() if count > most}
     owners: dict[int, list[str]] = {}
     for item in distinct.values():
         _leave_out(item, common)
@@ -128,7 +128,7 @@ def write(name: str, texts: Mapping[str, str], folder: Path) -> tuple[Path, Path
         The folder of the solutions, and that of the starter code.
     """
     students, given = folder / name / "students", folder / name / "starter"
-    for place, files in ((students, texts), (given, {"starter": starter(name)})):
+    for place, files in ((students, texts), (given, {"starter": read_starter(name)})):
         place.mkdir(parents=True, exist_ok=True)
         for old in place.glob("*.py"):
             old.unlink()

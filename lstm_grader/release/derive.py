@@ -159,7 +159,7 @@ def release(names: Sequence[str], force: bool = True, **directories: Path | str)
     return released
 
 
-def outdated(names: Sequence[str]) -> list[str]:
+def find_outdated(names: Sequence[str]) -> list[str]:
     """The exercises whose committed notebook is not what a release would write now."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = release(

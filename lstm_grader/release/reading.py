@@ -14,7 +14,7 @@ CODE = re.compile(r"^```(?:\{code-cell\}|python).*?^```$", re.DOTALL | re.MULTIL
 CHAPTER = re.compile(r"(\d+) · (.+)")
 
 
-def where(place: str) -> str:
+def say_where(place: str) -> str:
     """What stands after `Read:` in a released notebook.
 
     Args:
@@ -26,7 +26,7 @@ def where(place: str) -> str:
     Raises:
         LookupError: the book has no such page or anchor.
 
-    >>> where("06_forget_gate.html#fg-a10")
+    >>> say_where("06_forget_gate.html#fg-a10")
     'chapter 06, The forget gate: The gate the wrong way round'
     """
     title, titles = _titles(place.partition("#")[0])

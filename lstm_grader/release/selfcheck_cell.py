@@ -20,7 +20,7 @@ import numpy as np
 from lstm_grader import ROOT, selfcheck
 from lstm_grader.exercise import cases, catalogue, pairs
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
-from lstm_grader.release.reading import where
+from lstm_grader.release.reading import say_where
 from lstm_grader.release.stripped import stripped
 from lstm_grader.selfcheck import STEP, Outcome, Recipe, Subject, fingerprint
 
@@ -83,11 +83,11 @@ def as_json(exercise: Exercise) -> str:
     for check in exercise.checks:
         if isinstance(check, Question):
             catalogue.rows(check.traps.values(), f"{exercise.name}, question {check.name}")
-    subjects = [cases.subject(check) for check in functions]
+    subjects = [cases.make_subject(check) for check in functions]
     words = {key: mistake for item in subjects for key, mistake in item.mistakes.items()}
     return json.dumps(
         {
-            "mistakes": {key: [mistake.name, mistake.says, where(mistake.read)] for key, mistake in words.items()},
+            "mistakes": {key: [mistake.name, mistake.says, say_where(mistake.read)] for key, mistake in words.items()},
             "questions": {check.name: check.kind for check in exercise.checks if isinstance(check, Question)},
             "checks": [_check_json(check, item) for check, item in zip(functions, subjects, strict=True)],
         },
@@ -96,21 +96,21 @@ def as_json(exercise: Exercise) -> str:
 
 
 def _check_json(check: FunctionCheck, item: Subject) -> dict:
-    examples = cases.with_mistakes(check, cases.calls(check, check.examples))
+    examples = cases.with_mistakes(check, cases.make_calls(check, check.examples))
     wrong = [
         [key, *(_known_json(call.wrong[row][1]) for call in examples)] for row, (key, _) in enumerate(examples[0].wrong)
     ]
     words = {field.name: getattr(item, field.name) for field in fields(item) if field.name != "mistakes"}
-    words["read"] = where(check.read)
+    words["read"] = say_where(check.read)
     return {
         "subject": words,
         "uses": [part.called for part in check.uses],
         "calls": [
             [[_json(arg) for arg in call.args], _json(call.want), call.varied]
-            for call in [*examples, *cases.varied(check, examples, examples)]
+            for call in [*examples, *cases.make_probes(check, examples, examples)]
         ],
         "wrong": [json.loads(row) for row in dict.fromkeys(map(json.dumps, wrong))],
-        "pairs": _pairs_json(pairs.told_apart(check)),
+        "pairs": _pairs_json(pairs.tell_apart(check)),
     }
 
 

@@ -33,7 +33,7 @@ def read(data: bytes, most: Bounds) -> dict[str, Any]:
     return reply
 
 
-def flags(reply: dict[str, Any]) -> list[str]:
+def read_flags(reply: dict[str, Any]) -> list[str]:
     """The unsafe acts that it reports, of the kinds there are."""
     sent = reply.get("flags", [])
     if not isinstance(sent, list) or len(sent) > MOST_FLAGS:
@@ -41,17 +41,17 @@ def flags(reply: dict[str, Any]) -> list[str]:
     return [visible(flag) for flag in sent if isinstance(flag, str) and FLAG.match(flag)]
 
 
-def cell(reply: dict[str, Any], index: int, limit: int) -> tuple[str, list[dict[str, Any]]]:
+def read_cell(reply: dict[str, Any], index: int, limit: int) -> tuple[str, list[dict[str, Any]]]:
     """Status and outputs of cell `index`, with at most `limit` characters of text in each."""
     expect(reply, cell=index)
     if reply.get("status") not in ("ok", "error") or not isinstance(reply.get("outputs"), list):
         raise wire.WireError("a cell's reply has a status and outputs")
     if len(reply["outputs"]) > MOST_OUTPUTS:
         reply["outputs"] = reply["outputs"][:MOST_OUTPUTS]
-    return reply["status"], [output(item, limit) for item in reply["outputs"]]
+    return reply["status"], [read_output(item, limit) for item in reply["outputs"]]
 
 
-def output(item: Any, limit: int) -> dict[str, Any]:
+def read_output(item: Any, limit: int) -> dict[str, Any]:
     """One notebook output, rebuilt from the fields that are allowed."""
     if not isinstance(item, dict):
         raise wire.WireError("an output is a dict")
@@ -71,13 +71,13 @@ def output(item: Any, limit: int) -> dict[str, Any]:
     if kind in ("display_data", "execute_result") and isinstance(item.get("data"), dict):
         data = {"text/plain": text(item["data"], "text/plain", limit)}
         if "image/png" in item["data"]:
-            data["image/png"] = picture(item["data"]["image/png"])
+            data["image/png"] = read_picture(item["data"]["image/png"])
         count = {"execution_count": None} if kind == "execute_result" else {}
         return {"output_type": kind, "data": data, "metadata": {}, **count}
     raise wire.WireError(f"unknown output {str(kind)[:40]!r}")
 
 
-def picture(sent: Any) -> str:
+def read_picture(sent: Any) -> str:
     """A PNG in base64."""
     try:
         if base64.b64decode(sent, validate=True).startswith(PNG):
@@ -87,7 +87,7 @@ def picture(sent: Any) -> str:
     raise wire.WireError("not a picture")
 
 
-def outcome(reply: dict[str, Any], query: int, call: int) -> Outcome:
+def read_outcome(reply: dict[str, Any], query: int, call: int) -> Outcome:
     """What one call did."""
     expect(reply, query=query, call=call)
     kind = reply.get("kind")

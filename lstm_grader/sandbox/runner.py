@@ -100,7 +100,7 @@ class Runner:
             limit = self.limits.output_kb * 1024 + 100
             most = bounds.of_cell(self.limits.output_kb, self.limits.plots)
             reply, _ = self.receive(child, self.limits.cell_s, until, most)
-            status, outputs = _checked(replies.cell, reply, index, limit)
+            status, outputs = _checked(replies.read_cell, reply, index, limit)
         except Stopped as stop:
             self.stopped = (index, stop.reason)
             status = "timeout" if stop.kind == "timeout" else "died"
@@ -120,7 +120,7 @@ class Runner:
                 most = replace(bound, total=min(bound.total, self.bytes_left))
                 reply, size = self.receive(child, self.limits.call_s, self.end, most)
                 self.bytes_left -= size
-                outcome = _checked(replies.outcome, reply, number, call)
+                outcome = _checked(replies.read_outcome, reply, number, call)
                 outcomes.append(outcome if query.calls is None else _all_said(outcome, len(query.calls[call])))
             for call in set(_checked(replies.overwritten_calls, reply)) & set(range(count)):
                 outcomes[call] = replace(outcomes[call], overwritten=True)
@@ -136,7 +136,7 @@ class Runner:
         try:
             data = wire.recv_frame(child.sock, min(own, until), most.total)
             reply = replies.read(data, most)
-            self.flags |= dict.fromkeys(replies.flags(reply))
+            self.flags |= dict.fromkeys(replies.read_flags(reply))
             return reply, len(data)
         except TimeoutError:
             late = f"took longer than {seconds:g} s" if own <= until else "the notebook used up its time"

@@ -4,7 +4,7 @@ import numpy as np
 
 from lstm_grader.exercise.variants import Variant
 from lstm_grader.families import product
-from lstm_grader.families.pieces import form, same, sigmoid, spread, variants
+from lstm_grader.families.pieces import same, sigmoid, spread, variants, wrong_forms
 
 PAIRS = product.right()
 HADAMARD = {
@@ -31,7 +31,7 @@ HADAMARD = {
         lambda a, b: b / a, lambda a, b: a**b,
     ),
     "S11": variants(PAIRS, "meet", lambda a, b: a, lambda a, b: b),
-    **form(PAIRS),
+    **wrong_forms(PAIRS),
 }  # fmt: skip
 
 
@@ -80,5 +80,5 @@ AFFINE = {
     ),
     "D4": LAYER.but(plus=lambda a, b, z: a + z.shape[1] * b),
     "D5": variants(LAYER, "times", lambda z, W: z[:, -1:] * W[-1:], lambda z, W: z[:, :1] * W[:1]),
-    **form(LAYER),
+    **wrong_forms(LAYER),
 }  # fmt: skip

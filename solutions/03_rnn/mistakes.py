@@ -16,7 +16,7 @@ def _gated(x_t, h_prev, W, b):
 
 
 STEP = {
-    **gate.sums(NET),
+    **gate.network_mistakes(NET),
     "C3": NET.but(squash=sigmoid),
     "C16": NET.but(squash=lambda a: np.clip(a, -1, 1)),
     "A12": variants(NET, "squash", np.sign, lambda a: np.round(np.tanh(a))),

@@ -35,7 +35,7 @@ JACOBIAN = {
         lambda s, W: s * W.sum(axis=0),
     ),
     "P5": variants(ONE_STEP, "form", np.ravel, np.squeeze, lambda value: value[None]),
-    "P6": pieces.form(ONE_STEP)["P6"],
+    "P6": pieces.wrong_forms(ONE_STEP)["P6"],
 }  # fmt: skip
 
 
@@ -79,5 +79,5 @@ NORMS = {
     "R14": ALL_STEPS.but(after=np.square),
     "R24": ALL_STEPS.but(multiply=lambda factors: reduce(np.multiply, factors)),
     "P5": variants(ALL_STEPS, "form", np.squeeze, lambda value: value[None], lambda value: value[:, None]),
-    "P6": pieces.form(ALL_STEPS)["P6"],
+    "P6": pieces.wrong_forms(ALL_STEPS)["P6"],
 }  # fmt: skip

@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 
 from lstm_grader import ROOT
-from lstm_grader.exercise import spec
+from lstm_grader.exercise import released, spec
 from lstm_grader.exercise.spec import Question
 from lstm_grader.release import derive
 from tests.bench import stages
@@ -27,7 +27,7 @@ BIN = Path(sys.executable).parent
 STOCK_FUNCTION = """
 import sys; sys.path.insert(0, {root!r})
 import numpy as np
-from lstm_grader import spec
+from lstm_grader.exercise import spec
 _check = next(check for check in spec.load({name!r}).checks if check.name == {check!r})
 for _seed in range(2):
     for _args in _check.draw(np.random.default_rng(_seed)):
@@ -130,7 +130,7 @@ def stock(root: Path, count: int) -> list[str]:
     notebook = nbformat.from_dict(nbformat.reads(nbformat.writes(source), as_version=4))
     for cell in notebook.cells:
         if cell.id.startswith("check_"):
-            cell.source = cell.source.replace(derive.JUDGED_ELSEWHERE, _asserts(cell.id.removeprefix("check_")))
+            cell.source = cell.source.replace(released.JUDGED_ELSEWHERE, _asserts(cell.id.removeprefix("check_")))
     path = root / "source" / NAME / f"{spec.load(NAME).notebook}.ipynb"
     path.parent.mkdir(parents=True)
     nbformat.write(notebook, path)

@@ -10,9 +10,8 @@ from typing import Any
 from unittest.mock import patch
 
 from lstm_grader.collect import notebooks, submissions
-from lstm_grader.gradebook import late
 from lstm_grader.gradebook.store import Store
-from lstm_grader.grading import pool, whole_class
+from lstm_grader.grading import penalties, pool, whole_class
 from lstm_grader.grading.pool import Graded, Job, Task
 from lstm_grader.judging import judge
 from lstm_grader.pages import class_page, exports, feedback, handback
@@ -32,7 +31,7 @@ STAGES: dict[str, tuple[tuple[Any, str], ...]] = {
     "feedback page": ((feedback, "render"),),
     "pages to disk": ((handback, "write"),),
     "gradebook and history": ((Store, "save"),),
-    "late work, grades.csv, class page": ((late, "settle"), (exports, "write_csv"), (class_page, "write")),
+    "late work, grades.csv, class page": ((penalties, "settle"), (exports, "write_csv"), (class_page, "write")),
 }
 
 

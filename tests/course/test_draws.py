@@ -65,4 +65,6 @@ def verdict(check: FunctionCheck, calls: list[selfcheck.Call], function: object,
     if named:
         found = judge._verdict(check, calls, outcomes)
         return found.mistake or found.verdict
-    return "right" if selfcheck.diagnose(judge.cases.subject(check), calls, outcomes).verdict == "right" else "wrong"
+    return (
+        "right" if selfcheck.diagnose(judge.cases.make_subject(check), calls, outcomes).verdict == "right" else "wrong"
+    )

@@ -11,6 +11,7 @@ from lstm_grader import selfcheck
 from lstm_grader.exercise import cases, catalogue, pairs, spec
 from lstm_grader.exercise.spec import FunctionCheck, Question
 from lstm_grader.judging import judge
+from lstm_grader.judging.predictions import judge_answer
 from lstm_grader.release import selfcheck_cell
 from lstm_grader.selfcheck import SelfCheck
 from tests.course import answers
@@ -101,7 +102,7 @@ def test_every_known_mistake_of_a_check_has_a_students_version(exercise):
         if isinstance(check, FunctionCheck):
             arrays = any(isinstance(part, (np.ndarray, dict)) for args in check.examples for part in args)
             keys = {*check.mistakes, "P1"} | ({check.changes} if arrays else set())
-            keys |= {"C20a"} if holds_floats(check.reference(*pairs.fresh(check.examples[0]))) else set()
+            keys |= {"C20a"} if holds_floats(check.reference(*pairs.copy_arguments(check.examples[0]))) else set()
             missing = [key for key in keys if (check.name, key) not in written]
             assert not missing, f"wrong.py has no answer {check.name} with these mistakes: {', '.join(missing)}"
 
@@ -121,7 +122,7 @@ def test_no_two_known_mistakes_do_the_same(exercise):
     for check in spec.load(exercise).checks:
         if isinstance(check, Question):
             continue
-        fresh, near = cases.with_mistakes(check, drawn(check, "one")), cases.subject(check).near
+        fresh, near = cases.with_mistakes(check, drawn(check, "one")), cases.make_subject(check).near
         for calls in (fresh, notebook_check(exercise).calls[check.name]):
             for (errors, prints, name, one), (other_errors, other_prints, other, two) in pairwise(doings(calls)):
                 same = errors == other_errors and selfcheck.close(prints, other_prints).all()
@@ -165,10 +166,10 @@ def test_hidden_queries_keep_the_contract(exercise):
 def test_questions_have_their_key_and_name_their_traps(exercise):
     for check in spec.load(exercise).checks:
         if isinstance(check, Question):
-            right = judge.answer_verdict(check, selfcheck.Outcome("value", check.key))
+            right = judge_answer(check, selfcheck.Outcome("value", check.key))
             assert right.verdict == "right"
             for value, key in check.traps.items():
-                verdict = judge.answer_verdict(check, selfcheck.Outcome("value", value))
+                verdict = judge_answer(check, selfcheck.Outcome("value", value))
                 assert (verdict.verdict, verdict.mistake) == ("wrong", key)
                 assert catalogue.read()[key].says in verdict.message
     assert spec.load(exercise).max_score == 10

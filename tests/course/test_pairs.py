@@ -18,7 +18,7 @@ from lstm_grader.exercise.variants import Variant
 from lstm_grader.families.pieces import sigmoid
 from lstm_grader.judging import judge
 from lstm_grader.release import selfcheck_cell
-from lstm_grader.release.reading import where
+from lstm_grader.release.reading import say_where
 from lstm_grader.selfcheck import SelfCheck
 from tests.sample import how_many
 
@@ -78,12 +78,12 @@ def test_nearly_all_pairs_are_told_by_their_fingerprint(name):
     """A pair that does what a single mistake does is named as that one and does not count; nor does one of several
     names, if it is one function."""
     _, check = CHECKS[name]
-    table, found = pairs.make_pairs(check), pairs.told_apart(check)
+    table, found = pairs.make_pairs(check), pairs.tell_apart(check)
     prints = np.array([pair.print for pair in table])
     close = {key: selfcheck.close(prints[:, None], numbers).any(axis=1) for key, numbers in found.items()}
     told = int(np.any(list(close.values()), axis=0).sum()) if close else 0
     own = sum(bool(close[pair.name][row]) for row, pair in enumerate(table) if pair.name in close)
-    made = sum(1 for _ in pairs.combined(check))
+    made = sum(1 for _ in pairs.make_combined(check))
     print(f"\n{name}: {made} pairs, {len(table)} unlike a single mistake, {told} told, {own} by their own name")
     assert told >= 0.95 * len(table)
     assert own >= 0.85 * len(table)
@@ -106,7 +106,7 @@ def test_pairs_are_wrong_and_named(name):
 
 def made_of_parts(name):
     """The mistakes that are the right function with a part replaced; of plain functions no pairs are made."""
-    return {key for key, function in pairs.functions(CHECKS[name][1]) if isinstance(function, Variant)}
+    return {key for key, function in pairs.own_functions(CHECKS[name][1]) if isinstance(function, Variant)}
 
 
 @pytest.mark.parametrize("name", [name for name in CHECKS if len(made_of_parts(name)) >= 9])
@@ -150,7 +150,7 @@ def known_as(check, function):
     """The mistake that does in every call what this function does, such as the root of a square; else "unknown"."""
     calls = [args for seed in range(3) for args in check.draw(np.random.default_rng(seed))]
     got = [selfcheck.call(function, args) for args in calls]
-    for key, single in pairs.functions(check):
+    for key, single in pairs.own_functions(check):
         if all(selfcheck.same(outcome, selfcheck.call(single, args)) for args, outcome in zip(calls, got, strict=True)):
             return key
     return "unknown"
@@ -177,7 +177,7 @@ def test_a_gate_that_fails_for_most_sizes_in_its_own_way_is_not_named_for_anothe
 def test_what_lies_between_two_mistakes_is_neither(name):
     """Half of one mistake and half of another: no pair, and near many of them."""
     _, check = CHECKS[name]
-    singles = [function for key, function in pairs.functions(check) if key[0] != "P"]
+    singles = [function for key, function in pairs.own_functions(check) if key[0] != "P"]
     for one, other in zip(sample(singles, 8, seed=1), sample(singles, 8, seed=2), strict=True):
 
         def function(*args, one=one, other=other):
@@ -185,7 +185,7 @@ def test_what_lies_between_two_mistakes_is_neither(name):
             mean = tuple(0.4 * left + 0.6 * right for left, right in zip(*both, strict=True))
             return mean if len(mean) > 1 else mean[0]
 
-        known = {key for key, single in pairs.functions(check) if single in (one, other)}
+        known = {key for key, single in pairs.own_functions(check) if single in (one, other)}
         for verdict in (grade(check, function), shown(name, function)):
             assert "+" not in verdict.mistake, (known, verdict.message)
 
@@ -193,17 +193,19 @@ def test_what_lies_between_two_mistakes_is_neither(name):
 def words(verdict):
     """What a verdict says about mistakes, whatever the calls were; an anchor of the book as a notebook tells it."""
     told = [line.split(" Here ")[0] for line in verdict.lines if line.startswith(("Looks like", "Read"))]
-    return [ANCHOR.sub(lambda found: where(found[0]), line) if line.startswith("Read") else line for line in told]
+    return [ANCHOR.sub(lambda found: say_where(found[0]), line) if line.startswith("Read") else line for line in told]
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", CHECKS)
 def test_the_notebook_says_of_a_mistake_or_a_pair_what_the_judge_says(name):
     _, check = CHECKS[name]
-    known = {(name, number) for name, numbers in pairs.told_apart(check).items() for number in numbers}
+    known = {(name, number) for name, numbers in pairs.tell_apart(check).items() for number in numbers}
     told = [pair for pair in pairs.make_pairs(check) if (pair.name, pair.print) in known]
     right = selfcheck.fingerprint([selfcheck.call(check.reference, args) for args in check.examples])
-    singles = [one for one in pairs.singles(check) if not selfcheck.close(one.print, right)]  # what the examples show
+    singles = [
+        one for one in pairs.make_singles(check) if not selfcheck.close(one.print, right)
+    ]  # what the examples show
     for one in [*sample(singles, how_many(40, len(singles))), *sample(told, how_many(8, len(told)))]:
         grader, here = grade(check, one.function), shown(name, one.function)
         assert (here.mistake, words(here)) == (grader.mistake, words(grader)), one.name

@@ -65,9 +65,9 @@ def everything(data):
     graded = notebooks.annotate(restored, record, [])
     notebooks.write_notebook(graded)
     feedback.render(record, graded)
-    similarity.answers(read, rows.NAME)
-    forbidden.possible(data, ())
-    forbidden.names([cell.source for cell in read.cells])
+    similarity.find_answers(read, rows.NAME)
+    forbidden.may_import(data, ())
+    forbidden.find_names([cell.source for cell in read.cells])
     return "read"
 
 

@@ -79,7 +79,7 @@ def judged(check, calls, data):
             continue
         try:
             assert len(data[call]) <= most.total
-            outcome = replies.outcome(replies.read(data[call], most), 0, call)
+            outcome = replies.read_outcome(replies.read(data[call], most), 0, call)
             outcomes.append(runner._all_said(outcome, len(asked)))
         except (AssertionError, wire.WireError) as error:
             outcomes.append(Outcome("bad reply", error=str(error)))
@@ -136,7 +136,7 @@ def test_arguments_of_which_a_reply_says_nothing_count_as_changed(said, asked):
         elif said is None:
             fields["args"] = [None] * len(call.args)
         data = wire.encode(fields)
-        outcome = replies.outcome(replies.read(data, bounds.of_call(judge._query(check, calls).parts)), 0, number)
+        outcome = replies.read_outcome(replies.read(data, bounds.of_call(judge._query(check, calls).parts)), 0, number)
         outcomes.append(runner._all_said(outcome, len(call.args)))
     verdict = judge._verdict(check, calls, outcomes)
     assert (verdict.verdict, verdict.mistake) == (("right", "") if said == "all" else ("wrong", check.changes))

@@ -40,8 +40,8 @@ def test_what_no_gradebook_or_path_can_hold_is_none(name):
 
 
 def test_a_better_name_keeps_accents_and_vowel_signs():
-    assert students.better(f"{APART}, (मीरा)") == f"{APART}_ (मीरा)"
-    assert students.better("//") == "student"
+    assert students.propose_id(f"{APART}, (मीरा)") == f"{APART}_ (मीरा)"
+    assert students.propose_id("//") == "student"
 
 
 @pytest.mark.parametrize(("folder", "known"), [(JOSE, APART), (APART, JOSE), (JOSE, JOSE), (APART, APART)])

@@ -96,7 +96,7 @@ def test_notebooks_in_no_place_of_an_exercise_are_listed(tmp_path):
         (tmp_path / "carl").mkdir(exist_ok=True)
         (tmp_path / place).write_text("{}")
     (tmp_path / "eve").symlink_to(tmp_path)
-    assert submissions.strays(tmp_path) == [
+    assert submissions.find_strays(tmp_path) == [
         r"carl/a\x1b[2J.ipynb",
         "carl/forget_gate.ipynb",
         "dora/06_Forget_Gate",

@@ -43,8 +43,8 @@ def test_days_begun_after_the_grace_are_counted_and_the_most_is_kept():
 
 
 def test_nothing_is_taken_off_unless_the_course_says_so():
-    assert (late.policy().share_per_day, late.policy().grace_hours, late.policy().at_most) == (0, 0, 1)
-    assert late.policy().late_submission_penalty("ada", 10.0, 1e9) is None
+    assert (late.load_policy().share_per_day, late.load_policy().grace_hours, late.load_policy().at_most) == (0, 0, 1)
+    assert late.load_policy().late_submission_penalty("ada", 10.0, 1e9) is None
 
 
 @pytest.mark.parametrize("wrong", [{"share_per_day": 10}, {"share_per_day": -0.1}, {"at_most": 2}, {"grace_hours": -1}])
@@ -143,7 +143,7 @@ def direct(tmp_path_factory):
     hand_in_late(folder / "submitted")
     prepare(Places(folder).db_url)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(late, "policy", lambda: POLICY)
+        patch.setattr(late, "load_policy", lambda: POLICY)
         whole_class.grade(folder / "submitted", folder, [NAME])
     return folder
 
@@ -165,7 +165,7 @@ def test_the_student_and_the_instructor_are_told(direct):
 
 
 def test_the_screen_says_that_points_are_taken_off(direct, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(late, "policy", lambda: POLICY)
+    monkeypatch.setattr(late, "load_policy", lambda: POLICY)
     shutil.copytree(direct, tmp_path / "again")
     folder = str(tmp_path / "again")
     assert program.main(["grade", "--submitted", f"{folder}/submitted", "--out", folder]) == 0
@@ -189,7 +189,7 @@ def test_nbgrader_autograde_takes_off_the_same(direct, tmp_path):
 
 
 def test_a_later_due_date_gives_the_points_back(direct, tmp_path, monkeypatch):
-    monkeypatch.setattr(late, "policy", lambda: POLICY)
+    monkeypatch.setattr(late, "load_policy", lambda: POLICY)
     folder = tmp_path / "later"
     shutil.copytree(direct, folder)
     places = Places(folder)
@@ -204,7 +204,7 @@ def test_a_later_due_date_gives_the_points_back(direct, tmp_path, monkeypatch):
 
 def test_a_persons_points_and_comment_stay_on_the_page(direct, tmp_path, monkeypatch):
     """What was taken off is of the points that count; a page of which nothing changed is not written again."""
-    monkeypatch.setattr(late, "policy", lambda: POLICY)
+    monkeypatch.setattr(late, "load_policy", lambda: POLICY)
     folder = tmp_path / "marked"
     shutil.copytree(direct, folder)
     places = Places(folder)
@@ -235,13 +235,13 @@ def mark(db_url: str, student: str) -> None:
 
 
 def test_a_grading_that_ends_before_a_page_is_told_tells_it_the_next_time(direct, tmp_path, monkeypatch):
-    monkeypatch.setattr(late, "policy", lambda: POLICY)
+    monkeypatch.setattr(late, "load_policy", lambda: POLICY)
     folder = tmp_path / "ended"
     shutil.copytree(direct, folder)
     places = Places(folder)
     prepare(places.db_url, DUE + datetime.timedelta(days=1))
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(penalties.handback, "tell", _ended)
+        patch.setattr(penalties.handback, "rewrite", _ended)
         whole_class.grade(folder / "submitted", folder, [NAME])
     assert "handing in late" in places.page("feedback", "emmy", NAME).read_text()
     whole_class.grade(folder / "submitted", folder, [NAME])

@@ -140,12 +140,12 @@ def test_scores_and_comments_of_a_person_survive_a_regrade(store, nbgrader):
     store.save([record("ada", right=False, graded_at="2026-01-02T00:00:00+00:00")])
     nbgrader.db.expire_all()
     assert (grade.score, comment.comment, grade.needs_manual_grade) == (1.75, "Nearly.", False)
-    assert scores.outdated(store.engine) == {}
+    assert scores.find_outdated(store.engine) == {}
     store.save([record("ada", notebook_hash="c" * 64)])
     nbgrader.db.expire_all()
     assert (grade.auto_score, grade.score, comment.comment) == (grade.max_score, 1.75, "Nearly.")
     assert grade.needs_manual_grade, "the score under the person's has changed: the person should look again"
-    assert scores.outdated(store.engine) == {("ada", EXERCISE.name): ["keep"]}
+    assert scores.find_outdated(store.engine) == {("ada", EXERCISE.name): ["keep"]}
 
 
 def test_every_grading_is_kept_and_the_newest_counts(store, nbgrader):

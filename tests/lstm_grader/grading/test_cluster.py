@@ -249,7 +249,7 @@ def test_certificates_are_asked_for(submitted, tmp_path, capsys):
         check=True,
         capture_output=True,
     )
-    security = cluster.certificates(certificate, certificate, key)
+    security = cluster.load_certificates(certificate, certificate, key)
     options = {"n_workers": 1, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": ":0"}
     grade = ["grade", NAME, "--submitted", str(submitted), "--out", str(tmp_path / "out"), "--no-pages"]
     with distributed.LocalCluster(protocol="tls://", security=security, silence_logs=50, **options) as made:

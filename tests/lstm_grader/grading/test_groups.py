@@ -48,7 +48,7 @@ def grade(course, **more):
 
 def totals(course):
     with Store(Places(course).db_url, "lstm") as store:
-        return {item.student: item.total for item in scores.standings(store.engine, [NAME])}
+        return {item.student: item.total for item in scores.read_standings(store.engine, [NAME])}
 
 
 def test_one_judgement_is_everyones_mark_and_page(course):
@@ -104,7 +104,7 @@ def test_a_mark_by_hand_is_everyones_unless_members_have_different_ones(course):
 
 def test_a_late_hand_in_is_late_for_everybody(course, monkeypatch):
     (course / "submitted" / "ada" / NAME / "timestamp.txt").write_text("2026-11-02 11:00 UTC")
-    monkeypatch.setattr(late, "policy", lambda: late.PerDay(share_per_day=0.1))
+    monkeypatch.setattr(late, "load_policy", lambda: late.PerDay(share_per_day=0.1))
     grade(course, pages=False)
     with Gradebook(Places(course).db_url, "lstm") as book:
         book.update_or_create_assignment(NAME, duedate=datetime.datetime(2026, 11, 1, 12))
@@ -129,7 +129,7 @@ def test_an_appeal_of_any_member_comes_to_the_same(course):
 
 def test_members_are_not_told_to_be_alike(course):
     records = grade(course, pages=False).records
-    assert len(similarity.solutions(records, course / "submitted")) == 3
+    assert len(similarity.read_solutions(records, course / "submitted")) == 3
 
 
 def test_groups_of_one_exercise_are_none_in_another(course):

@@ -129,7 +129,7 @@ def test_a_notebook_on_which_this_side_spends_too_much_has_a_grade_and_the_class
     assert words == {"stuck": {"timeout"}, "ada": {"right"}, "alan": {"right"}}
     stuck = found["stuck"].record
     assert stuck.score == 0 and "more than 2 s" in stuck.checks[0].message
-    assert list(found["stuck"].pages) == places.kinds(stuck) == ["feedback"]
+    assert list(found["stuck"].pages) == places.page_kinds(stuck) == ["feedback"]
 
 
 def serve_one_that_is_stuck(connection, job):

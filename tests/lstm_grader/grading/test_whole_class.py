@@ -20,7 +20,7 @@ from lstm_grader.grading.secret import course_secret
 from lstm_grader.judging import judge
 from lstm_grader.pages import handback
 from lstm_grader.pages.places import Places
-from lstm_grader.records import Graded, Record
+from lstm_grader.records import Graded, Record, key_of
 from tests.lstm_grader.classes import NAME, WRONG, hand_in
 
 
@@ -194,7 +194,7 @@ def test_why_a_grade_changed(stored):
         "the course's secret changed": (old, replace(new, seed="0")),
     }
     for why, (before, after) in cases.items():
-        assert [change.why for change in regrade.changes({regrade.key(before): before}, [after])] == [why]
+        assert [change.why for change in regrade.find_changes({key_of(before): before}, [after])] == [why]
 
 
 def test_grades_are_stored_within_a_second_though_the_next_is_slow(course, tmp_path, monkeypatch):
@@ -226,7 +226,7 @@ def test_exit_status_is_one_where_something_could_not_be_graded(course, monkeypa
     monkeypatch.setattr(
         Workers,
         "grade",
-        lambda self, tasks: (Graded(pool.not_judged(task, self.job, "the disk is full").record) for task in tasks),
+        lambda self, tasks: (Graded(pool.as_not_judged(task, self.job, "the disk is full").record) for task in tasks),
     )
     arguments = ["grade", NAME, "--submitted", str(submitted), "--out", str(tmp_path / "out"), "--unsafe-no-sandbox"]
     assert program.main(arguments) == 1
@@ -249,7 +249,7 @@ def test_a_fault_while_judging_again_takes_no_grade_away(course, monkeypatch, tm
     monkeypatch.setattr(
         Workers,
         "grade",
-        lambda self, tasks: (Graded(pool.not_judged(task, self.job, "the disk is full").record) for task in tasks),
+        lambda self, tasks: (Graded(pool.as_not_judged(task, self.job, "the disk is full").record) for task in tasks),
     )
     capsys.readouterr()
     for _ in range(2):
@@ -280,7 +280,7 @@ def test_the_grade_that_stands_is_the_one_that_is_written(monkeypatch, tmp_path,
     monkeypatch.setattr(
         Workers,
         "grade",
-        lambda self, tasks: (Graded(pool.not_judged(task, self.job, "the disk is full").record) for task in tasks),
+        lambda self, tasks: (Graded(pool.as_not_judged(task, self.job, "the disk is full").record) for task in tasks),
     )
     hand_in(submitted, "ada", WRONG)
     assert program.main(arguments) == 1
@@ -321,7 +321,7 @@ def test_who_was_removed_from_the_gradebook_is_in_no_table(tmp_path):
 
 def test_a_file_that_cannot_be_read_again_keeps_its_grade(stored):
     record, submission, job = stored
-    unread = pool.not_judged(pool.Task(submission, None, "permission denied"), job, "permission denied").record
+    unread = pool.as_not_judged(pool.Task(submission, None, "permission denied"), job, "permission denied").record
     assert history.standing([record, unread]) is record
     nothing_handed_in, another = replace(record, notebook_hash=""), replace(unread, notebook_hash="another")
     assert history.standing([nothing_handed_in, replace(unread, notebook_hash="first")]).ungraded, "there is a file now"
@@ -391,7 +391,7 @@ def test_notebooks_that_nobody_would_judge_are_said_and_nothing_is_no_success(tm
 
 def test_no_flag_steers_the_terminal_or_makes_a_row():
     record = Record("mallory", NAME, "forget_gate", (), flags=("file outside: \x1b[2K\rada\nada  06  10/10 \u202e",))
-    _, row = whole_class.table([record]).split("\n")
+    _, row = whole_class.format_table([record]).split("\n")
     assert row.endswith(r"[file outside: \x1b[2K\rada\nada  06  10/10 \u202e]")
 
 

@@ -154,7 +154,7 @@ def test_whatever_runs_while_a_notebook_is_judged_is_hashed(name):
             judge.judge("ada", exercise, data, b"secret", sandbox)
         finally:
             sys.setprofile(None)
-    counted = deciding.code(name) | {path for path in ran if path.is_relative_to(ROOT / deciding.BY_VALUE)}
+    counted = deciding.find_code(name) | {path for path in ran if path.is_relative_to(ROOT / deciding.BY_VALUE)}
     ours = {
         path for path in ran if any(path.is_relative_to(ROOT / top) for top in ("lstm_grader", "lstm_ref", "solutions"))
     }

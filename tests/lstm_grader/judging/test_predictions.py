@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_grader.exercise.spec import Question
-from lstm_grader.judging.predictions import answer_verdict
+from lstm_grader.judging.predictions import judge_answer
 from lstm_grader.sandbox.wire import Opaque
 from lstm_grader.selfcheck import Outcome
 
@@ -13,7 +13,7 @@ LETTER = Question("answer_2", 1, "page.html", key="d", traps={"a": "L9"})
 
 
 def verdict(question, value):
-    return answer_verdict(question, Outcome("value", value))
+    return judge_answer(question, Outcome("value", value))
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,6 @@ def test_a_trap_is_named():
 
 def test_three_dots_and_a_lost_name_are_no_answer():
     assert verdict(NUMBER, Opaque("ellipsis")).verdict == "missing"
-    found = answer_verdict(LETTER, Outcome("missing"))
+    found = judge_answer(LETTER, Outcome("missing"))
     assert found.verdict == "missing"
     assert "Expected one of the letters a, b, c, d, in quotes." in found.lines

@@ -42,7 +42,7 @@ CLASS = [
 
 
 def test_each_score_is_in_one_column_of_the_histogram(tmp_path):
-    page = class_page.page(CLASS, tmp_path)
+    page = class_page.summarize(CLASS, tmp_path)
     assert sum(column.count for column in page.bins) == page.students == 5
     for column in page.bins[:-1]:
         assert column.count == sum(column.low <= item.score < column.high for item in CLASS)
@@ -50,14 +50,14 @@ def test_each_score_is_in_one_column_of_the_histogram(tmp_path):
 
 
 def test_checks_have_their_pass_rates_and_verdicts(tmp_path):
-    rows = {row.name: row for row in class_page.page(CLASS, tmp_path).checks}
+    rows = {row.name: row for row in class_page.summarize(CLASS, tmp_path).checks}
     assert list(rows) == CHECKS
     assert (rows["forget_gate"].right, rows["forget_gate"].total) == (2, 5)
     assert rows["forget_gate"].others == (("wrong", 2), ("unreadable", 1))
 
 
 def test_mistakes_are_counted_by_student_and_two_at_once_count_both():
-    found = {row.key: (row.students, row.checks) for row in class_page.mistakes(CLASS)}
+    found = {row.key: (row.students, row.checks) for row in class_page.count_mistakes(CLASS)}
     assert found == {
         "A1": (2, ("keep",)),
         "C3": (1, ("forget_gate",)),
@@ -69,7 +69,7 @@ def test_mistakes_are_counted_by_student_and_two_at_once_count_both():
 
 def test_who_needs_a_person_and_nobody_else(tmp_path):
     flagged = [*CLASS, record("hedy", flags=("network",)), record("sofia", *[("missing", "")] * len(CHECKS))]
-    people = {row.student: row.reasons for row in class_page.page(flagged, tmp_path).people}
+    people = {row.student: row.reasons for row in class_page.summarize(flagged, tmp_path).people}
     assert people == {
         "grace": ("a mistake that the catalogue does not know: forget_gate",),
         "kurt": ("unreadable",),
@@ -78,7 +78,7 @@ def test_who_needs_a_person_and_nobody_else(tmp_path):
 
 
 def test_points_by_hand_that_a_new_verdict_did_not_touch_need_a_person(tmp_path):
-    (row,) = class_page.page([record("ada"), record("alan")], tmp_path, outdated={("alan", NAME): ["keep"]}).people
+    (row,) = class_page.summarize([record("ada"), record("alan")], tmp_path, outdated={("alan", NAME): ["keep"]}).people
     assert row.student == "alan"
     assert row.reasons == ("points given by hand stand, though the verdict changed since: keep",)
 
@@ -92,7 +92,7 @@ def test_what_lies_in_the_notebooks_place_or_beside_it_is_said(tmp_path):
     refused = [CheckRecord(name, 0.0, 1.0, "refused", "", "Refused: forget_gate.ipynb is a link.") for name in CHECKS]
     people = {
         row.student: row.reasons
-        for row in class_page.page(
+        for row in class_page.summarize(
             [
                 record("ada", *[("missing", "")] * len(CHECKS)),
                 record("alan", notebook_hash=told),
@@ -216,7 +216,7 @@ def test_the_command_says_what_is_missing(course, tmp_path, capsys):
     ],
 )
 def test_libraries_that_answer_by_themselves_are_seen(cell):
-    assert [name.partition(".")[0] for name in forbidden.names([cell])] in (["torch"], ["keras"])
+    assert [name.partition(".")[0] for name in forbidden.find_names([cell])] in (["torch"], ["keras"])
 
 
 @pytest.mark.parametrize(
@@ -234,22 +234,24 @@ def test_libraries_that_answer_by_themselves_are_seen(cell):
     ],
 )
 def test_other_text_is_not(cell):
-    assert forbidden.names([cell]) == []
+    assert forbidden.find_names([cell]) == []
 
 
 def test_a_name_is_found_however_the_file_writes_it():
-    assert forbidden.possible(b'{"source": "import torch"}') and forbidden.possible(rb'{"source": "import \u0074orch"}')
-    assert not forbidden.possible(b'{"source": "import numpy as np"}')
+    assert forbidden.may_import(b'{"source": "import torch"}') and forbidden.may_import(
+        rb'{"source": "import \u0074orch"}'
+    )
+    assert not forbidden.may_import(b'{"source": "import numpy as np"}')
     for encoding in ("utf-16", "utf-16-be", "utf-32", "utf-8-sig"):
-        assert forbidden.possible('{"source": "import torch"}'.encode(encoding)), encoding
+        assert forbidden.may_import('{"source": "import torch"}'.encode(encoding)), encoding
 
 
 @pytest.mark.parametrize("cell", ["x = !ls\n" * 2000, "%a\n" * 2000, "a?\n" * 2000, "x = %%b\n" * 2000])
 def test_no_text_takes_long(cell):
     """IPython's own reading of these takes minutes, or gives up with an error."""
     start = time.process_time()
-    forbidden.names(["import torch", cell])
-    forbidden.possible(b"import " * 300_000)
+    forbidden.find_names(["import torch", cell])
+    forbidden.may_import(b"import " * 300_000)
     assert time.process_time() - start < 2
 
 
@@ -265,7 +267,7 @@ def test_no_text_takes_long(cell):
 )
 def test_no_number_of_names_takes_long(cell, count):
     start = time.process_time()
-    named = forbidden.names([cell])
+    named = forbidden.find_names([cell])
     assert time.process_time() - start < 2
     assert len(named) == count and all(len(name) <= 100 for name in named)
 

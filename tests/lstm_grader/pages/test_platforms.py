@@ -67,7 +67,7 @@ def export(course: Path, *arguments: str) -> list[list[str]]:
 
 def test_scores_are_those_of_nbgrader_with_marks_by_hand_and_penalties(course):
     with Store(Places(course).db_url, "lstm") as store:
-        found = {(row.student, row.assignment): row for row in scores.standings(store.engine, [NAME, OTHER])}
+        found = {(row.student, row.assignment): row for row in scores.read_standings(store.engine, [NAME, OTHER])}
     with Gradebook(Places(course).db_url, "lstm") as book:
         for (student, name), row in found.items():
             submission = book.find_submission(name, student)
@@ -267,7 +267,7 @@ def test_a_roster_and_a_folder_may_write_accents_in_different_forms(tmp_path, fo
     for student in ("José Núñez", "josé"):
         folder = unicodedata.normalize(other, student)
         names = tuple(unicodedata.normalize(form, name) for name in ("José", "Núñez"))
-        assert platforms.names_of([folder], roster, "moodle") == {folder: names}
+        assert platforms.find_names([folder], roster, "moodle") == {folder: names}
 
 
 @pytest.mark.parametrize(

@@ -36,29 +36,31 @@ def others() -> dict[str, str]:
 
 
 def test_a_renamed_copy_is_found_and_nobody_else():
-    pairs = similarity.alike(NAME, {**others(), "one": UNUSUAL, "two": RENAMED})
+    pairs = similarity.find_alike(NAME, {**others(), "one": UNUSUAL, "two": RENAMED})
     assert [(pair.one, pair.other) for pair in pairs] == [("one", "two")]
     assert pairs[0].share > 0.9
 
 
 def test_what_a_fifth_of_the_class_writes_is_no_copy():
     texts = {**others(), **{f"student_{number}": UNUSUAL for number in range(6)}}
-    assert similarity.alike(NAME, texts) == []
+    assert similarity.find_alike(NAME, texts) == []
 
 
 def test_what_thirty_students_of_a_large_class_write_is_no_copy():
     """Else each of them were alike with each other, more pairs than anybody can look at, and hours to compare."""
     many = {f"student_{number}": UNUSUAL for number in range(31)}
     texts = {**others(), **many, **{f"other_{number}": f"x_{number} = {number}" for number in range(200)}}
-    assert similarity.alike(NAME, texts) == []
+    assert similarity.find_alike(NAME, texts) == []
     del texts["student_0"]
-    assert len(similarity.alike(NAME, texts)) == 30 * 29 / 2
+    assert len(similarity.find_alike(NAME, texts)) == 30 * 29 / 2
 
 
 def test_short_answers_and_starter_code_are_no_copies():
     short = "def keep(f_t, c_prev):\n    return f_t * c_prev"
-    assert similarity.alike(NAME, {"one": short, "two": short, "three": "", "four": ""}) == []
-    assert similarity.alike(NAME, {"one": similarity.starter(NAME), "two": similarity.starter(NAME)}) == []
+    assert similarity.find_alike(NAME, {"one": short, "two": short, "three": "", "four": ""}) == []
+    assert (
+        similarity.find_alike(NAME, {"one": similarity.read_starter(NAME), "two": similarity.read_starter(NAME)}) == []
+    )
 
 
 def stored(folder: Path, student: str, source: str) -> Record:
@@ -90,7 +92,7 @@ def test_the_class_page_names_the_pair(course):
 
 
 def test_without_the_tool_the_page_is_written_and_the_command_says_what_is_missing(course, monkeypatch, capsys):
-    monkeypatch.setattr(similarity, "installed", lambda: False)
+    monkeypatch.setattr(similarity, "is_installed", lambda: False)
     assert run(course, "report") == 0
     assert "pip install -e '.[similarity]'" in capsys.readouterr().err
     assert "not looked for" in (course / "report.html").read_text()

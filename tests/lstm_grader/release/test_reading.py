@@ -62,22 +62,22 @@ def book(tmp_path, monkeypatch):
     ],
 )
 def test_a_book_of_no_known_address_is_named_by_chapter_and_section(book, place, words):
-    assert reading.where(place) == words
+    assert reading.say_where(place) == words
 
 
 @pytest.mark.parametrize("place", ["06_page.html#not-a-label", "06_page.html#not-a-heading", "07_page.html"])
 def test_a_place_that_the_book_does_not_have_is_refused(book, place):
     with pytest.raises(LookupError, match="the book has no"):
-        reading.where(place)
+        reading.say_where(place)
 
 
 def test_the_address_is_the_setting_of_nbgrader_config(monkeypatch):
     settings = course.settings()
     monkeypatch.setattr(course, "settings", lambda: settings)
     settings.FeedbackExporter.book = "https://example.org/lstm"
-    assert reading.where("06_forget_gate.html#fg-keep") == "https://example.org/lstm/06_forget_gate.html#fg-keep"
+    assert reading.say_where("06_forget_gate.html#fg-keep") == "https://example.org/lstm/06_forget_gate.html#fg-keep"
     settings.FeedbackExporter.book = ""
-    assert reading.where("06_forget_gate.html#fg-keep") == "chapter 06, The forget gate: Keep"
+    assert reading.say_where("06_forget_gate.html#fg-keep") == "chapter 06, The forget gate: Keep"
 
 
 @pytest.mark.parametrize("published", ["", "https://example.org/lstm/"])
@@ -105,6 +105,6 @@ def test_every_place_that_a_notebook_names_is_in_the_book(name, monkeypatch):
     data = json.loads(selfcheck_cell.as_json(exercise))
     told = [row[2] for row in data["mistakes"].values()] + [row["subject"]["read"] for row in data["checks"]]
     functions = [check for check in exercise.checks if isinstance(check, FunctionCheck)]
-    asked = [mistake.read for check in functions for mistake in cases.subject(check).mistakes.values()]
-    assert set(told) == {reading.where(place) for place in [*asked, *(check.read for check in functions)]}
+    asked = [mistake.read for check in functions for mistake in cases.make_subject(check).mistakes.values()]
+    assert set(told) == {reading.say_where(place) for place in [*asked, *(check.read for check in functions)]}
     assert not [words for words in told if ".html" in words]

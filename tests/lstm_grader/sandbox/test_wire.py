@@ -193,14 +193,14 @@ def mutate(data, rng):
 def read_whole(data):
     """All that the host does with a reply."""
     reply = replies.read(data, MOST)
-    replies.flags(reply)
+    replies.read_flags(reply)
     if "cell" in reply:
-        status, outputs = replies.cell(reply, 0, 1000)
+        status, outputs = replies.read_cell(reply, 0, 1000)
         assert status in ("ok", "error")
         json.dumps(outputs).encode()
         assert all(item["output_type"] in ("stream", "error", "display_data", "execute_result") for item in outputs)
     else:
-        outcome = replies.outcome(reply, 0, 0)
+        outcome = replies.read_outcome(reply, 0, 0)
         assert outcome.kind in ("value", "raised", "missing", "refused")
         outcome.error.encode()
 
@@ -241,7 +241,7 @@ def read(value):
 
 def test_no_text_comes_out_that_a_file_could_not_hold():
     bad = "\ud800"
-    outcome = replies.outcome(read(["l", [["v", bad], ["o", bad], ["d", [[bad, ["v", 1]]]]]]), 0, 0)
+    outcome = replies.read_outcome(read(["l", [["v", bad], ["o", bad], ["d", [[bad, ["v", 1]]]]]]), 0, 0)
     assert bad not in f"{outcome.value} {outcome.value[0]} {outcome.value[1].type_name} {outcome.error}"
 
 
@@ -251,19 +251,19 @@ WRITTEN = r"a\x1b[2J\r\n\x07\x9b\u202e\u2028b"
 
 def test_a_students_text_cannot_forge_a_line_or_steer_a_terminal():
     node = ["l", [["o", STEERING], ["d", [[STEERING, ["v", 1]]]]]]
-    outcome = replies.outcome(read(node) | {"error": STEERING, "warnings": [STEERING]}, 0, 0)
+    outcome = replies.read_outcome(read(node) | {"error": STEERING, "warnings": [STEERING]}, 0, 0)
     opaque, named = outcome.value
     assert [opaque.type_name, *named, outcome.error, *outcome.warnings] == [WRITTEN] * 4
-    assert replies.flags({"flags": [f"file outside: /{STEERING}", "kill\n"]}) == [f"file outside: /{WRITTEN}"]
+    assert replies.read_flags({"flags": [f"file outside: /{STEERING}", "kill\n"]}) == [f"file outside: /{WRITTEN}"]
 
 
 def test_an_answer_that_is_text_is_not_changed():
-    assert replies.outcome(read(["v", "d\r\n"]), 0, 0).value == "d\r\n"
+    assert replies.read_outcome(read(["v", "d\r\n"]), 0, 0).value == "d\r\n"
 
 
 def test_the_text_of_an_error_is_one_line_and_its_traceback_several():
     error = {"output_type": "error", "ename": "E\n", "evalue": "one\n  \x1b[Ktwo", "traceback": ["one\n\ttwo\x1b[K"]}
-    shown = replies.output(error, 1000)
+    shown = replies.read_output(error, 1000)
     assert (shown["ename"], shown["evalue"], shown["traceback"]) == (
         r"E\n",
         r"one \x1b[Ktwo",
@@ -284,16 +284,16 @@ def test_the_text_of_an_error_is_one_line_and_its_traceback_several():
 )
 def test_printed_text_is_shown_as_a_notebook_shows_it(printed, shown):
     item = {"output_type": "stream", "name": "stdout", "text": printed}
-    assert replies.output(item, 1000)["text"] == shown
+    assert replies.read_output(item, 1000)["text"] == shown
 
 
 @pytest.mark.parametrize("field", ["status", "outputs", "kind", "output_type"])
 def test_a_field_of_a_type_that_nothing_can_be_compared_with_is_a_bad_reply(field):
     odd = {field: np.zeros(2)}
     with pytest.raises(runner.Stopped):
-        runner._checked(replies.cell, {"cell": 0, "status": "ok", "outputs": [odd]} | odd, 0, 1000)
+        runner._checked(replies.read_cell, {"cell": 0, "status": "ok", "outputs": [odd]} | odd, 0, 1000)
     with pytest.raises(runner.Stopped):
-        runner._checked(replies.outcome, {"query": 0, "call": 0, "kind": "x"} | odd, 0, 0)
+        runner._checked(replies.read_outcome, {"query": 0, "call": 0, "kind": "x"} | odd, 0, 0)
 
 
 def test_deep_nesting_is_refused_long_before_it_could_hurt_a_reader():
@@ -301,7 +301,7 @@ def test_deep_nesting_is_refused_long_before_it_could_hurt_a_reader():
     for _ in range(100):
         node = ["l", [node]]
     with pytest.raises(WireError, match="nested"):
-        replies.outcome(read(node), 0, 0)
+        replies.read_outcome(read(node), 0, 0)
 
 
 @pytest.mark.parametrize("length", [2**32 - 1, wire.MAX_BYTES + 1, 4 * 10**9])

@@ -132,7 +132,7 @@ ODD = [None, 1.0, "text", (), [[1.0], [1.0, 2.0]], {"y": 1}, np.zeros(0), np.arr
 def test_an_odd_result_says_nothing_about_examples_and_steps(check, value):
     calls = judge.draw(check, "seed")
     got = [Outcome("value", value, item.args) for item in calls]
-    assert dependence(cases.subject(check), calls, got) == ("", "")
+    assert dependence(cases.make_subject(check), calls, got) == ("", "")
     assert judge._verdict(check, calls, got).verdict == "wrong"
 
 
@@ -164,7 +164,7 @@ def axes(check, source, size):
 
 
 def test_a_mistake_that_cannot_be_told_is_not_claimed():
-    subject = replace(cases.subject(GATE), mistakes={"C19": Mistake("mixed", "says.")})
+    subject = replace(cases.make_subject(GATE), mistakes={"C19": Mistake("mixed", "says.")})
     calls = judge.draw(GATE, "seed")
     got = [call(lambda *args: 0.9 * ref.forget_gate(*args), item.args) for item in calls]
     assert diagnose(subject, calls, got).mistake == "unknown"
