@@ -7,24 +7,27 @@ register of people is written before the first file, every file whole, and the t
 from __future__ import annotations
 
 import errno
+import sys
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
-from lstm_grader.collect import owners, table
+from lstm_grader.collect import groups, owners, table
 from lstm_grader.collect.archives import LEADS_OUT, Entry, open_archive
+from lstm_grader.collect.groups import Group
 from lstm_grader.collect.owners import Owner
-from lstm_grader.collect.people import People, Seen
+from lstm_grader.collect.people import People, Seen, key_of
 from lstm_grader.collect.settling import Person, Piece
 from lstm_grader.collect.table import Row
 from lstm_grader.collect.worksheets import Participant, read_worksheet
 from lstm_grader.exercise import spec
 from lstm_grader.exercise.spec import Exercise
 
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,23 @@ def collect(
     participants = read_worksheet(worksheet, zone) if worksheet else {}
     home = submitted.parent / "collected"
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with FileLock(home / ".lock"):
+    with _turn(home / ".lock"):
         return _collect(exercise, archives, submitted, home, participants)
+
+
+@contextmanager
+def _turn(path: Path) -> Iterator[None]:
+    """One at a time in a course; who comes second waits, and is told so."""
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        print("lstm_grader: somebody else is collecting here; waiting", file=sys.stderr, flush=True)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _collect(
@@ -77,8 +95,10 @@ def _collect(
     path = home / f"{exercise.name}.csv"
     before, people = table.read(path), People.read(home / "people.csv")
     pieces, rows, failed = _listed(archives, before, exercise)
+    pieces = _with_groups(pieces, participants, groups.read(submitted), exercise.name)
     found = list(dict.fromkeys(piece.told.owner for piece in pieces))
     seen = [_seen(owner, participants) for owner in found]
+    seen += _others(found, participants)
     students = people.register(seen, exercise.name, lambda student: (submitted / student).is_dir())
     people.write(home / "people.csv")
     digests = {piece.digest for piece in pieces} | {row.digest for row in rows}
@@ -90,16 +110,16 @@ def _collect(
         if row.digest not in digests:
             old[row.student].append(row)
     replaced = []
-    for student in sorted(new):
-        person = Person(student, exercise, submitted, participants)
+    for student, own in sorted(new.items()):
+        person, remembered = Person(student, exercise, submitted, participants), old.pop(student, [])
         try:
-            settled, changed = person.settle(new[student], old.pop(student, ()), known)
+            settled, changed = person.settle(own, remembered, known)
         except OSError as error:
             if error.errno in FULL:
-                raise RuntimeError(
-                    f"{error}. What is in its place stays; the same command goes on from there"
-                ) from error
+                raise RuntimeError(f"{error}. What is written stays; the same command goes on from there") from error
             failed.append(f"{student}: {error}")
+            rows += remembered
+            rows += (replace(person.row(piece, piece.entry), outcome=table.REFUSED, why=str(error)) for piece in own)
             continue
         rows += settled
         replaced += [student] * changed
@@ -154,6 +174,40 @@ def _of_archive(
             why = "a file of the system's, no student's"
             rows.append(Row("", table.LEFT, why, "", archive, entry.path, digest=digest, arrived=arrived))
     return pieces, rows
+
+
+def _with_groups(
+    pieces: list[Piece], participants: dict[str, Participant], grouped: Sequence[Group], exercise: str
+) -> list[Piece]:
+    """The same, where a group is the owner: its number is none of a participant's, and may be the same.
+
+    Moodle packs a group's work as `GROUP_NUMBER_…`, before version 4 as `GROUP-FULLNAME_NUMBER_…` for each member.
+    """
+    people = {key_of(text) for own in participants.values() for text in (own.name, *own.ids)}
+    names = {key_of(cell): cell for own in participants.values() for cell in own.cells if key_of(cell) not in people}
+    names |= {key_of(group.name): group.name for group in grouped if group.works_on(exercise)}
+    owners_of = {owner: _group_or_member(owner, names) for owner in {piece.told.owner for piece in pieces}}
+    return [replace(piece, told=replace(piece.told, owner=owners_of[piece.told.owner])) for piece in pieces]
+
+
+def _group_or_member(owner: Owner, names: dict[str, str]) -> Owner:
+    name = key_of(owner.name)
+    if owner.platform == "canvas":
+        return owner
+    if name in names:
+        return Owner(f"{owner.platform} group", owner.number, names[name])
+    before = [cut for cut in range(1, len(name)) if name[cut] == "-" and name[:cut] in names]
+    return replace(owner, name=owner.name[before[0] + 1 :].strip()) if before and owner.number else owner
+
+
+def _others(found: Sequence[Owner], participants: dict[str, Participant]) -> list[Seen]:
+    """Who is in the worksheet alone: they have their names from the beginning, before they hand in."""
+    there = {owner.number for owner in found if owner.platform == "moodle"}
+    return [
+        _seen(Owner("moodle", own.number, own.name), participants)
+        for own in participants.values()
+        if own.name and own.number not in there
+    ]
 
 
 def _seen(owner: Owner, participants: dict[str, Participant]) -> Seen:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from lstm_grader.collect.people import People, key_of
+from lstm_grader.collect.people import People, folder_name, key_of
 from lstm_grader.collect.sheets import read_sheet
 
 FILE = "groups.csv"
@@ -29,9 +29,14 @@ class Group:
         return self.exercise in ("", exercise)
 
     @property
+    def folder(self) -> str:
+        """What a folder of its own is called."""
+        return folder_name(self.name)
+
+    @property
     def folders(self) -> tuple[str, ...]:
         """Whose folders may hold its work."""
-        return tuple(dict.fromkeys((self.name, *self.members)))
+        return tuple(dict.fromkeys((self.folder, *self.members)))
 
 
 def read(submitted: Path) -> tuple[Group, ...]:
@@ -52,7 +57,7 @@ def group_of(submitted: Path, student: str, exercise: str) -> Group | None:
 
 def owns(submitted: Path, folder: str, exercise: str) -> Group | None:
     """The group whose own folder this is, in an exercise."""
-    found = (group for group in read(submitted) if group.name == folder and group.works_on(exercise))
+    found = (group for group in read(submitted) if group.folder == folder and group.works_on(exercise))
     return next((group for group in found if folder not in group.members), None)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from lstm_grader.collect import table
+from lstm_grader.collect.groups import Group
 from lstm_grader.collect.people import People, key_of, words_of
 from lstm_grader.collect.rosters import CANVAS, MOODLE, NAMES
 from lstm_grader.collect.sheets import read_sheet
@@ -28,17 +29,26 @@ class Listed:
 
 
 def without_notebook(
-    rows: Iterable[Row], exercise: str, people: People, participants: dict[str, Participant], roster: Path | None
+    rows: Iterable[Row],
+    exercise: str,
+    people: People,
+    participants: dict[str, Participant],
+    grouped: Sequence[Group],
+    roster: Path | None,
 ) -> dict[str, str]:
-    """Who has none, and what is known of why."""
+    """Who has none, nor their group, and what is known of why."""
     rows = [row for row in rows if row.student]
     have = {row.student for row in rows if row.outcome == table.COUNTS}
+    for group in grouped:
+        if group.works_on(exercise) and have.intersection(group.folders):
+            have |= {*group.members}
     came = defaultdict(list)
     for row in rows:
         if row.student not in have:
             came[row.student].append(row.handed_in or row.entry)
     found = {student: f"handed in {', '.join(files)[:200]}" for student, files in came.items()}
-    numbers = {known.number: known.student for known in people.known if known.exercise == exercise}
+    own = [known for known in people.known if known.exercise == exercise and known.platform == "moodle"]
+    numbers = {known.number: known.student for known in own}
     for number, participant in participants.items():
         if numbers.get(number, "") not in have | found.keys():
             found[participant.label] = "in the worksheet, not in an archive"
@@ -68,7 +78,7 @@ def read_class(path: Path) -> list[Listed]:
         pairs = [f"{first} {last}" for first, last in pairwise(names)]
         ids = frozenset(key_of(text) for text in told if text)
         listed = Listed(
-            " ".join(filter(None, names[: 2 if named else 1])) or next(iter(sorted(ids)), ""),
+            " ".join(filter(None, names[:2])) or next(iter(sorted(ids)), ""),
             ids,
             frozenset(filter(None, map(words_of, [*names, *pairs]))),
         )

@@ -19,6 +19,7 @@ from lstm_grader.collect.sheets import read_table, write_table
 from lstm_grader.collect.students import LONGEST, composed, is_student_id
 
 WORD = re.compile(r"[^\W_]+")
+MOST_BYTES = 160  # of a name: a file system takes 255, and something is put before and behind
 NOT_KEPT = re.compile(r"[^\w.@+'’() -]")
 # What Moodle calls everybody where marking is blind, in the language of the site.
 NOBODY = re.compile(
@@ -179,7 +180,8 @@ def folder_name(name: str) -> str:
     """
     text = composed(name).replace("[", "(").replace("]", ")")
     kept = "".join(sign if _kept(sign) else " " for sign in text)
-    found = " ".join(kept.split()).lstrip(".'’() ")[: LONGEST - 28].rstrip(". ")
+    found = " ".join(kept.split()).lstrip(".'’() ")
+    found = found.encode()[:MOST_BYTES].decode(errors="ignore")[: LONGEST - 28].rstrip(". ")
     return found if is_student_id(found) else "".join(filter(str.isalnum, found)) or "student"
 
 

@@ -77,14 +77,15 @@ class Person:
                 data = entry.read()
             except ValueError as error:
                 outcome = table.REFUSED if str(error).startswith("refused") else table.LEFT
-                yield replace(self._row(piece, entry), outcome=outcome, why=str(error))
+                yield replace(self.row(piece, entry), outcome=outcome, why=str(error))
                 continue
             left -= len(data)
             content = placing.hash_of(data)
             contents[content] = data
-            yield replace(self._row(piece, entry), content=content)
+            yield replace(self.row(piece, entry), content=content)
 
-    def _row(self, piece: Piece, entry: Entry) -> Row:
+    def row(self, piece: Piece, entry: Entry) -> Row:
+        """The row of a file, of which nothing is known yet."""
         owner, inner = piece.told.owner, entry.path.removeprefix(piece.entry.path)
         return Row(
             self.student,

@@ -87,7 +87,7 @@ def find_one(directory: Path, student: str, name: str) -> Submission:
         return _find_own(directory, student, name)
     owner = max(there, key=lambda who: (_came(found[who].path), -there.index(who)))
     others = [who for who in there if who != owner]
-    told = [f"The work of the group {group.name}, handed in by {owner}." if owner != group.name else ""]
+    told = [f"The work of the group {group.name}, handed in by {owner}." if owner != group.folder else ""]
     told += [f"Not judged: what {', '.join(others)} handed in." if others else "", found[owner].note]
     note = " ".join(filter(None, told)) if len(group.members) > 1 or others else found[owner].note
     return replace(found[owner], student=student, note=note, judged_as=owner if owner != student else "")

@@ -30,6 +30,8 @@ class Participant:
     """When they handed in last, in UTC; None where they did not, or it is not certain."""
     submitted: str = ""
     """The same as the worksheet says it, empty where they did not hand in."""
+    cells: tuple[str, ...] = ()
+    """All that the worksheet says of them: their group, too."""
 
     @property
     def label(self) -> str:
@@ -63,7 +65,8 @@ def read_worksheet(path: Path, zone: str) -> dict[str, Participant]:
     found: dict[str, Participant] = {}
     for row, number, came, text in zip(rows, numbers, moments, said, strict=True):
         ids = tuple(row[index] for index in (address, *others) if index and row[index])
-        found.setdefault(number["number"], Participant(number["number"], row[name] if name else "", ids, came, text))
+        own = Participant(number["number"], row[name] if name else "", ids, came, text, tuple(filter(None, row)))
+        found.setdefault(own.number, own)
     return found
 
 

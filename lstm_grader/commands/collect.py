@@ -38,13 +38,15 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 
 def _collect(options: argparse.Namespace) -> int:
-    from lstm_grader.collect import collecting, missing
+    from lstm_grader.collect import collecting, groups, missing
 
     zone = options.zone or _course_zone()
     if options.roster:
         missing.read_class(options.roster)  # what is wrong with it is told before anything is written
     done = collecting.collect(options.name, options.archives, options.submitted, options.worksheet, zone)
-    without = missing.without_notebook(done.rows, options.name, done.people, done.participants, options.roster)
+    grouped = groups.read(options.submitted)
+    known = done.people, done.participants, grouped
+    without = missing.without_notebook(done.rows, options.name, *known, options.roster)
     for line in _told(done, without, options, zone):
         print(visible(line))
     for line in done.failed:
