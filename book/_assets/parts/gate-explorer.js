@@ -6,10 +6,10 @@ import { Plane, el, set, slider, summary, svg, table } from "./lib/kit.js";
 const NETWORKS = [["f", "forget", "f_t"], ["i", "input", "i_t"], ["c", "candidate", "c_tilde_t"], ["o", "output", "o_t"]];
 // Where a value stands in the drawing: x, y, anchor, colour.
 const WIRES = {
-  x_t: [124, 482, "end", ""], h_prev: [46, 364, "middle", "hidden"], c_prev: [46, 142, "middle", "cell"],
-  f_t: [257, 212, "start", "forget"], i_t: [345, 274, "start", "input"], c_tilde_t: [432, 274, "end", "candidate"],
-  o_t: [590, 290, "start", "output"], kept: [314, 96, "middle", "cell"], written: [398, 180, "start", "candidate"],
-  c_t: [756, 142, "middle", "cell"], squashed: [651, 228, "start", "cell"], h_t: [756, 434, "middle", "hidden"],
+  x_t: [66, 500, "end", ""], h_prev: [26, 366, "middle", "hidden"], c_prev: [26, 142, "middle", "cell"],
+  f_t: [164, 244, "end", "forget"], i_t: [248, 284, "end", "input"], c_tilde_t: [332, 284, "end", "candidate"],
+  o_t: [418, 284, "end", "output"], kept: [233, 96, "middle", "cell"], written: [305, 180, "start", "candidate"],
+  c_t: [534, 142, "middle", "cell"], squashed: [473, 228, "end", "cell"], h_t: [534, 436, "middle", "hidden"],
 };
 const ROWS = [["forget gate f", "forget", "f_t"], ["input gate i", "input", "i_t"], ["candidate c̃", "candidate", "c_tilde_t"],
   ["output gate o", "output", "o_t"], ["kept f ⊙ c", "cell", "kept"], ["written i ⊙ c̃", "candidate", "written"],

@@ -3,14 +3,29 @@
 import sys
 from pathlib import Path
 
-from . import cell_figure, delivery, exercise, maths, mistakes, page, part, results, streams, strip, video
+from . import cell_figure, delivery, exercise, folds, maths, mistakes, page, part, results, streams, strip, video
 
 EXTENSIONS = Path(__file__).parents[1]
 ROOT = EXTENSIONS.parents[1]
 
+CONCERNS = (results, streams, folds, maths, cell_figure, strip, part, video, exercise, mistakes, page, delivery)
+
 
 def setup(app):
     sys.path[:0] = [path for path in (str(ROOT), str(EXTENSIONS)) if path not in sys.path]
-    for concern in (results, streams, maths, cell_figure, strip, part, video, exercise, mistakes, page, delivery):
+    for concern in (
+        results,
+        streams,
+        folds,
+        maths,
+        cell_figure,
+        strip,
+        part,
+        video,
+        exercise,
+        mistakes,
+        page,
+        delivery,
+    ):
         concern.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

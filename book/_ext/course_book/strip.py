@@ -52,7 +52,7 @@ def drawing(part: str) -> str:
         ]
     label = html.escape(f"Four boxes in a row, one a step, joined by the memory and the hidden state. Step t {does}.")
     return (
-        f'<svg role="img" aria-label="{label}" viewBox="0 0 392 142" style="width: 480px" font-size="14" '
+        f'<svg role="img" aria-label="{label}" viewBox="0 0 392 142" style="--units: 392; --width: 480" '
         f'text-anchor="middle" fill="currentColor">{"".join(pieces)}</svg>'
     )
 

@@ -9,7 +9,12 @@ function fill(element, attributes, children) {
 }
 
 export const el = (tag, attributes = {}, ...children) => fill(document.createElement(tag), attributes, children);
-export const svg = (tag, attributes = {}, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
+// A picture knows its width in its own units: the style sheets keep its labels legible by that.
+export function svg(tag, attributes = {}, ...children) {
+  const element = fill(document.createElementNS(SVG, tag), attributes, children);
+  if (attributes.viewBox) element.style.setProperty("--units", attributes.viewBox.split(" ")[2]);
+  return element;
+}
 export const set = (element, attributes) => fill(element, attributes, []);
 
 // A labelled range input with its value beside it, as text or, with `field`, as a number that can be typed.
@@ -31,9 +36,12 @@ export function slider({ name, label, gate, min, max, step, value, field = false
   return { row, get value() { return exact; }, set value(number) { take(number); } };
 }
 
-// A chart: x and y are [from, to]; ticks are [number, text] pairs; log draws y by its logarithm.
+const PHONE = matchMedia("(max-width: 600px)");
+
+// A chart: x and y are [from, to]; ticks are [number, text] pairs; log draws y by its logarithm. On a phone it is narrower.
 export class Plane {
   constructor({ x, y, xTicks, yTicks, xLabel, title, log = false, width = 420, height = 250 }) {
+    width = PHONE.matches ? Math.min(width, 350) : width;
     Object.assign(this, { x, y, log, width, height, left: 40, right: 10, top: 26, bottom: 42 });
     this.root = svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "live-plane", role: "img", "aria-label": title });
     const [x0, x1, y0, y1] = [this.left, width - this.right, height - this.bottom, this.top];
