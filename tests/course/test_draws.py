@@ -7,6 +7,8 @@ what it gets: "right", "unknown", or ids of the catalogue.
 import contextlib
 import io
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -14,6 +16,8 @@ from lstm_grader import selfcheck
 from lstm_grader.exercise import spec
 from lstm_grader.exercise.spec import FunctionCheck
 from lstm_grader.judging import judge
+from lstm_grader.selfcheck import Call, Outcome
+from lstm_grader.selfcheck.diagnosis import _call_fault
 from tests.course import answers
 from tests.sample import how_many
 
@@ -36,7 +40,7 @@ def test_an_answer_near_the_edge_gets_what_its_title_says(check):
 
 @pytest.mark.parametrize("check", CHECKS)
 def test_one_answer_has_one_mark_on_twenty_draws(check):
-    found = verdicts(check, ["right", "wrong"], FEW, named=False)
+    found = verdicts(check, ["right", "wrong"], FEW, word=mark)
     assert [(answer.source, words) for answer, words in found if len(words) > 1] == []
 
 
@@ -47,24 +51,32 @@ def test_one_answer_has_one_verdict_on_every_draw(check):
     assert [(answer.source, words) for answer, words in found if len(words) > 1] == []
 
 
-def verdicts(check: str, kinds: list[str], draws: int, named: bool = True) -> list[tuple[answers.Answer, Counter]]:
-    """Each answer to a check with how often it got which verdict, mistakes named or only told to be wrong."""
+def name(check: FunctionCheck, calls: list[Call], outcomes: list[Outcome]) -> str:
+    """What an answer is told: its mistake, or the verdict where it has none."""
+    found = judge._verdict(check, calls, outcomes)
+    return found.mistake or found.verdict
+
+
+def mark(check: FunctionCheck, calls: list[Call], outcomes: list[Outcome]) -> str:
+    """Whether an answer gets its marks, which is soon told of a wrong one."""
+    subject = judge.cases.make_subject(check)
+    warned = subject.stable and any("overflow" in text for outcome in outcomes for text in outcome.warnings)
+    return "wrong" if warned or any(map(partial(_call_fault, subject), calls, outcomes)) else "right"
+
+
+def verdicts(check: str, kinds: list[str], draws: int, word: Callable = name) -> list[tuple[answers.Answer, Counter]]:
+    """Each answer to a check with how often it got which word."""
     exercise, asked = CHECKS[check]
     known = [answer for kind in kinds for answer in answers.read(kind, exercise) if answer.check == asked.name]
     found = [Counter() for _ in known]
     for seed in range(draws):
         calls = judge.draw(asked, f"seed {seed}")
         for answer, words in zip(known, found, strict=True):  # each in a notebook of its own: some keep something
-            words[verdict(asked, calls, answers.functions(exercise, answer)[answer.check], named)] += 1
+            words[word(asked, calls, said(calls, answers.functions(exercise, answer)[answer.check]))] += 1
     return list(zip(known, found, strict=True))
 
 
-def verdict(check: FunctionCheck, calls: list[selfcheck.Call], function: object, named: bool) -> str:
+def said(calls: list[Call], function: Callable) -> list[Outcome]:
+    """What an answer does in each call; what it prints is not looked at."""
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        outcomes = selfcheck.ask(function, [call.args for call in calls])
-    if named:
-        found = judge._verdict(check, calls, outcomes)
-        return found.mistake or found.verdict
-    return (
-        "right" if selfcheck.diagnose(judge.cases.make_subject(check), calls, outcomes).verdict == "right" else "wrong"
-    )
+        return selfcheck.ask(function, [call.args for call in calls])
