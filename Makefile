@@ -19,6 +19,9 @@ setup: .venv/ready  ## the environment and what the machine must have
 book: .venv/ready  ## _build/html/index.html
 	PYTHONPATH=$(CURDIR) $(BIN)/jupyter-book build book --config _config.yml --path-output . -W -n --keep-going
 
+runs: .venv/ready  ## the longer runs that pages show -> book/_runs/
+	$(PY) book/_ext/stored_run.py
+
 release: .venv/ready  ## exercises/ from solutions/
 	$(PY) -m lstm_grader release
 
@@ -46,4 +49,4 @@ bench: setup .venv/test-ready  ## _build/bench.json and a table
 clean:  ## _build/ only
 	rm -rf _build
 
-.PHONY: all setup book release grade sample lint quick test long bench clean
+.PHONY: all setup book runs release grade sample lint quick test long bench clean

@@ -109,7 +109,7 @@ exercise = Exercise(
         FunctionCheck(
             name="build_vocab",
             points=2,
-            read=f"{PAGE}#learning-the-table",
+            read=f"{PAGE}#from-words-to-numbers",
             hints=hints.BUILD_VOCAB,
             arguments=("tokens", "min_count"),
             results=("stoi", "itos"),
@@ -122,7 +122,7 @@ exercise = Exercise(
         FunctionCheck(
             name="encode",
             points=2,
-            read=f"{PAGE}#learning-the-table",
+            read=f"{PAGE}#from-words-to-numbers",
             hints=hints.ENCODE,
             arguments=("docs", "stoi"),
             results=("ids", "lengths"),
@@ -177,6 +177,6 @@ exercise = Exercise(
             "answer_2", 1, f"{PAGE}#learning-the-table", key=10.0, tolerance=6e-3,
             traps={6.0: "W1", 3.333: "W22", 3.0: "W25"},
         ),
-        Question("answer_3", 1, f"{PAGE}#learning-the-table", key=4.0, traps={5.0: "W4", 2.0: "W6", 3.0: "W6"}),
+        Question("answer_3", 1, f"{PAGE}#from-words-to-numbers", key=4.0, traps={5.0: "W4", 2.0: "W6", 3.0: "W6"}),
     ),
 )  # fmt: skip

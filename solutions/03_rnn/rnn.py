@@ -135,7 +135,7 @@ check(answer_3=answer_3)
 # %% [markdown]
 # ## Play
 #
-# One unit as a latch: it reads a 3 or a -3, then only noise, and shall remember the sign. Of twenty runs ten begin with
+# One unit as a latch: it reads a 3 or a -3, then only noise, and has to keep the sign. Of twenty runs ten begin with
 # a 3. How strong may the noise be before the first one forgets? And with another recurrent weight?
 
 # %%

@@ -148,7 +148,7 @@ check(answer_3=answer_3)
 # ## Play
 #
 # The gate and the candidate look at the same input `x`. Here the gate opens for large `x` only. Change the four
-# numbers. Can you make a unit that writes for very small `x` only, and then -1?
+# numbers. Can you make a unit that writes only where `x` is far below 0, and then -1?
 
 # %%
 weight_i, bias_i = 4.0, -4.0

@@ -7,7 +7,7 @@ import pytest
 from tests.course import pages
 
 BOOK = Path(__file__).parents[2] / "book"
-WORDS = 1000
+WORDS = 900
 CHAPTERS = sorted(path.stem for path in BOOK.glob("[0-9][0-9]_*.md"))
 
 PAGE = """---

@@ -14,6 +14,7 @@ SOURCES = (
     "lstm_ref/**/*.py",
     "book/_ext/*.py",
     "book/_ext/course_book/*.py",
+    "book/_runs/*.json",
     "book/_static/gates.css",
     "exercises/06_forget_gate/*.ipynb",
 )  # how_to runs its self-check

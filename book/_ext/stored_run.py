@@ -1,0 +1,71 @@
+"""Longer runs of a page: computed once, by `make runs`, and stored with their settings and the seconds they took.
+
+    from stored_run import stored
+
+    right = stored("rnn-longer", share_right, [{"kind": "RNN", "seed": seed} for seed in range(3)])
+
+calls `share_right` once for each setting where `make runs` executes the page, and elsewhere gives back what it returned
+then. A run whose code or settings have changed since is refused.
+"""
+
+import hashlib
+import inspect
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+BOOK = Path(__file__).parents[1]
+RUNS = BOOK / "_runs"
+MAKE = "STORE_RUNS"
+
+
+def stored(name, run, settings, needs=(), folder=RUNS):
+    """What `run(**setting)` returned for each setting, and a printed line on how that was made.
+
+    Arguments:
+        name: of the file in the folder of runs
+        run: a function of the page that returns a number, a text, or lists and dicts of these
+        settings: a list of dicts, the arguments of each run, the seed among them
+        needs: other functions and classes of the page that the run calls: their code belongs to the run
+
+    Returns:
+        results: a list, as long as settings
+
+    Raises:
+        LookupError: nothing is stored, or for other code or settings
+    """
+    path = folder / f"{name}.json"
+    code = hashlib.sha256("\n".join(inspect.getsource(part) for part in (*needs, run)).encode()).hexdigest()[:16]
+    if os.environ.get(MAKE):
+        start = time.process_time()
+        lines = [json.dumps([setting, run(**setting)]) for setting in settings]
+        head = json.dumps({"code": code, "seconds": round(time.process_time() - start, 1)})
+        folder.mkdir(exist_ok=True)
+        path.write_text(f'{head[:-1]}, "runs": [\n' + ",\n".join(lines) + "\n]}\n")
+    if not path.is_file():
+        raise LookupError(f"{name}: nothing is stored; run `make runs`")
+    made = json.loads(path.read_text())
+    if made["code"] != code or [setting for setting, _ in made["runs"]] != settings:
+        raise LookupError(f"{name}: stored for other code or settings; run `make runs`")
+    print(f"(stored: {len(settings)} runs, {made['seconds']:.0f} s, by make runs)")
+    return [result for _, result in made["runs"]]
+
+
+def main(pages: list[str]) -> None:
+    """Executes every page that stores a run, or those of them that are named."""
+    import jupytext
+    from nbclient import NotebookClient
+
+    os.environ[MAKE] = "1"
+    os.environ["MPLBACKEND"] = "agg"
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(BOOK.parent), str(BOOK / "_ext")])
+    for page in sorted(BOOK.glob("*.md")):
+        if "from stored_run import" in page.read_text(encoding="utf-8") and (page.stem in pages or not pages):
+            print(page.name, flush=True)
+            NotebookClient(jupytext.read(page), timeout=1800, resources={"metadata": {"path": str(BOOK)}}).execute()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
