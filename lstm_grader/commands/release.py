@@ -9,7 +9,7 @@ from lstm_grader import ROOT
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Adds the command to the command line."""
-    parser = commands.add_parser("release", help="parser exercises/ from solutions/")
+    parser = commands.add_parser("release", help="write exercises/ from solutions/")
     parser.add_argument("names", nargs="*", metavar="NAME", help="exercises; all when none is named")
     parser.add_argument("--check", action="store_true", help="write nothing; fail when exercises/ is out of date")
     parser.set_defaults(command=_release)

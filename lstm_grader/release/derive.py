@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import filecmp
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -150,13 +151,18 @@ def release(names: Sequence[str], force: bool = True, **directories: Path | str)
     for name in names:
         source, changed = write_source(name, Path(settings.CourseDirectory.source_directory))
         target = Path(settings.CourseDirectory.release_directory) / name / source.name
-        fresh = target.is_file() and target.stat().st_mtime >= source.stat().st_mtime and gradebook.is_file()
+        fresh = target.is_file() and _time_of(target) == _time_of(source) and gradebook.is_file()
         if force or changed or not fresh:
             result = course.api(settings).generate_assignment(name, force=True, create=True)
             if not result["success"]:
                 raise RuntimeError(f"nbgrader could not release {name}:\n{result['error'] or ''}\n{result['log']}")
+            os.utime(source, ns=(_time_of(target),) * 2)  # marks what was made from it: git gives others new times
         released.append(target)
     return released
+
+
+def _time_of(path: Path) -> int:
+    return path.stat().st_mtime_ns
 
 
 def find_outdated(names: Sequence[str]) -> list[str]:

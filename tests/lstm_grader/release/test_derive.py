@@ -107,6 +107,19 @@ def test_what_an_editor_left_beside_a_source_is_not_handed_out(tmp_path):
     assert list(path.parent.iterdir()) == [path]
 
 
+@pytest.mark.nbgrader
+def test_a_notebook_that_a_release_did_not_make_is_made_again(tmp_path):
+    directories = {"source_directory": tmp_path / "source", "release_directory": tmp_path / "release"}
+    directories["db_url"] = f"sqlite:///{tmp_path / 'gradebook.db'}"
+    (path,) = derive.release(["09_output_gate"], force=False, **directories)
+    made, when = path.read_text(), path.stat().st_mtime_ns
+    derive.release(["09_output_gate"], force=False, **directories)
+    assert path.stat().st_mtime_ns == when, "made twice"
+    path.write_text("an older one, which git has just put here")
+    derive.release(["09_output_gate"], force=False, **directories)
+    assert path.read_text() == made
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's command line is tested on POSIX")
 @pytest.mark.nbgrader
 def test_nbgrader_works_where_no_environment_is_activated(tmp_path):
