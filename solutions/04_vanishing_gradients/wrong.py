@@ -153,63 +153,32 @@ J = (slope[:, None] * W_h.T).T
 
 # %% gradient_norms base
 def gradient_norms(hs, W_h):
-    T, H = hs.shape
-    norms = np.ones(T)
-    M = np.eye(H)
-    for t in range(T - 1, 0, -1):
-        M = M @ (np.diag(1 - hs[t] ** 2) @ W_h.T)
-        norms[t - 1] = np.linalg.norm(M, 2)
-    return norms
+    M, norms = np.eye(len(W_h)), []
+    for h_t in hs[::-1]:
+        norms.append(np.linalg.norm(M, 2))
+        J = np.diag(1 - h_t**2) @ W_h.T
+        M = M @ J
+    return np.array(norms[::-1])
 
 
 # %% gradient_norms R4
-def gradient_norms(hs, W_h):
-    norms = np.ones(len(hs))
-    M = np.eye(len(W_h))
-    for t in range(len(hs) - 1, 0, -1):
-        M = M @ (np.diag(1 - hs[t] ** 2) @ W_h.T)
-        norms[t - 1] = np.max(np.abs(np.linalg.eigvals(M)))
-    return norms
+norms.append(np.max(np.abs(np.linalg.eigvals(M))))
 
 
 # %% gradient_norms R5
-def gradient_norms(hs, W_h):
-    norms = []
-    M = np.eye(len(W_h))
-    for h_t in hs[::-1]:
-        norms.append(np.linalg.norm(M))
-        M = M @ (np.diag(1 - h_t**2) @ W_h.T)
-    return np.array(norms)[::-1]
+norms.append(np.linalg.norm(M))
 
 
 # %% gradient_norms R5
-def gradient_norms(hs, W_h):
-    norms = []
-    M = np.eye(len(W_h))
-    for h_t in hs[::-1]:
-        norms.append(np.sqrt(np.sum(M**2)))
-        M = M @ (np.diag(1 - h_t**2) @ W_h.T)
-    return np.array(norms)[::-1]
+norms.append(np.sqrt(np.sum(M**2)))
 
 
 # %% gradient_norms R5
-def gradient_norms(hs, W_h):
-    norms = []
-    M = np.eye(len(W_h))
-    for h_t in hs[::-1]:
-        norms.append(np.linalg.norm(M, 1))
-        M = M @ (np.diag(1 - h_t**2) @ W_h.T)
-    return np.array(norms)[::-1]
+norms.append(np.linalg.norm(M, 1))
 
 
 # %% gradient_norms R5
-def gradient_norms(hs, W_h):
-    norms = []
-    M = np.eye(len(W_h))
-    for h_t in hs[::-1]:
-        norms.append(np.linalg.svd(M)[1][-1])
-        M = M @ (np.diag(1 - h_t**2) @ W_h.T)
-    return np.array(norms)[::-1]
+norms.append(np.linalg.svd(M)[1][-1])
 
 
 # %% gradient_norms R6
@@ -221,13 +190,7 @@ def gradient_norms(hs, W_h):
 
 
 # %% gradient_norms R7
-def gradient_norms(hs, W_h):
-    norms = np.ones(len(hs))
-    M = np.eye(len(W_h))
-    for t in range(len(hs) - 1, 0, -1):
-        M = np.diag(1 - hs[t] ** 2) @ W_h.T @ M
-        norms[t - 1] = np.linalg.norm(M, 2)
-    return norms
+M = J @ M
 
 
 # %% gradient_norms R7
@@ -242,42 +205,25 @@ def gradient_norms(hs, W_h):
 
 
 # %% gradient_norms R8
-def gradient_norms(hs, W_h):
-    norms = np.ones(len(hs))
-    M = np.eye(len(W_h))
-    for t in range(len(hs) - 1, -1, -1):
-        M = M @ (np.diag(1 - hs[t] ** 2) @ W_h.T)
-        norms[t] = np.linalg.norm(M, 2)
-    return norms
+norms.append(np.linalg.norm(M @ np.diag(1 - h_t**2) @ W_h.T, 2))
 
 
 # %% gradient_norms R8
-def gradient_norms(hs, W_h):
-    norms = np.ones(len(hs))
-    M = np.eye(len(W_h))
-    for t in range(len(hs) - 2, -1, -1):
-        M = M @ (np.diag(1 - hs[t] ** 2) @ W_h.T)
-        norms[t] = np.linalg.norm(M, 2)
-    return norms
+hs = hs[:-1]
+M, norms = np.eye(len(W_h)), [1.0]
+norms.append(np.linalg.norm(M @ np.diag(1 - h_t**2) @ W_h.T, 2))
 
 
 # %% gradient_norms R8
-return norms[:-1]
+return np.array(norms[::-1])[:-1]
 
 
 # %% gradient_norms R11
-def gradient_norms(hs, W_h):
-    return np.array([np.linalg.norm(np.diag(1 - h**2) @ W_h.T, 2) for h in hs])
+norms.append(np.linalg.norm(np.diag(1 - h_t**2) @ W_h.T, 2))
 
 
 # %% gradient_norms R12
-def gradient_norms(hs, W_h):
-    norms = [1.0]
-    M = np.eye(len(W_h))
-    for h_t in hs[:0:-1]:
-        M = M @ (np.diag(1 - h_t**2) @ W_h.T)
-        norms.append(np.linalg.norm(M, 2))
-    return np.array(norms)
+return np.array(norms)
 
 
 # %% gradient_norms R13
@@ -291,86 +237,47 @@ def gradient_norms(hs, W_h):
 
 
 # %% gradient_norms R14
-def gradient_norms(hs, W_h):
-    norms = np.ones(len(hs))
-    M = np.eye(len(W_h))
-    for t in range(len(hs) - 1, 0, -1):
-        M = M @ (np.diag(1 - hs[t] ** 2) @ W_h.T)
-        norms[t - 1] = np.linalg.eigvalsh(M @ M.T).max()
-    return norms
+norms.append(np.linalg.eigvalsh(M @ M.T).max())
 
 
 # %% gradient_norms R24
-def gradient_norms(hs, W_h):
-    norms = np.ones(len(hs))
-    M = np.eye(len(W_h))
-    for t in range(len(hs) - 1, 0, -1):
-        M = M * (np.diag(1 - hs[t] ** 2) @ W_h.T)
-        norms[t - 1] = np.linalg.norm(M, 2)
-    return norms
+M = M * J
 
 
 # %% gradient_norms P5
-return norms[:, np.newaxis]
+return np.array(norms[::-1])[:, np.newaxis]
 
 
 # %% gradient_norms P6
-return norms.tolist()
+return np.array(norms[::-1]).tolist()
 
 
 # %% gradient_norms P6
-return [norm for norm in norms]
+return norms[::-1]
 
 
 # %% gradient_norms P1
-def gradient_norms(hs, W_h):
-    norms = [1.0]
-    M = np.eye(len(W_h))
-    for h_t in hs[:0:-1]:
-        M = M @ (np.diag(1 - h_t**2) @ W_h.T)
-        norms.append(np.linalg.norm(M, 2))
-    print(norms)
+return print(norms)
 
 
 # %% gradient_norms P13
-def gradient_norms(hs, W_h):
-    norms = np.ones(len(hs))
-    M = np.eye(len(W_h))
-    for t in range(len(hs) - 1, -1, -1):
-        norms[t] = np.linalg.norm(M, 2, 1, 1, 1)
-    return norms
+norms.append(np.linalg.norm(M, 2, 1, 1, 1))
 
 
 # %% gradient_norms C18
-def gradient_norms(hs, W_h):
-    norms = np.ones(len(hs))
-    M = np.eye(len(W_h))
-    for t in range(len(hs) - 1, 0, -1):
-        hs[t] = 1 - hs[t] ** 2
-        M = M @ (np.diag(hs[t]) @ W_h.T)
-        norms[t - 1] = np.linalg.norm(M, 2)
-    return norms
+h_t[:] = 1 - h_t**2
+J = np.diag(h_t) @ W_h.T
 
 
 # %% gradient_norms C20a
-return norms.astype(np.float32)
+return np.array(norms[::-1]).astype(np.float32)
 
 
 # %% gradient_norms R5+R7
-def gradient_norms(hs, W_h):
-    norms = []
-    M = np.eye(len(W_h))
-    for h_t in hs[::-1]:
-        norms.append(np.linalg.norm(M))
-        M = np.diag(1 - h_t**2) @ W_h.T @ M
-    return np.array(norms)[::-1]
+norms.append(np.linalg.norm(M))
+M = J @ M
 
 
 # %% gradient_norms R5+R12
-def gradient_norms(hs, W_h):
-    norms = []
-    M = np.eye(len(W_h))
-    for h_t in hs[::-1]:
-        norms.append(np.linalg.norm(M))
-        M = M @ (np.diag(1 - h_t**2) @ W_h.T)
-    return np.array(norms)
+norms.append(np.linalg.norm(M))
+return np.array(norms)

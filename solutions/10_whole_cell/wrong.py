@@ -171,30 +171,14 @@ o_t = np.clip(0.2 * (z @ params["W_o"] + params["b_o"]) + 0.5, 0, 1)
 
 
 # %% lstm_step C18
-def lstm_step(x_t, h_prev, c_prev, params):
-    z = np.hstack([x_t, h_prev])
-    f_t = sigmoid(z @ params["W_f"] + params["b_f"])
-    i_t = sigmoid(z @ params["W_i"] + params["b_i"])
-    g_t = np.tanh(z @ params["W_c"] + params["b_c"])
-    o_t = sigmoid(z @ params["W_o"] + params["b_o"])
-    c_t = c_prev
-    c_t *= f_t
-    c_t += i_t * g_t
-    h_t = o_t * np.tanh(c_t)
-    return h_t, c_t
+c_prev *= f_t
+c_prev += i_t * g_t
+c_t = c_prev
 
 
 # %% lstm_step C18
-def lstm_step(x_t, h_prev, c_prev, params):
-    params["b_f"] += 1e-3
-    z = np.hstack([x_t, h_prev])
-    f_t = sigmoid(z @ params["W_f"] + params["b_f"])
-    i_t = sigmoid(z @ params["W_i"] + params["b_i"])
-    g_t = np.tanh(z @ params["W_c"] + params["b_c"])
-    o_t = sigmoid(z @ params["W_o"] + params["b_o"])
-    c_t = f_t * c_prev + i_t * g_t
-    h_t = o_t * np.tanh(c_t)
-    return h_t, c_t
+params["b_f"] += 1e-3
+z = np.hstack([x_t, h_prev])
 
 
 # %% lstm_step C19
@@ -222,19 +206,14 @@ c_t = f_t * c_prev + g_t
 
 
 # %% lstm_step C23
-def lstm_step(x_t, h_prev, c_prev, params):
-    def softmax(a):
-        e = np.exp(a - a.max(axis=1, keepdims=True))
-        return e / e.sum(axis=1, keepdims=True)
+def softmax(a):
+    e = np.exp(a - a.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
 
-    z = np.hstack([x_t, h_prev])
-    f_t = softmax(z @ params["W_f"] + params["b_f"])
-    i_t = softmax(z @ params["W_i"] + params["b_i"])
-    g_t = np.tanh(z @ params["W_c"] + params["b_c"])
-    o_t = softmax(z @ params["W_o"] + params["b_o"])
-    c_t = f_t * c_prev + i_t * g_t
-    h_t = o_t * np.tanh(c_t)
-    return h_t, c_t
+
+f_t = softmax(z @ params["W_f"] + params["b_f"])
+i_t = softmax(z @ params["W_i"] + params["b_i"])
+o_t = softmax(z @ params["W_o"] + params["b_o"])
 
 
 # %% lstm_step C24
@@ -290,28 +269,13 @@ return h_prev, c_t
 
 
 # %% lstm_step U3
-def lstm_step(x_t, h_prev, c_prev, params):
-    z = np.hstack([x_t, h_prev])
-    f_t = sigmoid(z @ params["W_f"] + params["b_f"])
-    i_t = sigmoid(z @ params["W_i"] + params["b_i"])
-    g_t = np.tanh(z @ params["W_c"] + params["b_c"])
-    c_t = f_t * c_prev + i_t * g_t
-    z = np.hstack([x_t, np.tanh(c_t)])
-    o_t = sigmoid(z @ params["W_o"] + params["b_o"])
-    h_t = o_t * np.tanh(c_t)
-    return h_t, c_t
+c_t = f_t * c_prev + i_t * g_t
+seen = np.hstack([x_t, np.tanh(c_t)])
+h_t = sigmoid(seen @ params["W_o"] + params["b_o"]) * np.tanh(c_t)
 
 
 # %% lstm_step P1
-def lstm_step(x_t, h_prev, c_prev, params):
-    z = np.hstack([x_t, h_prev])
-    f_t = sigmoid(z @ params["W_f"] + params["b_f"])
-    i_t = sigmoid(z @ params["W_i"] + params["b_i"])
-    g_t = np.tanh(z @ params["W_c"] + params["b_c"])
-    o_t = sigmoid(z @ params["W_o"] + params["b_o"])
-    c_t = f_t * c_prev + i_t * g_t
-    h_t = o_t * np.tanh(c_t)
-    print(h_t, c_t)
+return print(h_t, c_t)
 
 
 # %% lstm_step P4
@@ -361,56 +325,21 @@ o_t = sigmoid(params["W_o"] @ z + params["b_o"])
 
 
 # %% lstm_step P10
-def lstm_step(x_t, h_prev, c_prev, params):
-    W_f, W_i, W_c, W_o, b_f, b_i, b_c, b_o = params
-    z = np.hstack([x_t, h_prev])
-    f_t = sigmoid(z @ W_f + b_f)
-    i_t = sigmoid(z @ W_i + b_i)
-    g_t = np.tanh(z @ W_c + b_c)
-    o_t = sigmoid(z @ W_o + b_o)
-    c_t = f_t * c_prev + i_t * g_t
-    h_t = o_t * np.tanh(c_t)
-    return h_t, c_t
+W_f, W_i, W_c, W_o, b_f, b_i, b_c, b_o = params
+f_t = sigmoid(z @ W_f + b_f)
 
 
 # %% lstm_step P10
-def lstm_step(x_t, h_prev, c_prev, params):
-    W_f, W_i, W_c, W_o, b_f, b_i, b_c, b_o = params
-    z = np.hstack([x_t, h_prev])
-    f_t = sigmoid(np.dot(z, W_f) + b_f)
-    i_t = sigmoid(z @ W_i + b_i)
-    g_t = np.tanh(z @ W_c + b_c)
-    o_t = sigmoid(z @ W_o + b_o)
-    c_t = f_t * c_prev + i_t * g_t
-    h_t = o_t * np.tanh(c_t)
-    return h_t, c_t
+W_f, W_i, W_c, W_o, b_f, b_i, b_c, b_o = params
+f_t = sigmoid(np.dot(z, W_f) + b_f)
 
 
 # %% lstm_step P10
-def lstm_step(x_t, h_prev, c_prev, params):
-    W_f, W_i, W_c, W_o, b_f, b_i, b_c, b_o = (params[k] for k in range(8))
-    z = np.hstack([x_t, h_prev])
-    f_t = sigmoid(z @ W_f + b_f)
-    i_t = sigmoid(z @ W_i + b_i)
-    g_t = np.tanh(z @ W_c + b_c)
-    o_t = sigmoid(z @ W_o + b_o)
-    c_t = f_t * c_prev + i_t * g_t
-    h_t = o_t * np.tanh(c_t)
-    return h_t, c_t
+f_t = sigmoid(z @ params[0] + params[4])
 
 
 # %% lstm_step P10
-def lstm_step(x_t, h_prev, c_prev, params):
-    W_f, W_i, W_c, W_o = params.W_f, params.W_i, params.W_c, params.W_o
-    b_f, b_i, b_c, b_o = params.b_f, params.b_i, params.b_c, params.b_o
-    z = np.hstack([x_t, h_prev])
-    f_t = sigmoid(z @ W_f + b_f)
-    i_t = sigmoid(z @ W_i + b_i)
-    g_t = np.tanh(z @ W_c + b_c)
-    o_t = sigmoid(z @ W_o + b_o)
-    c_t = f_t * c_prev + i_t * g_t
-    h_t = o_t * np.tanh(c_t)
-    return h_t, c_t
+f_t = sigmoid(z @ params.W_f + params.b_f)
 
 
 # %% lstm_step G21
@@ -457,16 +386,7 @@ c_t = f_t * c_prev + i_t
 # %% lstm_step P7
 import math
 
-
-def lstm_step(x_t, h_prev, c_prev, params):
-    z = np.hstack([x_t, h_prev])
-    f_t = sigmoid(z @ params["W_f"] + params["b_f"])
-    i_t = sigmoid(z @ params["W_i"] + params["b_i"])
-    g_t = np.tanh(z @ params["W_c"] + params["b_c"])
-    o_t = sigmoid(z @ params["W_o"] + params["b_o"])
-    c_t = f_t * c_prev + i_t * g_t
-    h_t = o_t * math.tanh(c_t)
-    return h_t, c_t
+h_t = o_t * math.tanh(c_t)
 
 
 # %% lstm_step P5

@@ -5,8 +5,9 @@ and a label: the style of a right answer, or the catalogue ids of the mistakes i
 
 In `wrong.py` a function may have a cell `NAME base`, which is right. A cell without the function then holds lines for
 the base: what assigns to the same name, or returns, stands in place of the base's own line, and other lines stand
-before the next of these. A cell `NAME like NN_name.FUNCTION` takes the answers to a function of another exercise that
-differs in its names only; `A10=G5` behind it changes an id.
+before the next of these. Lines in a loop are reached as well, and a loop stands in place of the loop. A cell
+`NAME like NN_name.FUNCTION` takes the answers to a function of another exercise that differs in its names only;
+`A10=G5` behind it changes an id.
 """
 
 from __future__ import annotations
@@ -86,43 +87,55 @@ def _whole(cell: Answer, bases: dict[str, Answer], exercise: str) -> Answer:
 
 
 def on_base(base: str, lines: str) -> str:
-    r"""The base with lines in it: those that set what a line of the base sets stand in its place.
+    r"""The base with lines in it: those that set what a line of the base sets stand in its place, also within a loop.
+
+    What the base sets several times is replaced where it is set first.
 
     Raises:
         ValueError: the last of the lines sets nothing that the base sets.
 
-    >>> print(on_base("def f(x):\n    y = 2 * x\n    return y", "z = x + 1\ny = 2 * z"))
+    >>> print(on_base("def f(x):\n    for y in x:\n        z = 2 * y\n    return z", "y = y + 1\nz = 3 * y"))
     def f(x):
-        z = x + 1
-        y = 2 * z
-        return y
+        for y in x:
+            y = y + 1
+            z = 3 * y
+        return z
     """
-    function = ast.parse(base).body[-1]
-    head = "\n".join(base.splitlines()[: function.body[0].lineno - 1])
-    own = [(_sets(node), textwrap.dedent(text)) for node, text in _statements(base, function.body)]
+    places: dict[str, ast.stmt] = {}
+    for node in _within(ast.parse(base).body[-1]):
+        if _sets(node):
+            places.setdefault(_sets(node), node)
+    rows = base.splitlines()
     placed: dict[str, list[str]] = {}
-    waiting = []
-    for node, text in _statements(lines, ast.parse(lines).body):
-        waiting.append(text)
-        if _sets(node) in dict(own):
+    waiting: list[str] = []
+    for node in ast.parse(lines).body:
+        waiting.append("\n".join(lines.splitlines()[node.lineno - 1 : node.end_lineno]))
+        if _sets(node) in places:
             placed.setdefault(_sets(node), []).extend(waiting)
             waiting = []
     if waiting:
         raise ValueError(f"nowhere in the base to put: {waiting[-1]}")
-    body = "\n".join(line for name, text in own for line in placed.get(name, [text]))
-    return f"{head}\n{textwrap.indent(body, '    ')}"
+    for name in reversed(places):
+        node = places[name]
+        if name in placed:
+            rows[node.lineno - 1 : node.end_lineno] = [textwrap.indent("\n".join(placed[name]), " " * node.col_offset)]
+    return "\n".join(rows)
 
 
-def _statements(text: str, nodes: list[ast.stmt]) -> Iterator[tuple[ast.stmt, str]]:
-    rows = text.splitlines()
-    for node in nodes:
-        yield node, "\n".join(rows[node.lineno - 1 : node.end_lineno])
+def _within(node: ast.stmt) -> Iterator[ast.stmt]:
+    """The statements in a function, its loops and what stands in them."""
+    for inner in node.body:
+        yield inner
+        if isinstance(inner, ast.For):
+            yield from _within(inner)
 
 
 def _sets(node: ast.stmt) -> str:
-    """What a statement gives a value: a name, several, the result; nothing that a base could set, elsewise."""
-    if isinstance(node, ast.Return):
-        return "return"
+    """What a statement gives a value: a name, several, what a call changes, the result; a loop is known as one."""
+    if isinstance(node, (ast.Return, ast.For)):
+        return type(node).__name__
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        return ast.unparse(node.value.func)
     return " = ".join(map(ast.unparse, node.targets)) if isinstance(node, ast.Assign) else ""
 
 
