@@ -31,8 +31,10 @@ def make_subject(check: FunctionCheck) -> Subject:
     """The words about one check, from the spec and the catalogue."""
     axes = {kind: axis for kind, axis in (("batch", check.batch), ("time", check.time)) if axis is not None}
     inner = [key for part in check.uses for key in part.mistakes]
-    ids = dict.fromkeys([*check.mistakes, *inner, *GENERAL, check.changes, *(selfcheck.MISTAKE[kind] for kind in axes)])
-    rows = catalogue.rows(ids, f"check {check.name}")
+    mixed = [selfcheck.MIXED_ALONG[kind] for kind in axes]
+    rows = catalogue.rows(
+        dict.fromkeys([*check.mistakes, *inner, *GENERAL, check.changes, *mixed]), f"check {check.name}"
+    )
     mistakes = {key: Mistake(row.name, row.says, check.reads.get(key, row.read)) for key, row in rows.items()}
     return Subject(
         check.name,

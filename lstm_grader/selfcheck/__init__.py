@@ -12,14 +12,14 @@ from .fingerprint import STEP, close, fingerprint, flat, slack
 from .naming import ERRORS, fits
 from .notebook import CheckFailed, SelfCheck
 from .outcome import NEAR, Call, Mistake, Outcome, Subject, Verdict, Word
-from .probes import MISTAKE, dependence, varied
+from .probes import MIXED_ALONG, dependence, varied
 from .values import ANSWERS, Recipe, as_many, is_answer, plain, size
 
 PARTS = ("values", "outcome", "fingerprint", "compare", "asking", "probes", "naming", "diagnosis", "notebook")
 __all__ = [
     "ANSWERS",
     "ERRORS",
-    "MISTAKE",
+    "MIXED_ALONG",
     "NEAR",
     "PARTS",
     "STEP",

@@ -30,53 +30,62 @@ def name_of(
     An id stands behind the name of the function that it is a mistake of, where that is another: `rnn_step/C13`. If it
     was marked there, it comes before another that would explain as much.
     """
-    came, got = got, [replace(outcome, value=subject.seen(outcome.value)) for outcome in got]
+    seen = [replace(outcome, value=subject.seen(outcome.value)) for outcome in got]
     kinds = {fault[0] for fault in faults if fault}
-    known = _known(subject, calls, got, marked or {}, kinds == {"type"})
-    if any(fault and fault[0] == "overwritten" for fault in faults):
-        return _joined("P16", known)
-    if any(fault and fault[0] == "changed" for fault in faults):
-        return _joined(subject.changes, known)
-    low = any(fault and fault[0] == "dtype" for fault in faults)
-    if (
-        low
-        and all(not fault or fault[0] == "dtype" for fault in faults)
-        and all(
-            same_values(outcome.value, call.want, truncated=True, near=subject.near)
-            for call, outcome in zip(calls, got, strict=True)
-        )
-    ):
+    known = _known(subject, calls, seen, marked or {}, kinds == {"type"})
+    for kind, key in (("overwritten", "P16"), ("changed", subject.changes)):
+        if kind in kinds:
+            return _joined(key, known)
+    return (
+        _by_form(subject, calls, seen, kinds)
+        or (known and _joined(known, "C20a" if "dtype" in kinds else ""))
+        or _by_manner(subject, calls, got, seen, faults)
+        or "unknown"
+    )
+
+
+def _by_form(subject: Subject, calls: list[Call], got: list[Outcome], kinds: set[str]) -> str:
+    """What is wrong with the form alone: low precision, more than was asked for, rounding, arguments in another order.
+
+    Asked before the known mistakes, since some of them do the same to a few examples.
+    """
+    pairs = [(outcome.value, call.want) for call, outcome in zip(calls, got, strict=True)]
+    if kinds == {"dtype"} and all(same_values(*pair, truncated=True, near=subject.near) for pair in pairs):
         return "C20a"
     if all(outcome.kind == "value" for outcome in got):
-        pairs = [(outcome.value, call.want) for call, outcome in zip(calls, got, strict=True)]
         if all(_with_more(*pair) for pair in pairs):
             return "P9"
-        only_values = all(not fault or fault[0] == "value" for fault in faults)
-        if only_values and any(all(_rounded(*pair, digits) for pair in pairs) for digits in DIGITS):
+        if kinds <= {"value"} and any(all(_rounded(*pair, digits) for pair in pairs) for digits in DIGITS):
             return "P18"
     named = next((outcome.parameters for outcome in got if outcome.parameters), ())
-    if list(named) != list(subject.arguments) and sorted(named) == sorted(subject.arguments):
-        return "P17"
-    if known:
-        return _joined(known, "C20a" if low else "")
+    swapped = list(named) != list(subject.arguments) and sorted(named) == sorted(subject.arguments)
+    return "P17" if swapped else ""
+
+
+def _by_manner(subject: Subject, calls: list[Call], got: list[Outcome], seen: list[Outcome], faults: list) -> str:
+    """What no table of functions can hold: an error in Python's own words, two answers to one question, answers
+    that are right for the examples alone, numbers from other examples or later steps, axes too many or too few.
+
+    Asked after the known mistakes, which say more.
+    """
     wrong = [outcome for outcome, fault in zip(got, faults, strict=True) if fault]
     for name, words in ERRORS.items():
         if all(outcome.kind == "raised" and words.match(outcome.error) for outcome in wrong):
             return name
-    for call, outcome in zip(calls, got, strict=True):
-        if call.repeats is not None and not same(outcome, got[call.repeats], subject.near):
+    for call, outcome in zip(calls, seen, strict=True):
+        if call.repeats is not None and not same(outcome, seen[call.repeats], subject.near):
             return "P2"
     shown = [bool(fault) for call, fault in zip(calls, faults, strict=True) if call.shown]
     fresh = [bool(fault) for call, fault in zip(calls, faults, strict=True) if not call.shown]
     if shown and not any(shown) and sum(fresh) >= MOST * len(fresh):  # some fresh results may be right by themselves
         return "P3"
-    mixed, _ = dependence(subject, calls, came)
+    mixed, _ = dependence(subject, calls, got)
     if not mixed and all(
         outcome.kind == "value" and (not fault or other_axes(outcome.value, call.want))
-        for call, outcome, fault in zip(calls, got, faults, strict=True)
+        for call, outcome, fault in zip(calls, seen, faults, strict=True)
     ):
         return "P5"
-    return mixed or "unknown"
+    return mixed
 
 
 def _with_more(got: Any, want: Any) -> bool:

@@ -7,7 +7,7 @@ import numpy as np
 from .compare import same_values
 from .outcome import Call, Outcome, Subject
 
-MISTAKE = {"batch": "C19", "time": "Q3"}
+MIXED_ALONG = {"batch": "C19", "time": "Q3"}
 WHERE = {"batch": "for other examples only", "time": "at later steps only"}
 
 
@@ -48,7 +48,7 @@ def dependence(subject: Subject, calls: list[Call], got: list[Outcome]) -> tuple
                 )
                 if moved is not None:
                     change = f"{' and '.join(arguments)} {'change' if len(arguments) > 1 else 'changes'}"
-                    return MISTAKE[kind], f"{name}[{':, ' * axis}{moved}] changes when {change} {WHERE[kind]}."
+                    return MIXED_ALONG[kind], f"{name}[{':, ' * axis}{moved}] changes when {change} {WHERE[kind]}."
     return "", ""
 
 
