@@ -34,7 +34,7 @@ sample: setup  ## a small class -> _build/sample/
 lint: .venv/test-ready  ## style and format
 	$(PY) -m ruff check . && $(PY) -m ruff format --check .
 
-quick: setup lint  ## no browser, cluster, database server, nbgrader, kills, repetition; answers where they changed
+quick: setup lint  ## no browser, cluster, database server, nbgrader, kills, repetition; the exercises that changed
 	LEVEL=quick $(PYTEST) -m "not (browser or cluster or database or nbgrader or kill or long)"
 
 test: setup lint book  ## all tests; of what only repeats, a sample

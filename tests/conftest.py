@@ -1,6 +1,6 @@
 """One real browser for every test that looks at a page; slow files first; a name for each case that fits on a line.
 
-`make quick` judges the answers of those exercises alone that somebody is at: it stays quick as the course grows.
+`make quick` tries those exercises alone that somebody is at: it stays quick as the course grows.
 """
 
 import pytest
@@ -9,14 +9,16 @@ from lstm_grader.commands import system
 from lstm_grader.exercise import spec
 from tests.sample import of_interest
 
+NAMES = spec.names()
 SLOW = ("kill", "browser", "cluster", "database", "nbgrader")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def pytest_collection_modifyitems(config, items):
     """Who looks at the built book is marked so. What takes long comes first, else one processor waits at the end."""
-    config.hook.pytest_deselected(items=[item for item in items if not asked_for(item)])
-    items[:] = filter(asked_for, items)
+    asked = {item: asked_for(item) for item in items}
+    config.hook.pytest_deselected(items=[item for item in items if not asked[item]])
+    items[:] = [item for item in items if asked[item]]
     for item in items:
         if {"browser", "html", "build_command"} & set(item.fixturenames):
             item.add_marker("browser")
@@ -25,10 +27,10 @@ def pytest_collection_modifyitems(config, items):
 
 
 def asked_for(item: pytest.Item) -> bool:
-    """Not so are answers to an exercise that is of no interest now; its name stands in the test's."""
-    if not item.get_closest_marker("answers"):
+    """Not so is a test of an exercise that is of no interest now; the exercise's name stands in the test's."""
+    if not item.get_closest_marker("exercise"):
         return True
-    named = {name for name in spec.names() if name in item.name}
+    named = {name for name in NAMES if name in item.name}
     return not named or bool(named & of_interest())
 
 

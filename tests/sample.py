@@ -10,7 +10,7 @@ from functools import cache
 from lstm_grader.exercise import spec
 
 LEVEL = os.environ.get("LEVEL", "test")  # or "quick", or "long"
-ALWAYS = "06_forget_gate"  # the exercise whose answers `make quick` judges though nobody changed it
+ALWAYS = "06_forget_gate"  # the exercise that `make quick` tries though nobody changed it
 
 
 def how_many(sample: int, all_of: int) -> int:
@@ -20,7 +20,7 @@ def how_many(sample: int, all_of: int) -> int:
 
 @cache
 def of_interest() -> frozenset[str]:
-    """The exercises whose answers are judged: in `make quick` `ALWAYS` and those that differ from the branch main."""
+    """The exercises that are tried: all, in `make quick` `ALWAYS` and those that differ from the branch main."""
     if LEVEL != "quick":
         return frozenset(spec.names())
     place = spec.SOLUTIONS.relative_to(spec.ROOT)

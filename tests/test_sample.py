@@ -1,4 +1,4 @@
-"""`make quick` judges the answers of those exercises that somebody is at."""
+"""`make quick` tries those exercises that somebody is at."""
 
 import subprocess
 
@@ -38,7 +38,7 @@ def commit(folder):
     git(folder, "-c", "user.name=ada", "-c", "user.email=ada@example.org", "commit", "--quiet", "-m", "all")
 
 
-def test_it_judges_what_was_changed_or_is_new_and_always_one(course):
+def test_it_tries_what_was_changed_or_is_new_and_always_one(course):
     assert sample.of_interest.__wrapped__() == {sample.ALWAYS}
     git(course, "switch", "--quiet", "-c", "mine")
     write(course, "05_one", "spec.py", "second")
@@ -49,11 +49,11 @@ def test_it_judges_what_was_changed_or_is_new_and_always_one(course):
     assert sample.of_interest.__wrapped__() == {sample.ALWAYS, "05_one", "07_two", "09_new"}
 
 
-def test_it_judges_all_where_nobody_can_tell_what_was_changed(course):
+def test_it_tries_all_where_nobody_can_tell_what_was_changed(course):
     git(course, "branch", "--move", "other")
     assert sample.of_interest.__wrapped__() == {*NAMES}
 
 
-def test_others_judge_all(course, monkeypatch):
+def test_others_try_all(course, monkeypatch):
     monkeypatch.setattr(sample, "LEVEL", "test")
     assert sample.of_interest.__wrapped__() == {*NAMES}

@@ -8,7 +8,7 @@ from lstm_grader.judging import judge
 from lstm_grader.selfcheck import Word
 from tests.course import answers
 
-pytestmark = pytest.mark.answers
+pytestmark = pytest.mark.exercise
 
 CASES = [
     (name, check, answer)

@@ -21,7 +21,7 @@ from lstm_grader.selfcheck.diagnosis import _call_fault
 from tests.course import answers
 from tests.sample import how_many
 
-pytestmark = pytest.mark.answers
+pytestmark = pytest.mark.exercise
 
 CHECKS = {
     f"{name}-{check.name}": (name, check)

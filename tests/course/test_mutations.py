@@ -16,7 +16,7 @@ from lstm_grader.release import selfcheck_cell
 from lstm_grader.selfcheck import SelfCheck
 from tests.course import answers
 
-pytestmark = pytest.mark.answers
+pytestmark = pytest.mark.exercise
 
 EXERCISES = spec.names()
 SEEDS = ("one", "two")

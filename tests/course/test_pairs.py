@@ -22,7 +22,7 @@ from lstm_grader.release.reading import say_where
 from lstm_grader.selfcheck import SelfCheck
 from tests.sample import how_many
 
-pytestmark = pytest.mark.answers
+pytestmark = pytest.mark.exercise
 
 CHECKS = {
     f"{name}-{check.name}": (name, check) for name in spec.names() for check in spec.load(name).checks

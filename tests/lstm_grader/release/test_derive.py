@@ -30,6 +30,7 @@ def bodies(text: str) -> list[str]:
     return found
 
 
+@pytest.mark.exercise
 @pytest.mark.parametrize("name", EXERCISES)
 def test_the_committed_notebook_is_what_a_release_writes(name):
     assert derive.find_outdated([name]) == []
