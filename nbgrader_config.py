@@ -27,6 +27,19 @@ c.CourseDirectory.feedback_directory = "course/feedback"
 c.CourseDirectory.db_url = f"sqlite:///{root / 'course' / 'gradebook.db'}"
 
 c.IncludeHeaderFooter.header = ""
+c.GenerateAssignment.preprocessors = [
+    "nbgrader.preprocessors.IncludeHeaderFooter",
+    "nbgrader.preprocessors.LockCells",
+    "nbgrader.preprocessors.ClearSolutions",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "lstm_grader.gradebook.cells.AddCells",  # a question may be added while a term runs
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
 c.Autograde.exporter_class = "lstm_grader.nbgrader_seams.TolerantExporter"
 c.Autograde.sanitize_preprocessors = ["lstm_grader.nbgrader_seams.Restore"]
 c.Autograde.autograde_preprocessors = [

@@ -8,10 +8,12 @@ import os
 import sys
 
 from lstm_grader.commands import (
+    backup,
     check,
     collect,
     explain,
     export,
+    forget,
     grade,
     needs,
     new,
@@ -20,9 +22,13 @@ from lstm_grader.commands import (
     sample,
     selftest,
     similar,
+    term,
 )
 
-COMMANDS = (new, release, collect, grade, selftest, check, explain, sample, report, similar, export, needs)
+COMMANDS = (
+    *(new, term, release, collect, grade, selftest, check, explain, sample, report, similar, export),
+    *(backup, forget, needs),
+)
 
 CUT_SHORT = 141  # what a shell says of a program that nobody listens to any more
 

@@ -10,7 +10,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader import utils
 
-from lstm_grader.exercise import spec
+from lstm_grader.exercise import spec, term
 
 JUDGED_ELSEWHERE = (
     'raise RuntimeError("judged by lstm_grader: run nbgrader from the course folder, with its nbgrader_config.py")'
@@ -37,8 +37,8 @@ def given_texts(name: str) -> frozenset[str]:
 
 
 def released_path(name: str) -> Path:
-    """Where that notebook is, once it is released."""
-    return spec.ROOT / "exercises" / name / f"{spec.load(name).notebook}.ipynb"
+    """Where that notebook is, once it is released: in the term's folder, or the project's."""
+    return term.folder() / "exercises" / name / f"{spec.load(name).notebook}.ipynb"
 
 
 def hidden_tests(check: str) -> str:

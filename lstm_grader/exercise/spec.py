@@ -128,19 +128,32 @@ class Exercise:
 
 
 def names() -> list[str]:
-    """All exercises, in the order of the course."""
-    return sorted(path.parent.name for path in SOLUTIONS.glob("[0-9][0-9]_*/spec.py"))
+    """All exercises, in the order of the course; in a term that names some, those.
+
+    Raises:
+        LookupError: the term names an exercise that there is not.
+    """
+    from lstm_grader.exercise import term  # it takes the types of this file
+
+    found, wanted = sorted(path.parent.name for path in SOLUTIONS.glob("[0-9][0-9]_*/spec.py")), term.current()
+    if unknown := {*wanted.exercises, *wanted.due, *wanted.points, *wanted.tolerance, *wanted.limits} - set(found):
+        raise LookupError(f"{term.FILE}: no exercise {', '.join(sorted(unknown))}; there are: {', '.join(found)}")
+    return [name for name in found if not wanted.exercises or name in wanted.exercises]
 
 
 @once
 def load(name: str) -> Exercise:
     """The exercise in `solutions/<name>/spec.py`, which imports what lies beside it as `from . import mistakes`.
 
+    As the term has it, see `term`.
+
     Raises:
-        LookupError: there is no such exercise.
+        LookupError: there is no such exercise, or not in this term.
     """
+    from lstm_grader.exercise import term
+
     path = SOLUTIONS / name / "spec.py"
-    if not path.is_file():
+    if not path.is_file() or name not in names():
         raise LookupError(f"no exercise {name!r}; there are: {', '.join(names()) or 'none'}")
     package = f"lstm_exercise_{name}"
     spec = importlib.util.spec_from_file_location(package, path, submodule_search_locations=[str(path.parent)])
@@ -149,4 +162,4 @@ def load(name: str) -> Exercise:
         del sys.modules[part]  # of a folder that was read before
     sys.modules[package] = module
     spec.loader.exec_module(module)
-    return module.exercise
+    return term.current().apply(module.exercise)

@@ -20,7 +20,7 @@ def ensure(exercise: Exercise, engine: Engine, db_url: str, course_id: str) -> N
     """Puts the cells of an exercise into the gradebook, where they differ; several may do so at once.
 
     Raises:
-        RuntimeError: the exercise has other cells than the gradebook, and there are submissions already; or the
+        RuntimeError: the exercise lacks cells that the gradebook has, and there are submissions already; or the
             database failed.
     """
     notebook = graded_notebook(exercise.name)
@@ -37,16 +37,16 @@ def ensure(exercise: Exercise, engine: Engine, db_url: str, course_id: str) -> N
             raise address.failed(db_url, error) from error
         except RuntimeError as error:
             raise RuntimeError(
-                f"{exercise.name}: the exercise has other cells than the gradebook at {address.hide_password(db_url)}, "
-                f"which has submissions of it. Grade into a new gradebook (--out), or remove the old grades with "
-                f"`nbgrader db assignment remove {exercise.name} --force`."
+                f"{exercise.name}: the gradebook at {address.hide_password(db_url)} has submissions of it with cells "
+                f"that the exercise does not have any more. Grade into a new gradebook (--out), or remove the old grades "
+                f"with `nbgrader db assignment remove {exercise.name} --force`."
             ) from error
 
 
 def _save(notebook: NotebookNode, exercise: Exercise, db_url: str) -> None:
     """Writes the cells through nbgrader's own stage."""
     place = {"notebook": exercise.notebook, "assignment": exercise.name, "student": ".", "db_url": db_url}
-    SaveCells(config=course.settings(db_url=db_url))(copy.deepcopy(notebook), {"nbgrader": place})
+    AddCells(config=course.settings(db_url=db_url))(copy.deepcopy(notebook), {"nbgrader": place})
 
 
 def _cells(notebook: NotebookNode) -> dict[str, tuple]:
@@ -79,3 +79,26 @@ def _saved(exercise: Exercise, engine: Engine) -> dict[str, tuple]:
     )
     with engine.connect() as connection:
         return {row[0]: tuple(row[1:]) for row in connection.execute(query)}
+
+
+class AddCells(SaveCells):
+    """nbgrader's SaveCells, which also adds cells where there are submissions: what was graded before keeps its grades.
+
+    A new question has no grade for a student until the next grading. A cell that is gone is refused as ever.
+    """
+
+    def _create_notebook(self, nb: NotebookNode) -> None:
+        try:
+            notebook = self.gradebook.find_notebook(self.notebook_id, self.assignment_id)
+        except api.MissingEntry:
+            notebook = None
+        if notebook is not None and notebook.submissions:
+            for kind in ("grade", "solution", "source"):
+                new, old = (
+                    getattr(self, f"new_{kind}_cells"),
+                    {cell.name for cell in getattr(notebook, f"{kind}_cells")},
+                )
+                add = getattr(self.gradebook, f"update_or_create_{kind}_cell")
+                for name in [name for name in new if name not in old]:
+                    add(name, self.notebook_id, self.assignment_id, **new[name])
+        super()._create_notebook(nb)

@@ -14,7 +14,7 @@ from lstm_grader import course
 from lstm_grader.collect import submissions
 from lstm_grader.collect.submissions import Submission
 from lstm_grader.exercise import spec
-from lstm_grader.gradebook import history, late, scores
+from lstm_grader.gradebook import due, history, late, scores
 from lstm_grader.gradebook.scores import Marks
 from lstm_grader.gradebook.store import Store
 from lstm_grader.grading import penalties, pool, regrade
@@ -96,6 +96,7 @@ def grade(
         found = submissions.find(submitted, names, store.students())
         for name in dict.fromkeys(item.assignment for item in found):
             store.ensure_assignment(spec.load(name))
+        due.set_due_dates(store.engine)
         before = {key_of(record): record for record in store.latest()}
         todo = [item for item in found if force or not _still_true(before.get(key_of(item)), item, job, places)]
         now = _judged(todo, graders(min(workers, len(todo)), job), store, places, before, job.book) if todo else []

@@ -17,7 +17,7 @@ from pathlib import Path
 import nbformat
 
 from lstm_grader import ROOT
-from lstm_grader.exercise import cases, catalogue, spec
+from lstm_grader.exercise import cases, catalogue, spec, term
 from lstm_grader.exercise.released import released_path
 from lstm_grader.exercise.spec import Exercise, Question
 from lstm_grader.once import once
@@ -33,13 +33,19 @@ def spec_hash(name: str, root: Path = ROOT) -> str:
     """sha256 over everything that decides a verdict on an exercise, in the project whose folder is `root`.
 
     That is: spec and mistakes, the code that judges, runs and compares, those files of the reference that they use, the
-    rows of the catalogue that the exercise may name, and the code of the notebook that students got.
+    rows of the catalogue that the exercise may name, the code of the notebook that students got, and what the term
+    changes of it.
     """
     exercise = spec.load(name)
     parts = {str(path.relative_to(root)): _syntax(path) for path in sorted(find_code(name, root))}
     parts |= {path.name: path.read_bytes().hex() for path in _data(root / spec.SOLUTIONS.relative_to(ROOT) / name)}
     parts["rows"] = _rows(exercise, root)
-    parts["notebook"] = _handed_out(root / released_path(name).relative_to(spec.ROOT))
+    handed_out = released_path(name)
+    parts["notebook"] = _handed_out(
+        root / handed_out.relative_to(ROOT) if handed_out.is_relative_to(ROOT) else handed_out
+    )
+    if changed := term.current().deciding(name):
+        parts["term"] = changed
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

@@ -12,7 +12,7 @@ import filecmp
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -21,8 +21,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from lstm_grader import course
-from lstm_grader.exercise import spec
-from lstm_grader.exercise.released import hidden_tests, released_notebook
+from lstm_grader.exercise import spec, term
+from lstm_grader.exercise.released import hidden_tests, released_notebook, released_path
 from lstm_grader.exercise.spec import Question
 from lstm_grader.release import figures, selfcheck_cell
 
@@ -42,6 +42,7 @@ def source_notebook(name: str) -> NotebookNode:
     """
     exercise = spec.load(name)
     cells = [_cell(exercise, cell, index) for index, cell in enumerate(authored_cells(name)) if cell.cell_type != "raw"]
+    cells = list(_of_the_term(exercise, cells))
     checked = [cell.id.removeprefix("check_") for cell in cells if cell.id.startswith("check_")]
     expected = [check.name for check in exercise.checks]
     if checked != expected:
@@ -95,6 +96,20 @@ def _cell(exercise: spec.Exercise, authored: NotebookNode, index: int) -> Notebo
         metadata = _nbgrader(f"check_{name}", locked=True, grade=True, points=check.points)
         return make(f"{authored.source}\n{hidden_tests(name)}", id=f"check_{name}", metadata=metadata)
     raise ValueError(f"{exercise.name}: unknown cell title {authored.metadata.title!r}")
+
+
+def _of_the_term(exercise: spec.Exercise, cells: Sequence[NotebookNode]) -> Iterator[NotebookNode]:
+    """The cells with what the term says: its points below the first text, and hints before each answer."""
+    this = term.current()
+    hints = {check.called: check.hints for check in exercise.checks if getattr(check, "hints", ()) and this.hints}
+    for cell in cells:
+        if cell is cells[0] and exercise.name in this.points:
+            points = ", ".join(f"`{check.name}` {check.points:g}" for check in exercise.checks)
+            cell.source += f"\n\n**In this term** these points count: {points}; {exercise.max_score:g} in all."
+        if found := hints.get(cell.id):
+            text = "\n".join(f"<details><summary>Hint {n}</summary>{hint}</details>" for n, hint in enumerate(found, 1))
+            yield nbformat.v4.new_markdown_cell(text, id=f"hints_{cell.id}")
+        yield cell
 
 
 def _nbgrader(grade_id: str, grade=False, solution=False, locked=False, **more) -> dict:
@@ -174,7 +189,7 @@ def find_outdated(names: Sequence[str]) -> list[str]:
             release_directory=f"{folder}/release",
             db_url=f"sqlite:///{folder}/gradebook.db",
         )
-        committed = [spec.ROOT / "exercises" / path.parent.name / path.name for path in fresh]
+        committed = [released_path(path.parent.name) for path in fresh]
         return [
             old.parent.name
             for old, new in zip(committed, fresh, strict=True)

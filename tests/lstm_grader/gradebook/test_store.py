@@ -1,5 +1,6 @@
 """The store: nbgrader reads what it wrote; history keeps everything; nothing of a person's is lost."""
 
+import copy
 import shutil
 import sqlite3
 from dataclasses import replace
@@ -11,7 +12,7 @@ from sqlalchemy import create_engine, event
 
 from lstm_grader import course
 from lstm_grader.exercise import spec
-from lstm_grader.gradebook import history, scores
+from lstm_grader.gradebook import cells, history, scores
 from lstm_grader.gradebook.store import Store
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.release import derive
@@ -91,15 +92,6 @@ def test_changed_points_reach_the_gradebook(store, nbgrader):
     nbgrader.db.expire_all()
     cell = nbgrader.find_grade_cell("check_keep", EXERCISE.notebook, EXERCISE.name)
     assert cell.max_score == next(check.points for check in EXERCISE.checks if check.name == "keep")
-
-
-def test_other_cells_under_existing_submissions_are_refused_with_advice(store, nbgrader):
-    store.save([record()])
-    notebook = nbgrader.find_notebook(EXERCISE.notebook, EXERCISE.name)
-    nbgrader.db.delete(next(cell for cell in notebook.source_cells if cell.name == "check_keep"))
-    nbgrader.db.commit()
-    with pytest.raises(RuntimeError, match="nbgrader db assignment remove"):
-        store.ensure_assignment(EXERCISE)
 
 
 def test_nbgrader_reads_the_scores(store, nbgrader):
@@ -241,3 +233,32 @@ def test_the_course_is_that_of_the_settings(tmp_path):
     with engine.connect() as connection:
         assert connection.exec_driver_sql("select id from course").scalars().all() == [store.course_id]
     engine.dispose()
+
+
+def test_a_question_that_is_added_while_the_term_runs_leaves_the_grades_there_are(store, nbgrader, monkeypatch):
+    store.save([record("ada"), record("alan", right=False)])
+    more = copy.deepcopy(cells.graded_notebook(EXERCISE.name))
+    for name in ("answer_4", "check_answer_4"):
+        cell = copy.deepcopy(next(cell for cell in more.cells if cell.id == "check_answer_3"))
+        cell.id = cell.metadata.nbgrader.grade_id = name
+        cell.metadata.nbgrader.grade = name.startswith("check")
+        more.cells.append(cell)
+    monkeypatch.setattr(cells, "graded_notebook", lambda name: more)
+    store.ensure_assignment(EXERCISE)
+    grades = {
+        submission.student.id: {grade.name: grade.auto_score for grade in submission.notebooks[0].grades}
+        for submission in nbgrader.assignment_submissions(EXERCISE.name)
+    }
+    assert {student: sum(filter(None, marks.values())) for student, marks in grades.items()} == {"ada": 10, "alan": 0}
+    assert "check_answer_4" in {
+        cell.name for cell in nbgrader.find_notebook(EXERCISE.notebook, EXERCISE.name).grade_cells
+    }
+
+
+def test_a_question_that_has_grades_is_not_taken_away(store, monkeypatch):
+    store.save([record("ada")])
+    fewer = copy.deepcopy(cells.graded_notebook(EXERCISE.name))
+    fewer.cells = [cell for cell in fewer.cells if cell.id != "check_answer_3"]
+    monkeypatch.setattr(cells, "graded_notebook", lambda name: fewer)
+    with pytest.raises(RuntimeError, match=r"does not have any more.*nbgrader db assignment remove"):
+        store.ensure_assignment(EXERCISE)
