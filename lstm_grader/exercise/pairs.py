@@ -76,9 +76,11 @@ def make_inner(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
 
 
 def make_inner_pairs(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
-    """The same with two mistakes in one of those, as `part/id+part/id`."""
+    """The same with two mistakes in one of those, as `part/id+part/id`; what it uses itself is met for itself."""
     for part in check.uses:
         for pair in make_pairs(part):
+            if "/" in pair.name:
+                continue
             name = "+".join(f"{part.called}/{key}" for key in pair.name.split("+"))
             yield name, judged(check, check.out_of(**{part.called: pair.function}))
 

@@ -26,6 +26,17 @@ export function lstmStep(x_t, h_prev, c_prev, params, gates = {}) {
   return { z_t, f_t, i_t, c_tilde_t, o_t, c_t, h_t };
 }
 
+// The step above backwards: d_h is all that reaches h_t, d_c what reaches c_t from the future. Gives the gradients of
+// the numbers on the way, of the sums before squashing as `a`, and of W_f.
+export function stepBackward(d_h, d_c, step, c_prev, params) {
+  const { z_t, f_t, i_t, c_tilde_t, o_t, c_t } = step, times = (a, b) => a.map((n, k) => n * b[k]), y = c_t.map(Math.tanh);
+  const back = d_c.map((d, k) => d + d_h[k] * o_t[k] * dTanh(y[k]));
+  const d = { o_t: times(d_h, y), c_t: back, f_t: times(back, c_prev), i_t: times(back, c_tilde_t), c_tilde_t: times(back, i_t), c_prev: times(back, f_t) };
+  const a = { f: times(d.f_t, f_t.map(dSigmoid)), i: times(d.i_t, i_t.map(dSigmoid)), c: times(d.c_tilde_t, c_tilde_t.map(dTanh)), o: times(d.o_t, o_t.map(dSigmoid)) };
+  const through = (j) => Object.entries(a).reduce((sum, [gate, d_a]) => sum + d_a.reduce((all, n, k) => all + n * params[`W_${gate}`][j][k], 0), 0);
+  return { ...d, a, z_t: z_t.map((_, j) => through(j)), W_f: z_t.map((z) => a.f.map((n) => z * n)) };
+}
+
 // A plain recurrent network of one unit, without bias, from the state 0: its states, and how input s moves state t.
 export function rnnUnit(inputs, w_x, w_h) {
   let h = 0;
