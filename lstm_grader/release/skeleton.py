@@ -88,7 +88,8 @@ def _words(name: str, function: str, arguments: Sequence[str]) -> dict[str, str]
         "quoted": ", ".join(f'"{argument}"' for argument in arguments) + last,
         "axes": ", ".join(f'"{argument}": 0' for argument in arguments),
         "drawn": "\n".join(
-            f"            draws.normal(rng, B, H, scale=scale),  # {argument}" for argument in arguments
+            f"            draws.normal(rng, query.B, query.H, scale=query.spread),  # {argument}"
+            for argument in arguments
         ),
         "examples": "\n".join(_example(*shape, len(arguments)) for shape in ((2, 3), (2, 2), (1, 2))),
         "described": "\n".join(f"        {argument}: TODO shape and meaning" for argument in arguments),

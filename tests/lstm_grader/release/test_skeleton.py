@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 from lstm_grader import __main__ as command_line
@@ -61,6 +62,7 @@ def test_a_skeleton_is_an_exercise_whose_reference_is_missing(course):
     (check, *questions) = spec.load(NAME).checks
     assert (check.name, check.arguments, len(questions)) == ("shift", ("x", "h0"), 3)
     assert spec.load(NAME).max_score == 10
+    assert all(x.shape == h0.shape for x, h0 in check.draw(np.random.default_rng(0)))
     assert [answer.label for answer in answers.read("wrong", NAME)] == ["C20a", "C18", "P1"]
     assert [answer.check for answer in answers.author(NAME) + answers.read("right", NAME)] == ["shift"] * 4
     with pytest.raises(NotImplementedError, match="shift has no reference yet: see the TODO in solutions/11_sequences"):
