@@ -13,12 +13,15 @@ from lstm_grader.commands import (
     collect,
     explain,
     export,
+    extend,
     forget,
     grade,
+    handback,
     needs,
     new,
     release,
     report,
+    results,
     sample,
     selftest,
     similar,
@@ -26,8 +29,8 @@ from lstm_grader.commands import (
 )
 
 COMMANDS = (
-    *(new, term, release, collect, grade, selftest, check, explain, sample, report, similar, export),
-    *(backup, forget, needs),
+    *(new, term, release, collect, grade, selftest, check, explain, sample, report, similar),
+    *(extend, export, handback, results, backup, forget, needs),
 )
 
 CUT_SHORT = 141  # what a shell says of a program that nobody listens to any more

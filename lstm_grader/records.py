@@ -60,6 +60,11 @@ class Record:
         return sum(check.max_score for check in self.checks)
 
     @property
+    def absent(self) -> bool:
+        """Nothing was handed in: there is no score, not even 0."""
+        return all(check.verdict == Word.ABSENT for check in self.checks)
+
+    @property
     def ungraded(self) -> bool:
         """Through a fault of the grader there is no verdict."""
         return any(check.verdict == Word.INFRASTRUCTURE for check in self.checks)

@@ -37,6 +37,11 @@ class Submission:
     judged_as: str = ""
     """Where it is the work of a group: in whose folder it lies, another's. For them the inputs are drawn."""
 
+    @property
+    def absent(self) -> bool:
+        """Nothing was handed in, not even something else."""
+        return self.path is None and self.note == NOTHING
+
     def read(self) -> bytes | None:
         """The bytes handed in, None when there are none; never more than can be judged."""
         return None if self.path is None else read_regular(self.path, MAX_BYTES + 1)

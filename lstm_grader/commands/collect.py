@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lstm_grader import ROOT
+from lstm_grader.commands import stored
 from lstm_grader.visible import visible
 
 if TYPE_CHECKING:
@@ -27,19 +27,14 @@ def add(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--worksheet", type=Path, metavar="CSV", help="Moodle's grading worksheet: who, and when")
     parser.add_argument("--roster", type=Path, metavar="CSV", help="the platform's list of the class: who is missing")
     parser.add_argument("--zone", default="", help="of the worksheet's times: UTC, +02:00, Europe/Berlin")
-    parser.add_argument(
-        "--submitted",
-        type=Path,
-        default=ROOT / "course" / "submitted",
-        metavar="DIR",
-        help="where folders {student}/{exercise}/ are made (default: course/submitted)",
-    )
+    stored.add_submitted(parser)
     parser.set_defaults(command=_collect)
 
 
 def _collect(options: argparse.Namespace) -> int:
     from lstm_grader.collect import collecting, groups, missing
 
+    stored.find_places(options)
     zone = options.zone or _course_zone()
     if options.roster:
         missing.read_class(options.roster)  # what is wrong with it is told before anything is written

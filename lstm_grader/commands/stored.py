@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lstm_grader.gradebook.scores import Standing
     from lstm_grader.gradebook.store import Store
+    from lstm_grader.records import Record
 
 
 def add_command(commands: argparse._SubParsersAction, name: str, words: str) -> argparse.ArgumentParser:
@@ -45,11 +48,30 @@ def add_out(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_missing(parser: argparse.ArgumentParser) -> None:
+    """What becomes of those who handed in nothing."""
+    parser.add_argument(
+        "--missing",
+        choices=("empty", "zero", "after-due"),
+        default="empty",
+        help="what who handed in nothing gets: no score, 0, or 0 once it is due for them (default: empty)",
+    )
+
+
+def read_standings(store: Store, names: list[str], records: Iterable[Record], missing: str = "empty") -> list[Standing]:
+    """Where everybody stands in some exercises, given all their records; see `scores.fill_missing`."""
+    from lstm_grader.gradebook import scores
+
+    absent = {(record.student, record.assignment) for record in records if record.absent}
+    return scores.fill_missing(scores.read_standings(store.engine, names, absent), missing)
+
+
 def find_places(options: argparse.Namespace) -> None:
     """Puts the course's own folders where none were given."""
     from lstm_grader import course
 
-    options.out = options.out or course.folder()
+    if "out" in options:
+        options.out = options.out or course.folder()
     if "submitted" in options:
         options.submitted = options.submitted or course.submitted()
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 
 from nbgrader import api
 from sqlalchemy import Connection, Engine, or_, select
 
 from lstm_grader.exercise import spec
 from lstm_grader.gradebook import history
-from lstm_grader.records import CheckRecord, Record
+from lstm_grader.records import CheckRecord, Key, Record
 
 STUDENT, ASSIGNMENT, NOTEBOOK = api.Student.__table__, api.Assignment.__table__, api.Notebook.__table__
 SUBMITTED, SUBMITTED_NOTEBOOK = api.SubmittedAssignment.__table__, api.SubmittedNotebook.__table__
@@ -22,6 +23,9 @@ GRADED, COMMENTED = (
     HANDED_IN.join(table, table.c.notebook_id == SUBMITTED_NOTEBOOK.c.id).join(CELL, CELL.c.id == table.c.cell_id)
     for table in (GRADE, COMMENT)
 )
+
+
+Due = Callable[[str, str], datetime | None]
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,10 @@ class Standing:
     """Points for each check, in the order of the exercise; None: not graded yet."""
     penalty: float
     """Points taken off for handing in late."""
+    absent: bool = False
+    """Nothing was handed in, and nobody gave points."""
+    due: datetime | None = None
+    """When it was due for this student, extension included, in UTC; None where there is no such day."""
 
     @property
     def points(self) -> float:
@@ -50,11 +58,15 @@ class Standing:
         return max(sum(self.checks.values()) - self.penalty, 0.0)
 
 
-def read_standings(engine: Engine, names: Collection[str]) -> list[Standing]:
-    """Where everybody stands in some exercises, by student and exercise."""
+def read_standings(engine: Engine, names: Collection[str], absent: Collection[Key] = frozenset()) -> list[Standing]:
+    """Where everybody stands in some exercises, by student and exercise.
+
+    Args:
+        absent: who handed in nothing; for them nbgrader's tables may hold nothing.
+    """
     query = (
         select(
-            STUDENT.c["id", "first_name", "last_name"],
+            STUDENT.c.id,
             ASSIGNMENT.c.name.label("assignment"),
             SUBMITTED_NOTEBOOK.c.late_submission_penalty,
             CELL.c.name.label("cell"),
@@ -64,19 +76,69 @@ def read_standings(engine: Engine, names: Collection[str]) -> list[Standing]:
         .join(STUDENT, STUDENT.c.id == SUBMITTED.c.student_id)
         .where(ASSIGNMENT.c.name.in_(names))
     )
-    found: dict[tuple[str, str], tuple] = {}
+    found: dict[Key, dict[str, float | None]] = {key: {} for key in absent}
+    penalties: dict[Key, float | None] = {}
     given = read_marks(engine, names)
     with engine.connect() as connection:
         for row in connection.execute(query):
             key, check = (row.id, row.assignment), row.cell.removeprefix("check_")
-            found.setdefault(key, (row, {}))[1][check] = given.get(key, Marks()).counted(check, row.auto_score)
-    return [_standing(row, grades) for _, (row, grades) in sorted(found.items())]
+            found.setdefault(key, {})[check] = given.get(key, Marks()).counted(check, row.auto_score)
+            penalties[key] = row.late_submission_penalty
+        called = {row.id: _called(row) for row in connection.execute(select(STUDENT))}
+        due = _due(connection, names)
+    return [
+        _standing(called[key[0]], key, grades, penalties.get(key) or 0.0, key in absent, due)
+        for key, grades in sorted(found.items())
+    ]
 
 
-def _standing(row, grades: dict[str, float | None]) -> Standing:
-    name = ", ".join(filter(None, (row.last_name, row.first_name))) or row.id
-    checks = {check.name: grades.get(check.name) for check in spec.load(row.assignment).checks}
-    return Standing(row.id, name, row.assignment, checks, row.late_submission_penalty or 0.0)
+def _called(row) -> str:
+    return ", ".join(filter(None, (row.last_name, row.first_name))) or row.id
+
+
+def _due(connection: Connection, names: Collection[str]) -> Due:
+    """When an exercise is due for a student."""
+    dates = dict(connection.execute(select(ASSIGNMENT.c["name", "duedate"]).where(ASSIGNMENT.c.name.in_(names))).all())
+    query = select(SUBMITTED.c.student_id, ASSIGNMENT.c.name, SUBMITTED.c.extension)
+    query = query.join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id)
+    more = {(student, name): extra for student, name, extra in connection.execute(query) if extra is not None}
+
+    def due(student: str, name: str) -> datetime | None:
+        day = dates.get(name)
+        return None if day is None else day + more.get((student, name), timedelta(0))
+
+    return due
+
+
+def make_absent(engine: Engine, people: Iterable[str], names: Collection[str]) -> list[Standing]:
+    """The standings of people whom a list of the class has, and the gradebook has not: they handed in nothing."""
+    with engine.connect() as connection:
+        due = _due(connection, names)
+    return [_standing(who, (who, name), {}, 0.0, True, due) for who in people for name in names]
+
+
+def fill_missing(standings: Iterable[Standing], missing: str) -> list[Standing]:
+    """What an export makes of those who handed in nothing.
+
+    Args:
+        missing: "empty" leaves them as they are, "zero" gives 0, "after-due" gives 0 to whom it was due before now.
+    """
+    now = datetime.now(UTC).replace(tzinfo=None)
+    return [
+        replace(one, checks=dict.fromkeys(one.checks, 0.0))
+        if one.absent and (missing == "zero" or (missing == "after-due" and one.due is not None and one.due < now))
+        else one
+        for one in standings
+    ]
+
+
+def _standing(called: str, key: Key, grades: dict, penalty: float, absent: bool, due: Due) -> Standing:
+    student, name = key
+    marked = absent and any(points is not None for points in grades.values())  # then only what a person gave counts
+    checks = {check.name: grades.get(check.name) for check in spec.load(name).checks}
+    if marked:
+        checks = {check: points or 0.0 for check, points in checks.items()}
+    return Standing(student, called, name, checks, penalty, absent and not marked, due(student, name))
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ class Store:
         if not records:
             return
         with self.engine.begin() as connection:
-            _be_the_only_writer(connection, {record.student for record in records})
+            be_the_only_writer(connection, {record.student for record in records})
             _save_grades(connection, history.append(connection, records))
 
     def students(self) -> list[str]:
@@ -117,7 +117,11 @@ class Store:
         submitted = select(SUBMITTED.c.student_id, ASSIGNMENT.c.name)
         with self.engine.connect() as connection:
             there = set(connection.execute(submitted.join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id)))
-            return [record for record in history.read_counting(connection, assignment) if key_of(record) in there]
+            people = set(connection.execute(select(STUDENT.c.id)).scalars())
+            known = set(connection.execute(select(ASSIGNMENT.c.name)).scalars())
+            found = history.read_counting(connection, assignment)
+        there |= {key_of(one) for one in found if one.absent and one.student in people and one.assignment in known}
+        return [record for record in found if key_of(record) in there]
 
     def history(self, student: str, assignment: str) -> list[Record]:
         """Every grading of one student's assignment, the oldest first; `history.standing` is the one that counts."""
@@ -176,7 +180,7 @@ def _create(connection: Connection, course_id: str) -> None:
     connection.execute(history.insert(connection, COURSE).on_conflict_do_nothing(), [{"id": course_id}])
 
 
-def _be_the_only_writer(connection: Connection, students: set[str]) -> None:
+def be_the_only_writer(connection: Connection, students: set[str]) -> None:
     """The first statement writes: SQLite gives the lock with it. PostgreSQL is asked for it."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("LOCK TABLE lstm_grading IN SHARE ROW EXCLUSIVE MODE"))
@@ -191,22 +195,22 @@ def _save_grades(connection: Connection, counting: list[Record]) -> None:
     for name in sorted({record.assignment for record in counting}):
         records = [record for record in counting if record.assignment == name]
         assignment, notebooks, layout = _layout(connection, name)
-        submitted = _rows_of(
-            connection, SUBMITTED, {"assignment_id": assignment}, "student_id", [record.student for record in records]
-        )
+        add = {record.student for record in records if not record.absent}
+        students = [record.student for record in records]
+        submitted = rows_of(connection, SUBMITTED, {"assignment_id": assignment}, "student_id", students, add)
         for notebook_name, notebook in notebooks.items():
-            mine = [record for record in records if record.notebook == notebook_name]
-            submissions = [submitted[record.student] for record in mine]
-            handed_in = _rows_of(
+            mine = [record for record in records if record.notebook == notebook_name and record.student in submitted]
+            handed_in = rows_of(
                 connection,
                 SUBMITTED_NOTEBOOK,
                 {"notebook_id": notebook},
                 "assignment_id",
-                submissions,
+                [submitted[record.student] for record in mine],
+                {submitted[record.student] for record in mine if not record.absent},
                 flagged=False,
             )
-            pairs = [(handed_in[submitted[record.student]], record) for record in mine]
-            _save_checks(connection, layout[notebook], pairs)
+            pairs = [(handed_in.get(submitted[record.student]), record) for record in mine]
+            _save_checks(connection, layout[notebook], [pair for pair in pairs if pair[0]])
 
 
 def _layout(connection: Connection, name: str) -> tuple[str, dict[str, str], dict[str, Cells]]:
@@ -225,17 +229,20 @@ def _layout(connection: Connection, name: str) -> tuple[str, dict[str, str], dic
     return assignment, notebooks, layout
 
 
-def _rows_of(
-    connection: Connection, table: Table, fixed: dict, column: str, values: list[str], **more
+def rows_of(
+    connection: Connection, table: Table, fixed: dict, column: str, values: list[str], add: set[str], **more
 ) -> dict[str, str]:
-    """Ids by `column`, of the rows of `table` with the `fixed` values; rows that are missing are added."""
+    """Ids by `column`, of the rows of `table` with the `fixed` values; of the values to `add`, missing rows are added.
+
+    Who handed in nothing gets none: to nbgrader, and in its statistics, a row is something that was handed in.
+    """
     condition = [table.c[key] == value for key, value in fixed.items()]
     found: dict[str, str] = {}
     for start in range(0, len(values), history.CHUNK):
         chunk = table.c[column].in_(values[start : start + history.CHUNK])
         rows = connection.execute(select(table.c[column], table.c.id).where(chunk, *condition))
         found |= {value: number for value, number in rows}
-    new = {value: api.new_uuid() for value in values if value not in found}
+    new = {value: api.new_uuid() for value in values if value in add - found.keys()}
     if new:
         rows = [{"id": number, column: value, **fixed, **more} for value, number in new.items()]
         connection.execute(history.insert(connection, table), rows)
@@ -250,7 +257,7 @@ def _save_checks(connection: Connection, layout: Cells, pairs: list[tuple[str, R
             "id": api.new_uuid(),
             "notebook_id": notebook,
             "cell_id": layout[GRADED, f"check_{check.check}"],
-            "auto_score": None if check.verdict == Word.INFRASTRUCTURE else check.score,
+            "auto_score": None if check.verdict in (Word.INFRASTRUCTURE, Word.ABSENT) else check.score,
             "needs_manual_grade": check.verdict == Word.INFRASTRUCTURE,
         }
         for notebook, check in checks

@@ -127,7 +127,8 @@ def judge_read(task: Task, job: Job) -> Judgement:
     if submission.problem:
         return judge.without_run(student, exercise, Word.REFUSED, f"Refused: {submission.problem}.", None, job.secret)
     if data is None:
-        return judge.without_run(student, exercise, Word.MISSING, submission.note, None, job.secret)
+        word = Word.ABSENT if submission.absent else Word.MISSING
+        return judge.without_run(student, exercise, word, submission.note, None, job.secret)
     for attempt in range(1, ATTEMPTS + 1):
         try:
             judgement = judge.judge(student, exercise, data, job.secret, sandbox_for(exercise.packages, job.unsafe))

@@ -185,8 +185,8 @@ def format_table(records: Sequence[Record]) -> str:
     lines = [f"{'student':{width}}  {'assignment':18} {'score':>9}  what was seen"]
     for record in records:
         seen = {check.mistake or check.verdict for check in record.checks if check.verdict != Word.RIGHT}
-        score = f"{record.score:g}/{record.max_score:g}"
-        seen_text = ", ".join(sorted(seen)) or "all right"
+        score = "" if record.absent else f"{record.score:g}/{record.max_score:g}"
+        seen_text = "not handed in" if record.absent else ", ".join(sorted(seen)) or "all right"
         flags = f"  [{', '.join(record.flags)}]" if record.flags else ""
         lines.append(visible(f"{record.student:{width}}  {record.assignment:18} {score:>9}  {seen_text}{flags}"))
     return "\n".join(lines)

@@ -56,7 +56,7 @@ def judge(student: str, exercise: Exercise, data: bytes | None, secret: bytes, s
         SandboxError: the sandbox itself failed; the submission is not to blame.
     """
     if data is None:
-        return without_run(student, exercise, Word.MISSING, "No notebook was handed in.", None, secret)
+        return without_run(student, exercise, Word.ABSENT, "No notebook was handed in.", None, secret)
     try:
         notebook = _read(exercise, data)
     except notebooks.Unreadable as error:
@@ -102,7 +102,7 @@ def rehearse(exercise: Exercise, data: bytes, sandbox: Sandbox) -> list[Verdict]
 def without_run(
     student: str, exercise: Exercise, word: Word, message: str, data: bytes | None, secret: bytes
 ) -> Judgement:
-    """The judgement of what cannot be run: missing, unreadable, refused, or not graded for lack of a sandbox."""
+    """The judgement of what is not run: absent, missing, unreadable, refused, or not graded for lack of a sandbox."""
     rows = tuple(CheckRecord(check.name, 0.0, check.points, str(word), "", message) for check in exercise.checks)
     seed = seed_of(secret, student, exercise.name, data or b"")
     return Judgement(_record(student, exercise, data, seed, rows, (), ()), None)

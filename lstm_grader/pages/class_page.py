@@ -88,6 +88,8 @@ class AssignmentPage:
     people: tuple[PersonRow, ...]
     late: tuple[Late, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    absent: int = 0
+    """Who handed in nothing; not counted in anything else here."""
 
 
 def write(
@@ -146,6 +148,8 @@ def summarize(
         out: the folder of the page, to find the feedback from there.
     """
     exercise = spec.load(records[0].assignment)
+    absent = sum(record.absent for record in records)
+    records = [record for record in records if not record.absent]
     scores = [record.score for record in records]
     people = [
         PersonRow(record.student, reasons, _feedback(record, out))
@@ -157,8 +161,8 @@ def summarize(
         exercise.title,
         len(records),
         exercise.max_score,
-        statistics.median(scores),
-        statistics.fmean(scores),
+        statistics.median(scores) if scores else 0.0,
+        statistics.fmean(scores) if scores else 0.0,
         sum(record.score >= record.max_score for record in records),
         count_scores(scores, exercise.max_score),
         tuple(_check_rows(records)),
@@ -166,6 +170,7 @@ def summarize(
         tuple(people),
         tuple(item for item in late if item.assignment == exercise.name),
         tuple(item for item in pairs if item.assignment == exercise.name),
+        absent,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from lstm_grader.collect.sheets import inert
 from lstm_grader.drafts import draft
 from lstm_grader.records import CheckRecord, Record
+from lstm_grader.selfcheck import Word
 
 COLUMNS = ("student", "assignment", "check", "score", "max_score", "verdict", "mistake", "message")
 
@@ -30,7 +31,7 @@ def _row(record: Record, check: CheckRecord) -> list[str]:
         inert(record.student),
         inert(record.assignment),
         inert(check.check),
-        f"{check.score:.10g}",
+        "" if check.verdict == Word.ABSENT else f"{check.score:.10g}",
         f"{check.max_score:.10g}",
         check.verdict,
         inert(check.mistake),

@@ -23,6 +23,7 @@ from lstm_grader.selfcheck import Word
 
 CANVAS_ID = re.compile(r"\s*\(\d+\)$")
 NUMBER = re.compile(r"\d+(\.\d+)?")
+ABSENT = "Not handed in."
 NO_GRADE = {"canvas": "", "moodle": "-"}  # each platform's word for it
 
 
@@ -103,13 +104,16 @@ def make_moodle(
             standing = own.get(name)
             late = f" Late: {_points(standing.penalty)} off." if standing and standing.penalty else ""
             record = judged.get((student, name))
-            cells += [_grade(standing, "moodle"), (summarize(record, standing) if record else "") + late]
+            told = summarize(record, standing) if record else ABSENT if standing and standing.absent else ""
+            cells += [_grade(standing, "moodle"), told + late]
         rows.append(cells)
     return Export(rows, unknown, ungraded, tuple(changed))
 
 
 def summarize(record: Record, standing: Standing | None) -> str:
     """One line on a submission, in the grader's words alone: nothing a student wrote reaches the platform."""
+    if standing and standing.absent:
+        return ABSENT
     known = catalogue.read()
     parts = []
     for check in record.checks:
@@ -147,6 +151,11 @@ def _name(row: dict[str, str]) -> tuple[str, str]:
     last, _, first = row.get("Student", "").partition(",")
     told = [row.get(column, "").strip() for column in NAMES]
     return told[0] or first.strip(), told[1] or last.strip()
+
+
+def find_others(students: Iterable[str], roster: Roster, platform: str) -> tuple[str, ...]:
+    """Who of the roster is none of these students, by what identifies them there."""
+    return _matched(students, roster, platform)[2]
 
 
 def _matched(students: Iterable[str], roster: Roster | None, platform: str):

@@ -368,7 +368,7 @@ def test_a_folder_that_is_no_student_is_not_judged_again(tmp_path):
     (tmp_path / "submitted" / "O,Brien" / "notes").mkdir(parents=True)
     found = [whole_class.grade(tmp_path / "submitted", tmp_path / "out", unsafe=True) for _ in range(2)]
     assert [done.judged for done in found] == [2, 0]
-    assert [done.records[0].checks[0].verdict for done in found] == ["missing"] * 2
+    assert [done.records[0].checks[0].verdict for done in found] == ["absent"] * 2
 
 
 def test_the_books_address_can_be_set_for_every_command(tmp_path, monkeypatch):
