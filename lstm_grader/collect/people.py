@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, fields, replace
+from itertools import count
 from pathlib import Path
 
 from lstm_grader.collect.owners import Owner
@@ -66,7 +67,16 @@ class People:
     """The register of one course."""
 
     def __init__(self, known: Iterable[Known] = ()):
-        self.known = list(dict.fromkeys(known))
+        self._rows: dict[tuple, Known] = {}
+        self._of: defaultdict[str, dict[tuple, None]] = defaultdict(dict)  # student -> the keys of their rows
+        self._by: defaultdict[tuple[str, object], set[str]] = defaultdict(set)  # an id, a name, its words -> students
+        for row in known:
+            self._learn(row)
+
+    @property
+    def known(self) -> list[Known]:
+        """All rows."""
+        return list(self._rows.values())
 
     @classmethod
     def read(cls, path: Path) -> People:
@@ -80,19 +90,16 @@ class People:
 
     def ids(self, student: str) -> list[str]:
         """By what else lists of the class may have a student: numbers of Canvas, addresses, names."""
-        found = [known for known in self.known if known.student == student]
+        found = self._rows_of(student)
         numbers = [known.number for known in found if known.platform == "canvas"]
         told = [*numbers, *(text for known in found for text in known.ids), *(known.name for known in found)]
         return list(dict.fromkeys(filter(None, told)))
 
     def student(self, text: str) -> str:
         """The student whom a list of the class means, by an id or a name; the text itself where it is not certain."""
-        found = {known.student for known in self.known if key_of(known.student) == key_of(text)}
-        if not found:
-            found = {known.student for known in self.known if key_of(text) in map(key_of, self.ids(known.student))}
-        if not found:
-            found = {known.student for known in self.known if words_of(known.name) == words_of(text)}
-        return found.pop() if len(found) == 1 else text
+        keys = ("student", key_of(text)), ("id", key_of(text)), ("name", key_of(text)), ("words", words_of(text))
+        found = next((self._by[key] for key in keys if key in self._by), set())
+        return next(iter(found)) if len(found) == 1 else text
 
     def register(self, seen: Sequence[Seen], exercise: str, taken: Callable[[str], bool]) -> dict[Owner, str]:
         """The student that each person is; who is new gets a name that nobody has.
@@ -101,61 +108,73 @@ class People:
             taken: whether a folder of this name is there already; one that the register does not know is adopted.
         """
         found: dict[Owner, str] = {}
-        for who in seen:
-            if student := self._by_number(who.owner, exercise) or self._by_ids(who):
-                found[who.owner] = student
-        new = [who for who in seen if who.owner not in found]
         shared = Counter(key_of(who.name) for who in seen)
-        for who in new:
-            alone = shared[key_of(who.name)] == 1 and not who.nameless
-            student = (alone and self._by_name(who, exercise)) or self._name(who, alone, taken)
-            found[who.owner] = student
-            self.known.append(_row(student, who, exercise))
-        for who in seen:
-            self._learn(_row(found[who.owner], who, exercise))
+        for sure in (True, False):  # who is known for certain first, so that nobody else gets their name
+            for who in seen:
+                student = found.get(who.owner) or self._by_number(who, exercise) or self._by_ids(who, exercise)
+                if not student and not sure:
+                    alone = shared[key_of(who.name)] == 1 and not who.nameless
+                    student = (alone and self._by_name(who, exercise)) or self._name(who, alone, taken)
+                if student:
+                    found[who.owner] = student
+                    self._learn(_row(student, who, exercise))
         return found
 
     def _learn(self, row: Known) -> None:
-        for index, known in enumerate(self.known):
-            if _key(known) == _key(row):
-                ids = tuple(dict.fromkeys((*known.ids, *row.ids)))
-                self.known[index] = Known(*astuple(known)[:5], ids)
-                return
-        self.known.append(row)
+        key = _key(row)
+        known = self._rows.get(key, row)
+        self._rows[key] = row = replace(known, ids=tuple(dict.fromkeys((*known.ids, *row.ids))))
+        self._of[row.student][key] = None
+        numbers = [row.number] if row.platform == "canvas" else []
+        told = [("student", row.student), ("name", row.name), *(("id", text) for text in (*numbers, *row.ids))]
+        for kind, text in told:
+            if text:
+                self._by[kind, key_of(text)].add(row.student)
+        self._by["words", words_of(row.name)].add(row.student)
 
-    def _by_number(self, owner: Owner, exercise: str) -> str:
-        wanted = _key(_row("", Seen(owner, owner.name), exercise))
-        return next((known.student for known in self.known if _key(known) == wanted), "")
+    def _rows_of(self, student: str) -> list[Known]:
+        return [self._rows[key] for key in self._of.get(student, ())]
 
-    def _by_ids(self, who: Seen) -> str:
-        told = {key_of(text) for text in who.ids}
-        if who.owner.platform == "folder":
-            told.add(key_of(who.name))
-        found = {known.student for known in self.known if told & {key_of(text) for text in (known.student, *known.ids)}}
-        return found.pop() if len(found) == 1 else ""
+    def _is_another(self, student: str, who: Seen, exercise: str) -> bool:
+        """Whether that student has another number than this person, in this exercise."""
+        number = who.owner.number
+        rows = [known for known in self._rows_of(student) if known.exercise == exercise and known.number]
+        return bool(number) and any(known.number != number for known in rows)
+
+    def _by_number(self, who: Seen, exercise: str) -> str:
+        known = self._rows.get(_key(_row("", who, exercise)))
+        return known.student if known else ""
+
+    def _by_ids(self, who: Seen, exercise: str) -> str:
+        texts = [*who.ids, *([who.name] if who.owner.platform == "folder" else [])]
+        keys = [(kind, key_of(text)) for text in texts for kind in ("student", "id")]
+        found = {student for key in keys for student in self._by.get(key, ())}
+        return found.pop() if len(found) == 1 and not self._is_another(min(found), who, exercise) else ""
 
     def _by_name(self, who: Seen, exercise: str) -> str:
         """Somebody of another exercise by this name, where only one has it and nothing speaks against it."""
-        found = {known.student for known in self.known if key_of(known.name) == key_of(who.name)}
-        others = [known for known in self.known if known.student in found]
-        if len(found) != 1 or {known.platform for known in others} - {who.owner.platform, "folder"}:
+        found = self._by.get(("name", key_of(who.name)), set())
+        if len(found) != 1 or who.owner.platform == "canvas":
             return ""
+        (student,) = found
+        others = self._rows_of(student)
         told = {*map(key_of, who.ids)}
-        here = any(known.exercise == exercise and known.number for known in others)  # by another number: somebody else
+        elsewhere = {known.platform for known in others} - {who.owner.platform, "folder"}
         unlike = any(told and known.ids and not told & {*map(key_of, known.ids)} for known in others)
-        return "" if here or unlike or who.owner.platform == "canvas" else found.pop()
+        return "" if elsewhere or unlike or self._is_another(student, who, exercise) else student
 
     def _name(self, who: Seen, alone: bool, taken: Callable[[str], bool]) -> str:
-        own, number = folder_name(who.name), who.owner.number
-        given = {key_of(known.student) for known in self.known}
-        numbered = folder_name(f"{who.name} {number}".strip())
+        proposals = self._proposals(who, alone, taken)
+        return next(name for name in proposals if ("student", key_of(name)) not in self._by)
+
+    def _proposals(self, who: Seen, alone: bool, taken: Callable[[str], bool]) -> Iterator[str]:
+        number = who.owner.number
         if who.owner.platform == "canvas":
-            proposals = [number] if taken(number) and number not in given else []  # what nbgrader's zip_collect made
-            proposals += [numbered]
-        else:
-            proposals = [own, numbered] if alone and any(map(str.isalnum, who.name)) else [numbered]
-        proposals += [folder_name(f"{who.name[:60]} {number} {count}") for count in range(2, len(self.known) + 3)]
-        return next(name for name in proposals if key_of(name) not in given)
+            yield from [number] if taken(number) else []  # what nbgrader's zip_collect made
+        elif alone and any(map(str.isalnum, who.name)):
+            yield folder_name(who.name)
+        yield folder_name(f"{who.name} {number}".strip())
+        yield from (folder_name(f"{who.name[:60]} {number} {more}") for more in count(2))
 
 
 def key_of(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from lstm_grader.visible import visible
 
 if TYPE_CHECKING:
     from lstm_grader.collect.collecting import Collected
+    from lstm_grader.collect.groups import Group
     from lstm_grader.collect.table import Row
 
 SHOWN = 40  # files that were not taken; all are in the table
@@ -42,7 +43,7 @@ def _collect(options: argparse.Namespace) -> int:
     grouped = groups.read(options.submitted)
     known = done.people, done.participants, grouped
     without = missing.without_notebook(done.rows, options.name, *known, options.roster)
-    for line in _told(done, without, options, zone):
+    for line in _told(done, without, _through_groups(done, grouped, options.name), options, zone):
         print(visible(line))
     for line in done.failed:
         print(visible(f"lstm_grader: {line}"), file=sys.stderr)
@@ -57,12 +58,24 @@ def _course_zone() -> str:
     return zone if isinstance(zone, str) else ""
 
 
-def _told(done: Collected, without: Mapping[str, str], options: argparse.Namespace, zone: str) -> Iterable[str]:
+def _through_groups(done: Collected, grouped: Sequence[Group], exercise: str) -> set[str]:
+    """Who has a notebook because somebody else of the group has."""
+    from lstm_grader.collect import table
+
+    own = {row.student for row in done.rows if row.outcome == table.COUNTS}
+    working = [group for group in grouped if group.works_on(exercise) and own.intersection(group.folders)]
+    return {student for group in working for student in group.members} - own
+
+
+def _told(
+    done: Collected, without: Mapping[str, str], through: set[str], options: argparse.Namespace, zone: str
+) -> Iterable[str]:
     from lstm_grader.collect import table
 
     counting = {row.student: row for row in done.rows if row.outcome == table.COUNTS}
     given = [row for row in done.rows if row.digest in done.digests]
-    yield f"{len(counting)} with a notebook, {len(without)} without"
+    shared = f", {len(through)} more through their group" if through else ""
+    yield f"{len(counting)} with a notebook{shared}, {len(without)} without"
     yield from (f"  {who}: {why}" for who, why in sorted(without.items()))
     if done.replaced:
         yield f"another notebook counts now than before, the one before is kept beside: {', '.join(done.replaced)}"

@@ -105,6 +105,13 @@ def test_the_next_exercise_finds_the_same_person_by_the_address_or_a_name_of_one
     assert {path.parts[-3] for path in submitted.rglob("squashing.ipynb")} == {"Ada 11", "Alan"}
 
 
+def test_an_address_that_two_share_makes_them_no_one_person(tmp_path, submitted):
+    files = {f"{name}_{number}_{MOODLE}/{FILE}": notebook(number) for number, name in ((7, "Ada"), (11, "Alan"))}
+    sheet = worksheet(tmp_path / "w.csv", (7, "Ada", "lab@x.org", "-"), (11, "Alan", "lab@x.org", "-"))
+    collected(submitted, pack(tmp_path / "a.zip", files), worksheet=sheet)
+    assert [counting(submitted, name) for name in ("Ada", "Alan")] == [notebook(7), notebook(11)]
+
+
 def test_the_last_upload_of_a_name_counts_and_the_first_is_kept(tmp_path, submitted):
     whose = f"Ada_7_{MOODLE}"
     files = {f"{whose}/forget_gate (1).ipynb": notebook(2), f"{whose}/{FILE}": notebook(1)}
