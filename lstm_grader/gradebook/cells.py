@@ -38,8 +38,8 @@ def ensure(exercise: Exercise, engine: Engine, db_url: str, course_id: str) -> N
         except RuntimeError as error:
             raise RuntimeError(
                 f"{exercise.name}: the gradebook at {address.hide_password(db_url)} has submissions of it with cells "
-                f"that the exercise does not have any more. Grade into a new gradebook (--out), or remove the old grades "
-                f"with `nbgrader db assignment remove {exercise.name} --force`."
+                f"that the exercise does not have any more. Grade into a new gradebook (--out), or remove the old "
+                f"grades with `nbgrader db assignment remove {exercise.name} --force`."
             ) from error
 
 

@@ -15,7 +15,7 @@ from lstm_grader.gradebook.store import Store
 
 def copy(store: Store, path: Path) -> bool:
     """Writes the gradebook as it is at one moment, also while somebody grades; False where it is not SQLite."""
-    url = address.read(store.db_url)
+    url = address.parse(store.db_url)
     if url.get_backend_name() != "sqlite":
         return False
     with closing(sqlite3.connect(url.database)) as source, closing(sqlite3.connect(path)) as target:
