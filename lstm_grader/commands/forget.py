@@ -54,8 +54,6 @@ def _forget_collected(folder: Path, student: str) -> None:
 
     for path in sorted(folder.glob("*.csv")):
         if path.name == "people.csv":
-            people = People.read(path)
-            people.known = [known for known in people.known if known.student != student]
-            people.write(path)
+            People(known for known in People.read(path).known if known.student != student).write(path)
         else:
             table.write([row for row in table.read(path) if row.student != student], path)
