@@ -30,7 +30,7 @@ from lstm_grader.collect.submissions import Submission
 from lstm_grader.course import book_address
 from lstm_grader.exercise import spec
 from lstm_grader.exercise.released import given_texts, graded_notebook, released_notebook
-from lstm_grader.gradebook import history
+from lstm_grader.gradebook import history, late
 from lstm_grader.gradebook.store import Store
 from lstm_grader.grading import penalties, pool
 from lstm_grader.grading.pool import Job
@@ -251,7 +251,9 @@ class FeedbackExporter(Exporter):
         shown = None if STAND_IN in notebook.metadata else notebook
         folder = course.format_path(course.feedback_directory, place["student"], place["assignment"])
         book = book_address(self.book, folder)
-        return feedback.render(record, shown, book, resources["nbgrader"]["late_penalty"]), resources
+        page = feedback.render(record, shown, book, resources["nbgrader"]["late_penalty"])
+        times = late.read_times(_store(course.db_url, course.course_id).engine, [place["assignment"]])
+        return handback.dated(page, *times.get((place["student"], place["assignment"]), (None, None))), resources
 
 
 def _with_scores(record: Record, notebook: NotebookNode) -> Record:

@@ -19,6 +19,7 @@ from lstm_grader import course
 from lstm_grader.gradebook.scores import ASSIGNMENT, SUBMITTED, SUBMITTED_NOTEBOOK
 
 HOUR, DAY = 3600, 86400
+Times = tuple[datetime | None, datetime | None]
 
 
 class PerDay(BasePlugin):
@@ -84,8 +85,21 @@ def graded_rows(connection: Connection, names: Collection[str]) -> Sequence:
     return connection.execute(query).all()
 
 
+def read_times(
+    engine: Engine, names: Collection[str]
+) -> dict[tuple[str, str], tuple[datetime | None, datetime | None]]:
+    """When each (student, exercise) was handed in and was due, extension included; None for what is not known."""
+    query = select(SUBMITTED.c["student_id", "timestamp", "extension"], ASSIGNMENT.c["name", "duedate"])
+    query = query.join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMITTED.c.assignment_id).where(ASSIGNMENT.c.name.in_(names))
+    with engine.connect() as connection:
+        return {(row.student_id, row.name): (row.timestamp, due_for(row)) for row in connection.execute(query)}
+
+
+def due_for(row) -> datetime | None:
+    """When a student's work was due, with the extension; None where the exercise has no date."""
+    return row.duedate if row.duedate is None or row.extension is None else row.duedate + row.extension
+
+
 def seconds_late(row, came: datetime | None) -> float:
-    if row.duedate is None or came is None:
-        return 0.0
-    due = row.duedate if row.extension is None else row.duedate + row.extension
-    return max(0.0, (came - due).total_seconds())
+    due = due_for(row)
+    return 0.0 if due is None or came is None else max(0.0, (came - due).total_seconds())

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from lstm_grader import course
-from lstm_grader.collect import submissions
+from lstm_grader.collect import submissions, timestamps
 from lstm_grader.collect.submissions import Submission
 from lstm_grader.exercise import spec
 from lstm_grader.gradebook import due, history, late, scores
@@ -104,8 +104,12 @@ def grade(
         exports.write_csv(after.values(), places.csv)  # needs nothing of what follows
         records = [after[key] for key in sorted(map(key_of, found)) if key in after]
         penalties.settle(store.engine, submitted, records, places, job)
+        times = late.read_times(store.engine, {record.assignment for record in records})
         for record in records if pages else ():
             handback.label(record, submitted, places, job.secret)
+            came, until = times.get(key_of(record), (None, None))
+            came = came or timestamps.read(submissions.folder(submitted, *key_of(record)))
+            handback.date(record, came, until, places)
         late_ones = late.find_late(store.engine, {record.assignment for record in after.values()})
         outdated = scores.find_outdated(store.engine)
     class_page.write(list(after.values()), places.report, submitted, late_ones, pairs=None, outdated=outdated)

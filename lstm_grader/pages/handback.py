@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hmac
+import re
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
@@ -17,6 +19,8 @@ from lstm_grader.records import Graded, Record
 
 LABELS = ("timestamp.txt", "submission_secret.txt")
 LONGEST = 1000  # bytes of one
+WHEN = re.compile(r'(<p class="who" id="when">)[^<]*(</p>)')
+BEGINNING = 10_000  # bytes of a page, in which that stands
 
 
 def write(graded: Graded, places: Places) -> None:
@@ -47,6 +51,33 @@ def rewrite(record: Record, marks: Marks, places: Places, book: str) -> None:
             cell.metadata.nbgrader["comment"] = comment
     with draft(page) as place:
         place.write_text(feedback.render(marks.on(record), notebook, book, marks.penalty), encoding="utf-8")
+
+
+def date(record: Record, came: datetime | None, due: datetime | None, places: Places) -> None:
+    """Says on a student's feedback page when the work came and when it was due, in UTC; where it says so, it stays."""
+    page = places.page("feedback", record.student, record.assignment)
+    if not is_student_id(record.student) or not page.is_file():
+        return
+    with page.open("rb") as file:
+        beginning = file.read(BEGINNING).decode("utf-8", "surrogateescape")
+    if dated(beginning, came, due) != beginning:
+        whole = page.read_bytes().decode("utf-8", "surrogateescape")
+        with draft(page) as place:
+            place.write_bytes(dated(whole, came, due).encode("utf-8", "surrogateescape"))
+
+
+def dated(page: str, came: datetime | None, due: datetime | None) -> str:
+    """A feedback page that says when the work came and when it was due."""
+    return WHEN.sub(rf"\g<1>{_when(came, due)}\g<2>", page, count=1)
+
+
+def _when(came: datetime | None, due: datetime | None) -> str:
+    """
+    >>> _when(datetime(2026, 11, 1, 11, 58), datetime(2026, 11, 1, 12))
+    'Handed in 2026-11-01 11:58 UTC. Due 2026-11-01 12:00 UTC.'
+    """
+    told = {"Handed in": came, "Due": due}
+    return " ".join(f"{word} {moment:%Y-%m-%d %H:%M} UTC." for word, moment in told.items() if moment)
 
 
 def label(record: Record, submitted: Path, places: Places, secret: bytes) -> None:

@@ -160,6 +160,12 @@ def test_the_student_and_the_instructor_are_told(direct):
 
     assert "<strong>6.4</strong> of 10 points (8, less 1.6 for handing in late)" in page("grace")
     assert "as it was graded" in page("grace") and "handing in late" not in page("ada") + page("alan")
+    came = DUE + datetime.timedelta(hours=HOURS["sofia"])
+    told = (
+        f'id="when">Handed in {came:%Y-%m-%d %H:%M} UTC. Due {DUE + datetime.timedelta(days=1):%Y-%m-%d %H:%M} UTC.</p>'
+    )
+    assert told in page("sofia"), "with the extension"
+    assert f"Graded: {NAME[3:]}.ipynb, the file whose sha256 begins with " in page("ada")
     text = (direct / "report.html").read_text()
     assert "Handed in late" in text and "83 d 8 h" in text and "1 h 30 min" in text
 
@@ -199,7 +205,9 @@ def test_a_later_due_date_gives_the_points_back(direct, tmp_path, monkeypatch):
     assert done.judged == 0
     taken = {student: taken for student, (_, taken, _) in penalties_in(places.db_url).items()}
     assert taken == pytest.approx({**EXPECTED, "emmy": 0, "grace": 0.8, "sofia": 1.0})
-    assert "handing in late" not in places.page("feedback", "emmy", NAME).read_text()
+    emmy = places.page("feedback", "emmy", NAME).read_text()
+    assert "handing in late" not in emmy
+    assert f"Due {DUE + datetime.timedelta(days=1):%Y-%m-%d %H:%M} UTC" in emmy
 
 
 def test_a_persons_points_and_comment_stay_on_the_page(direct, tmp_path, monkeypatch):
