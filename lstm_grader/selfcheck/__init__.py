@@ -11,11 +11,15 @@ from .diagnosis import diagnose
 from .fingerprint import STEP, close, fingerprint, flat, slack
 from .naming import ERRORS, fits
 from .notebook import CheckFailed, SelfCheck
-from .outcome import NEAR, Call, Mistake, Outcome, Subject, Verdict, Word
+from .outcome import NEAR, Call, Mistake, Outcome, Subject
 from .probes import MIXED_ALONG, dependence, varied
 from .values import ANSWERS, Recipe, as_many, is_answer, plain, size
+from .verdict import Verdict, Word
 
-PARTS = ("values", "outcome", "fingerprint", "compare", "asking", "probes", "naming", "diagnosis", "notebook")
+PARTS = (
+    *("values", "outcome", "verdict", "fingerprint", "compare", "asking", "probes", "naming", "diagnosis"),
+    "notebook",
+)
 __all__ = [
     "ANSWERS",
     "ERRORS",

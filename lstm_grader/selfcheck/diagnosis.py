@@ -7,9 +7,10 @@ import numpy as np
 
 from .compare import STAGES, faults_of, same_values
 from .naming import ERRORS, carried, name_of
-from .outcome import Call, Outcome, Subject, Verdict, Word
+from .outcome import Call, Outcome, Subject
 from .probes import dependence
 from .values import Recipe, as_many, describe, size
+from .verdict import Verdict, Word
 
 
 def diagnose(

@@ -10,8 +10,9 @@ from .asking import ask
 from .diagnosis import diagnose
 from .fingerprint import STEP, named
 from .naming import fits
-from .outcome import Call, Mistake, Outcome, Subject, Verdict, Word
+from .outcome import Call, Mistake, Outcome, Subject
 from .values import ANSWERS, Recipe, describe, is_answer, plain
+from .verdict import Verdict, Word
 
 
 class CheckFailed(AssertionError):

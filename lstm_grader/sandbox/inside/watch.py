@@ -16,6 +16,11 @@ ALWAYS_FINE = ("/dev/null", "/dev/urandom", "/etc/localtime", "/usr/share/zonein
 HOSTED = ("/kaggle", "/content")  # where Kaggle and Colab keep a notebook's files: their first cells look there
 ASKED_BY_PYTHON = ("uname", "file", "ldconfig", "gcc", "cc", "objdump", "ld", "fc-list", "lscpu")
 """Programs that `platform`, `ctypes.util` and plots start to learn about the system."""
+LISTING = ("os.listdir", "os.scandir", "os.chdir")
+CHANGING = (
+    *("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.chmod", "os.chown", "os.symlink", "os.link", "os.truncate"),
+    "sqlite3.connect",
+)
 KEPT_BACK = ("gradebook.db", "solutions", "submitted", "lstm_ref", "lstm_grader")
 
 
@@ -47,42 +52,16 @@ def start(home: str, readable: Iterable[str], forbidden: Iterable[str]) -> None:
         root = str(arguments[0]).partition(".")[0]
         return f"import {root}" if root in modules else None
 
-    act: dict[str, Callable[[tuple], str | None]] = {
+    judges: dict[str, Callable[[tuple], str | None]] = {
+        **ALWAYS,
+        **dict.fromkeys(LISTING, listed),
+        **dict.fromkeys(CHANGING, changed),
         "open": opened,
         "import": imported,
-        "os.listdir": listed,
-        "os.scandir": listed,
-        "os.chdir": listed,
-        "sqlite3.connect": changed,
-        "os.remove": changed,
-        "os.rename": changed,
-        "os.mkdir": changed,
-        "os.rmdir": changed,
-        "os.chmod": changed,
-        "os.chown": changed,
-        "os.symlink": changed,
-        "os.link": changed,
-        "os.truncate": changed,
-        "socket.__new__": internet,
-        "socket.connect": network,
-        "socket.bind": network,
-        "socket.getaddrinfo": network,
-        "socket.gethostbyname": network,
-        "urllib.Request": network,
-        "subprocess.Popen": started,
-        "os.system": execute,
-        "os.exec": execute,
-        "os.posix_spawn": execute,
-        "os.spawn": execute,
-        "pty.spawn": execute,
-        "os.fork": fork,
-        "os.forkpty": fork,
-        "os.kill": kill,
-        "ctypes.dlopen": ctypes_used,
     }
 
     def hook(event: str, arguments: tuple) -> None:
-        judge = act.get(event)
+        judge = judges.get(event)
         if judge is None or len(seen) >= MOST:
             return
         flag = judge(arguments)
@@ -140,3 +119,23 @@ def kill(arguments: tuple) -> str | None:
 def ctypes_used(arguments: tuple) -> str:
     """C libraries by hand, the usual way around Python's rules."""
     return "ctypes"
+
+
+ALWAYS: dict[str, Callable[[tuple], str | None]] = {  # whatever the home and the folders are
+    "socket.__new__": internet,
+    "socket.connect": network,
+    "socket.bind": network,
+    "socket.getaddrinfo": network,
+    "socket.gethostbyname": network,
+    "urllib.Request": network,
+    "subprocess.Popen": started,
+    "os.system": execute,
+    "os.exec": execute,
+    "os.posix_spawn": execute,
+    "os.spawn": execute,
+    "pty.spawn": execute,
+    "os.fork": fork,
+    "os.forkpty": fork,
+    "os.kill": kill,
+    "ctypes.dlopen": ctypes_used,
+}
