@@ -14,7 +14,10 @@ from lstm_grader.exercise.released import released_notebook, released_path
 from lstm_grader.release import selfcheck_cell
 from lstm_grader.selfcheck import PARTS
 
-LARGEST = 60_000  # bytes of a notebook
+
+def largest(name):
+    """Bytes that a notebook may have: those about one function of the cell fewer than those about many steps."""
+    return 60_000 if name < "11" else 80_000
 
 
 def cell(name):
@@ -23,7 +26,7 @@ def cell(name):
 
 @pytest.mark.parametrize("name", spec.names())
 def test_a_notebook_is_small_and_its_code_has_short_lines(name):
-    assert released_path(name).stat().st_size <= LARGEST
+    assert released_path(name).stat().st_size <= largest(name)
     code = [cell.source for cell in released_notebook(name).cells if cell.cell_type == "code"]
     assert max(len(line) for text in code for line in text.splitlines()) <= 200
 
@@ -37,7 +40,7 @@ def test_a_cell_that_is_not_folded_says_what_it_is_and_which_versions_judge(name
     assert "self-check" in head[0] and "lstm_grader/selfcheck" in head[1]
     assert f"Python 3.11 and NumPy {version('numpy')}." in head[2]
     assert f"Python 3.11 and NumPy {version('numpy')}" in (ROOT / "book" / "how_to.md").read_text(encoding="utf-8")
-    assert len(found.source.splitlines()) <= 300
+    assert len(found.source.splitlines()) <= largest(name) / 180
 
 
 def test_the_code_in_it_is_that_of_the_package():
