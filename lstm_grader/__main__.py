@@ -33,7 +33,7 @@ COMMANDS = (
     *(extend, export, handback, results, backup, forget, needs),
 )
 
-CUT_SHORT = 141  # what a shell says of a program that nobody listens to any more
+STOPPED, CUT_SHORT = 130, 141  # what a shell says of Ctrl-C, and of a program that nobody listens to any more
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -46,6 +46,9 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output, say `head`, has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CUT_SHORT
+    except KeyboardInterrupt:
+        print("\nlstm_grader: stopped", file=sys.stderr)
+        return STOPPED
     except (LookupError, OSError, RuntimeError) as error:
         if isinstance(error, KeyError | IndexError):
             raise

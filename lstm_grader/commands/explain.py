@@ -18,7 +18,10 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from lstm_grader.grading import appeal
+    from lstm_grader.grading import processes
+
+    processes.warm_up(pages=False)
+    from lstm_grader.grading import appeal  # nbgrader takes a second to load
 
     with open_store(options) as store:
         text, same = appeal.explain(options.student, options.assignment, options.submitted, options.out, store)

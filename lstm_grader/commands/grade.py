@@ -14,8 +14,8 @@ from lstm_grader.commands import stored
 from lstm_grader.visible import visible
 
 if TYPE_CHECKING:
-    from lstm_grader.grading.pool import Job
-    from lstm_grader.grading.whole_class import Graders, Grading
+    from lstm_grader.grading.pool import Graders, Job
+    from lstm_grader.grading.whole_class import Grading
 
 STRAYS = 20  # of so many the names are shown
 

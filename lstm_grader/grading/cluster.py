@@ -115,10 +115,27 @@ class Cluster:
                 yield None
                 continue
             _, task = under_way.pop(future.key)
-            if graded := _result(future):
+            if graded := self._result(future, task):
                 yield graded
             else:
                 lost.append(task)
+
+    def _result(self, future: Future, task: Task) -> Graded | None:
+        """What came of a task, whatever a worker failed of; None where the workers that had it were lost.
+
+        Raises:
+            RuntimeError: the scheduler is lost.
+        """
+        if future.status == "finished":
+            return future.result()
+        if future.status == "error":
+            error = future.exception()
+            return None if isinstance(error, KilledWorker) else Graded(pool.as_failed(task, self.job, error).record)
+        if self.client.status == "running":  # the task is gone, with a worker or by somebody else's hand
+            return None
+        raise RuntimeError(
+            "the connection to the scheduler was lost; what is graded is stored, run the same command again"
+        )
 
 
 class Sandboxes(WorkerPlugin):
@@ -161,18 +178,6 @@ def _grade(task: Task, name: str) -> Graded:
     if not plugin.ready:
         raise SandboxUnavailable(f"the worker at {worker.address} could not put up its walls; its log says why")
     return pool.grade_one(task, plugin.job)
-
-
-def _result(future: Future) -> Graded | None:
-    """None where the workers that had it died."""
-    if future.status == "finished":
-        return future.result()
-    if future.status == "error":
-        error = future.exception()
-        if isinstance(error, KilledWorker):
-            return None
-        raise error
-    raise RuntimeError("the connection to the scheduler was lost; what is graded is stored, run the same command again")
 
 
 def _key(task: Task, grading: str, ahead: int) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 import traceback
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from lstm_grader.collect import notebooks
 from lstm_grader.collect.submissions import Submission
@@ -34,6 +36,8 @@ class Job:
     book: str = ""
     """What stands before the names of the book's pages in the feedback: a web address, or a path from the feedback."""
     unsafe: bool = False
+    rehearsal: bool = False
+    """Judge on the notebook's own example cases alone."""
     processor_s: float = PROCESSOR_S
     """What the grader's own side may take for one notebook; more ends its process."""
 
@@ -47,6 +51,17 @@ class Task:
     """What was handed in, None when there is nothing."""
     fault: str = ""
     """Why it could not be read, though it is there."""
+
+
+class Graders(Protocol):
+    """Who judges: worker processes of this machine, or a cluster."""
+
+    def __enter__(self) -> Graders: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def grade(self, tasks: Iterable[Task]) -> Iterator[Graded | None]:
+        """Yields what is graded as it comes, and None when nothing came for a moment."""
 
 
 _sandboxes: dict[tuple, Sandbox] = {}
@@ -131,7 +146,8 @@ def judge_read(task: Task, job: Job) -> Judgement:
         return judge.without_run(student, exercise, word, submission.note, None, job.secret)
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            judgement = judge.judge(student, exercise, data, job.secret, sandbox_for(exercise.packages, job.unsafe))
+            sandbox = sandbox_for(exercise.packages, job.unsafe)
+            judgement = judge.judge(student, exercise, data, job.secret, sandbox, job.rehearsal)
         except (SandboxError, OSError) as error:
             _close_own()
             if attempt == ATTEMPTS or isinstance(error, SandboxUnavailable):

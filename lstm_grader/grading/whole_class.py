@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
 
 from lstm_grader import course
 from lstm_grader.collect import submissions, timestamps
@@ -18,7 +17,7 @@ from lstm_grader.gradebook import due, history, late, scores
 from lstm_grader.gradebook.scores import Marks
 from lstm_grader.gradebook.store import Store
 from lstm_grader.grading import penalties, pool, regrade
-from lstm_grader.grading.pool import Job, Task
+from lstm_grader.grading.pool import Graders, Job
 from lstm_grader.grading.processes import Workers
 from lstm_grader.grading.regrade import Change
 from lstm_grader.grading.secret import course_secret
@@ -29,17 +28,6 @@ from lstm_grader.selfcheck import Word
 from lstm_grader.visible import visible
 
 BATCH, BATCH_S = 100, 0.5  # records saved in one transaction, and how long the first of them may wait for it
-
-
-class Graders(Protocol):
-    """Who judges: worker processes of this machine, or a cluster."""
-
-    def __enter__(self) -> Graders: ...
-
-    def __exit__(self, *_: object) -> None: ...
-
-    def grade(self, tasks: Iterable[Task]) -> Iterator[Graded | None]:
-        """Yields what is graded as it comes, and None when nothing came for a moment."""
 
 
 @dataclass(frozen=True)

@@ -42,12 +42,16 @@ class Judgement:
     notebook: NotebookNode | None
 
 
-def judge(student: str, exercise: Exercise, data: bytes | None, secret: bytes, sandbox: Sandbox) -> Judgement:
+def judge(
+    student: str, exercise: Exercise, data: bytes | None, secret: bytes, sandbox: Sandbox, rehearsal: bool = False
+) -> Judgement:
     """Judges what a student handed in.
 
     Args:
         data: the bytes of the notebook, None when there is none.
         secret: the course's secret; with student, exercise and file it fixes the inputs.
+        rehearsal: only the example cases that the notebook itself holds, and the predictions. The notebook holds no key
+            to these; here, in a copy of the project, it is at hand.
 
     Returns:
         A judgement with one row per check of the spec, whatever came.
@@ -64,7 +68,7 @@ def judge(student: str, exercise: Exercise, data: bytes | None, secret: bytes, s
     released = released_notebook(exercise.name)
     restored = notebooks.restore(notebook, released)
     seed = seed_of(secret, student, exercise.name, data)
-    drawn = [draw(check, seed) if isinstance(check, FunctionCheck) else None for check in exercise.checks]
+    drawn = [_calls(check, seed, rehearsal) for check in exercise.checks]
     verdicts, run = _verdicts(exercise, restored, released, drawn, sandbox)
     rows = tuple(
         CheckRecord(
@@ -79,24 +83,6 @@ def judge(student: str, exercise: Exercise, data: bytes | None, secret: bytes, s
     )
     record = _record(student, exercise, data, seed, rows, sandbox.layers, run.flags)
     return Judgement(record, notebooks.annotate(restored, record, [cell.outputs for cell in run.cells]))
-
-
-def rehearse(exercise: Exercise, data: bytes, sandbox: Sandbox) -> list[Verdict]:
-    """The verdicts on the example cases that the notebook itself holds, and on the predictions.
-
-    The notebook holds no key to its predictions; here, in a copy of the project, it is at hand.
-
-    Raises:
-        Unreadable: the bytes are not a notebook, or that of another exercise.
-    """
-    released = released_notebook(exercise.name)
-    restored = notebooks.restore(_read(exercise, data), released)
-    drawn = [
-        cases.make_calls(check, check.examples, shown=True) if isinstance(check, FunctionCheck) else None
-        for check in exercise.checks
-    ]
-    verdicts, _ = _verdicts(exercise, restored, released, drawn, sandbox)
-    return verdicts
 
 
 def without_run(
@@ -116,6 +102,12 @@ def seed_of(secret: bytes, student: str, assignment: str, data: bytes) -> str:
     """
     text = "\0".join([student, assignment, hashlib.sha256(data).hexdigest()])
     return hmac.new(secret, text.encode(), "sha256").hexdigest()
+
+
+def _calls(check: FunctionCheck | Question, seed: str, rehearsal: bool) -> list[Call] | None:
+    if isinstance(check, Question):
+        return None
+    return cases.make_calls(check, check.examples, shown=True) if rehearsal else draw(check, seed)
 
 
 def draw(check: FunctionCheck, seed: str) -> list[Call]:

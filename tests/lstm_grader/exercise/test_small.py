@@ -210,15 +210,16 @@ def test_explain_reproduces_all_of_it(small):
     path.write_text(nbformat.writes(solved({"decay_step": LOST_STATE, "count_words": COUNT.format("return kept, []")})))
     whole_class.grade(small / "submitted", small / "out", graders=Here)
     with closing(Store(Places(small / "out").db_url)) as store:
-        text, same = appeal.explain("ada", NAME, small / "submitted", small / "out", store)
+        text, same = appeal.explain("ada", NAME, small / "submitted", small / "out", store, Here)
     assert same, text
     assert "count_words_words: wrong" in text and "decay: right" in text
     assert "costs nothing twice" in text
     assert "count_words_words" in (small / "out" / "grades.csv").read_text()
 
 
-def test_check_says_what_the_notebook_says(small, sandbox):
-    data = nbformat.writes(solved({"decay_step": LOST_STATE})).encode()
-    verdicts = {verdict.check: verdict for verdict in judge.rehearse(spec.load(NAME), data, sandbox)}
+def test_check_says_what_the_notebook_says(small, tmp_path):
+    path = tmp_path / "small.ipynb"
+    path.write_text(nbformat.writes(solved({"decay_step": LOST_STATE})))
+    verdicts = {check.check: check for check in appeal.rehearse(path, Here).checks}
     assert [name for name, verdict in verdicts.items() if verdict.verdict != "right"] == ["decay_step"]
     assert "costs nothing twice" in verdicts["decay"].message

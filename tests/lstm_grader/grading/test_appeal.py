@@ -1,9 +1,12 @@
 """Looking again: `explain` reproduces a verdict, `check` tells by its exit status."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 
 import nbformat
 import pytest
@@ -11,10 +14,12 @@ import pytest
 from lstm_grader import ROOT
 from lstm_grader.__main__ import main
 from lstm_grader.gradebook import history
-from lstm_grader.grading import appeal, whole_class
+from lstm_grader.grading import appeal, pool, processes, whole_class
+from lstm_grader.grading.pool import Job
 from lstm_grader.sandbox import SandboxUnavailable
 from tests.lstm_grader.classes import NAME, hand_in, solved
 
+serve = processes._serve
 NEGATIVE = {"keep": "def keep(f_t, c_prev):\n    return (1 - f_t) * c_prev"}
 
 
@@ -109,15 +114,54 @@ def test_check_names_what_it_expected(tmp_path, capsys):
     assert "expected the notebook of an exercise" in capsys.readouterr().err
 
 
-def test_explain_says_why_it_could_not_judge_again(course, capsys, monkeypatch):
-    def missing(*_, **__):
+def test_explain_and_check_say_why_they_could_not_judge(course, capsys, monkeypatch, tmp_path):
+    def missing():
         raise SandboxUnavailable("bubblewrap is not installed")
 
-    monkeypatch.setattr(appeal.pool, "Sandbox", missing)
+    monkeypatch.setattr(processes.selftest, "require", missing)
     assert explain(course, "ada", NAME) == 1
     said = capsys.readouterr().out
     assert "not judged again  Not graded yet, through no fault of yours: bubblewrap is not installed" in said
     assert "keep: wrong A10 0/2 (not judged again)" in said
+    path = write(tmp_path / "forget_gate.ipynb", solved())
+    assert main(["check", str(path)]) == 2
+    assert "bubblewrap is not installed" in capsys.readouterr().err
+    assert main(["check", str(path), "--json"]) == 2
+    told = json.loads(capsys.readouterr().out)
+    assert not told["passed"] and {check["verdict"] for check in told["checks"]} == {"infrastructure"}
+
+
+def test_a_notebook_on_which_this_side_spends_too_much_ends_neither(course, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(processes, "_serve", serve_a_search_that_takes_years)
+    monkeypatch.setattr(appeal, "Job", partial(Job, processor_s=2.0))
+    path = write(tmp_path / "forget_gate.ipynb", solved())
+    assert main(["check", str(path)]) == 1
+    said = capsys.readouterr().out
+    assert said.count("took more than 2 s") == 1
+    assert explain(course, "ada", NAME) == 1
+    assert "keep: wrong A10 0/2 (now timeout  0)" in capsys.readouterr().out
+
+
+def serve_a_search_that_takes_years(connection, job):
+    """A worker in which whatever is judged is one, inside a single call."""
+    pool.judge_read = lambda *_: re.search(r"^(\s*)*x", "\n" * 100, re.MULTILINE)
+    serve(connection, job)
+
+
+def test_check_tells_other_programs(tmp_path, capsys):
+    path = write(tmp_path / "forget_gate.ipynb", solved(NEGATIVE))
+    assert main(["check", str(path), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["exercise"], told["passed"], told["score"], told["max_score"]) == (NAME, False, 8, 10)
+    (keep,) = [check for check in told["checks"] if check["check"] == "keep"]
+    assert (keep["verdict"], keep["mistake"], keep["score"], keep["max_score"]) == ("wrong", "A10", 0, 2)
+    assert "Looks like: the forget gate turned upside down" in keep["message"]
+    path = write(tmp_path / "forget_gate.ipynb", solved())
+    assert main(["check", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["passed"]
+    path.write_text("{")
+    assert main(["check", str(path), "--json"]) == 1
+    assert {check["verdict"] for check in json.loads(capsys.readouterr().out)["checks"]} == {"unreadable"}
 
 
 def test_a_reader_who_has_enough_ends_a_command_quietly(course):

@@ -164,6 +164,48 @@ def make_stuck() -> None:
     pool.judge_read = judge
 
 
+def test_what_fails_in_a_worker_is_infrastructure_with_the_reason_and_ends_nothing(dask_cluster):
+    """A worker that came later has no walls: nobody's mark, and the class goes on to its end."""
+    with on(dask_cluster, 1, Job(b"secret")) as graders:
+        graders.client.run(lose_the_walls, graders.name)
+        records = {item.record.student: item.record for item in graders.grade(map(task, ("ada", "alan"))) if item}
+    assert sorted(records) == ["ada", "alan"]
+    for record in records.values():
+        assert {check.verdict for check in record.checks} == {"infrastructure"}
+        assert "could not put up its walls" in record.checks[0].message
+
+
+def lose_the_walls(name: str, dask_worker) -> None:
+    dask_worker.plugins[name].ready = False
+
+
+def test_a_task_that_is_gone_is_tried_again(dask_cluster):
+    """As it goes with a worker that leaves, or when somebody cancels it."""
+    with on(dask_cluster, 1, Job(b"secret")) as graders:
+        stop = threading.Event()
+        canceller = threading.Thread(target=cancel_first, args=(graders, stop))
+        canceller.start()
+        tasks = [task("gone", "import time\ntime.sleep(3)"), task("ada")]
+        records = {item.record.student: item.record for item in graders.grade(tasks) if item}
+        stop.set()
+        canceller.join()
+    assert {student: {check.verdict for check in record.checks} for student, record in records.items()} == {
+        "gone": {"right"},
+        "ada": {"right"},
+    }
+
+
+def cancel_first(graders, stop: threading.Event) -> None:
+    while not stop.wait(0.1):
+        if gone := [future for key, future in _futures(graders) if "gone" in key and "alone" not in key]:
+            graders.client.cancel(gone, force=True)
+            return
+
+
+def _futures(graders) -> list:
+    return [(key, distributed.Future(key, client=graders.client)) for key in list(graders.client.futures)]
+
+
 def test_where_no_worker_is_left_the_grading_ends(dask_cluster, monkeypatch):
     with on(dask_cluster, 1, Job(b"secret")) as graders:
         monkeypatch.setattr(cluster, "ARRIVAL_S", 0.5)
