@@ -16,7 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from lstm_grader.collect import groups, owners, table
+from lstm_grader.collect import groups, owners, placing, table
 from lstm_grader.collect.archives import LEADS_OUT, Entry, open_archive
 from lstm_grader.collect.groups import Group
 from lstm_grader.collect.owners import Owner
@@ -92,6 +92,7 @@ def _collect(
     home: Path,
     participants: dict[str, Participant],
 ) -> Collected:
+    placing.sweep(home)
     path = home / f"{exercise.name}.csv"
     before, people = table.read(path), People.read(home / "people.csv")
     pieces, rows, failed = _listed(archives, before, exercise)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from lstm_grader.collect.submissions import NOTEBOOK
 from lstm_grader.drafts import draft
 
 EARLIER = "earlier"
+DRAFT = re.compile(r"\..+\.\d+")  # see `drafts.draft`
 LABELS = (
     timestamps.NAME,
     "submission_secret.txt",
@@ -84,6 +86,8 @@ def put(folder: Path, wanted: Mapping[str, bytes], came: datetime | None, notebo
     Returns:
         Whether another notebook counts now than before.
     """
+    for place in (folder, folder / EARLIER):
+        sweep(place)
     before = there(folder)
     changed = notebook in wanted and before.get(notebook) not in (None, wanted[notebook])
     keep = {hash_of(data) for data in wanted.values()}
@@ -98,6 +102,13 @@ def put(folder: Path, wanted: Mapping[str, bytes], came: datetime | None, notebo
     for name in lost.keys() - wanted.keys():
         (folder / name).unlink()
     return changed
+
+
+def sweep(folder: Path) -> None:
+    """Takes away the drafts of a run that was killed; to be called by the only one who writes there."""
+    for path in folder.glob(".*"):
+        if DRAFT.fullmatch(path.name) and path.is_file():
+            path.unlink()
 
 
 def _is(path: Path, data: bytes) -> bool:

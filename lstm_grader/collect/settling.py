@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from lstm_grader.collect import owners, placing, table
+from lstm_grader.collect import owners, placing, table, timestamps
 from lstm_grader.collect.archives import Entry, inside
 from lstm_grader.collect.attempts import Attempt, choose
 from lstm_grader.collect.clock import read_time
@@ -30,6 +30,29 @@ class Piece:
     arrived: int
     entry: Entry
     told: Told
+
+
+@dataclass
+class Budget:
+    """What is left of what one person may have unpacked."""
+
+    left: int = MOST_BYTES
+    files: int = MOST_FILES
+
+    def read(self, entry: Entry) -> bytes:
+        """The bytes of an entry.
+
+        Raises:
+            ValueError: why they are not to be had.
+        """
+        self.files -= 1
+        if self.files < 0:
+            raise ValueError(f"more than {MOST_FILES} files of one person")
+        if self.left <= 0:
+            raise ValueError(f"more than {MOST_BYTES // 2**20} MB of one person")
+        data = entry.read()
+        self.left -= len(data)
+        return data
 
 
 @dataclass(frozen=True)
@@ -63,23 +86,16 @@ class Person:
 
     def _unpacked(self, pieces: Sequence[Piece], contents: dict[str, bytes]) -> Iterator[Row]:
         """A row for each file, inside archives of the student's too; the bytes of those that can be kept."""
-        left, files = MOST_BYTES, MOST_FILES
-        for piece, entry, why in _opened(pieces):
-            files -= 1
-            data = b""
+        budget = Budget()
+        for piece, entry, why in _opened(pieces, budget):
             try:
                 if why:
                     raise ValueError(why)
-                if files < 0:
-                    raise ValueError(f"more than {MOST_FILES} files of one person")
-                if left <= 0:
-                    raise ValueError(f"more than {MOST_BYTES // 2**20} MB of one person")
-                data = entry.read()
+                data = budget.read(entry)
             except ValueError as error:
                 outcome = table.REFUSED if str(error).startswith("refused") else table.LEFT
                 yield replace(self.row(piece, entry), outcome=outcome, why=str(error))
                 continue
-            left -= len(data)
             content = placing.hash_of(data)
             contents[content] = data
             yield replace(self.row(piece, entry), content=content)
@@ -113,10 +129,10 @@ class Person:
         """What an earlier run kept; where its file is gone or another, it plays no part any more."""
         if not row.file or row.content in contents:
             return row
-        beside = f"{self.student}/{self.exercise.name}/{placing.earlier_name(row.handed_in, row.content)}"
-        for place in (row.file, beside):
+        folder = placing.place_of(self.submitted, self.student, self.exercise.name) / placing.EARLIER
+        for path in (self.submitted / row.file, *sorted(folder.glob(f"*.{row.content[:8]}*"))):
             try:
-                data = placing.read_regular(self.submitted / place, placing.MAX_BYTES)
+                data = placing.read_regular(path, placing.MAX_BYTES)
             except OSError:
                 continue
             if placing.hash_of(data) == row.content:
@@ -126,12 +142,14 @@ class Person:
 
     def _in_place(self, folder: Path, known: set[str], arrived: int, contents: dict[str, bytes]) -> Iterator[Row]:
         """Notebooks that no archive brought: by hand, or through nbgrader's exchange."""
+        came = timestamps.read(folder)
         for name, data in placing.there(folder).items():
             content = placing.hash_of(data)
             if content not in known:
                 contents[content] = data
                 file = f"{self.student}/{self.exercise.name}/{name}"
-                yield Row(self.student, "", "", file, IN_PLACE, name, name, content=content, arrived=arrived)
+                row = Row(self.student, "", "", file, IN_PLACE, name, name, content=content, arrived=arrived)
+                yield replace(row, came=written(came) if came else "")
 
     def _placed(self, folder: Path, rows: list[Row], contents: dict[str, bytes]) -> tuple[list[Row], bool]:
         notebook = f"{self.exercise.notebook}.ipynb"
@@ -162,6 +180,8 @@ class Person:
                     place = placing.beside_name(row.handed_in, row.content, wanted)
                     wanted[place] = contents[row.content]
                     places[row.content] = table.KEPT, place
+        told = {row.content: row.came for row in sorted(rows, key=lambda row: row.came)}  # the same again: its time
+        rows = [replace(row, came=row.came or told[row.content]) if row.content else row for row in rows]
         rows = [self._told(row, index in counting, places) for index, row in enumerate(rows)]
         times = [row.came for row in rows if row.outcome == table.COUNTS and row.came]
         came = read_time(max(times)) if times else None
@@ -184,12 +204,19 @@ class Person:
         name = row.handed_in.rsplit("/", 1)[-1]
         if counts and name != place:
             why = f"handed in as {name}"
-        participant = self.participants.get(row.number) if row.platform == "moodle" else None
+        participant = self._participant(row)
         if counts and participant and participant.came:
             row = replace(row, came=written(participant.came))
         elif counts and participant and participant.submitted:
             why = "; ".join(filter(None, (why, f"when it came is not certain: {participant.submitted}")))
         return replace(row, outcome=outcome, why=why, file=f"{self.student}/{self.exercise.name}/{place}")
+
+    def _participant(self, row: Row) -> Participant | None:
+        """Whom the worksheet has by that number; for a group, one of those whom it has in it."""
+        if row.platform == "moodle":
+            return self.participants.get(row.number)
+        members = (own for own in self.participants.values() if row.name in own.cells and own.submitted)
+        return next(members, None) if row.platform == "moodle group" else None
 
 
 def written(moment: datetime) -> str:
@@ -201,13 +228,13 @@ def _is_notebook(row: Row) -> bool:
     return bool(NOTEBOOK.fullmatch(row.handed_in.rsplit("/", 1)[-1]))
 
 
-def _opened(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Entry, str]]:
+def _opened(pieces: Sequence[Piece], budget: Budget) -> Iterator[tuple[Piece, Entry, str]]:
     """The files, notebooks first, those in archives of the student's too; and why one is not to be read, if so."""
     for piece in sorted(pieces, key=lambda piece: not NOTEBOOK.fullmatch(piece.told.file.rsplit("/", 1)[-1])):
-        yield from _levels(piece, piece.entry, 0)
+        yield from _levels(piece, piece.entry, 0, budget)
 
 
-def _levels(piece: Piece, entry: Entry, depth: int) -> Iterator[tuple[Piece, Entry, str]]:
+def _levels(piece: Piece, entry: Entry, depth: int, budget: Budget) -> Iterator[tuple[Piece, Entry, str]]:
     if entry.folder:
         if entry is piece.entry:
             yield piece, entry, "an empty folder"
@@ -219,7 +246,7 @@ def _levels(piece: Piece, entry: Entry, depth: int) -> Iterator[tuple[Piece, Ent
         yield piece, entry, ""
         return
     try:
-        inner = list(inside(entry, entry.read(), depth + 1))
+        inner = list(inside(entry, budget.read(entry), depth + 1))
     except ValueError as error:
         yield piece, entry, str(error)
         return
@@ -228,4 +255,4 @@ def _levels(piece: Piece, entry: Entry, depth: int) -> Iterator[tuple[Piece, Ent
         return
     yield piece, entry, "opened: its files stand below"
     for other in inner:
-        yield from _levels(piece, other, depth + 1)
+        yield from _levels(piece, other, depth + 1, budget)

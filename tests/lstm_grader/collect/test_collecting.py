@@ -215,6 +215,39 @@ def test_times_come_from_the_worksheet_and_no_attempt_has_the_time_of_another(tm
     assert [row.came for row in done.rows] == ["2026-11-01 19:03:00 UTC", ""]
 
 
+def test_the_same_file_again_keeps_its_time(tmp_path, submitted):
+    files = {f"Ada_7_{MOODLE}/{FILE}": notebook(1)}
+    sheet = worksheet(tmp_path / "w.csv", (7, "Ada", "a@x.org", "Sunday, 1 November 2026, 8:03 PM"))
+    collected(submitted, pack(tmp_path / "a.zip", files), worksheet=sheet, zone="UTC")
+    done = collected(submitted, pack(tmp_path / "b.zip", files | {f"Alan_8_{MOODLE}/{FILE}": notebook(2)}))
+    assert {(row.student, row.outcome): row.came for row in done.rows} == {
+        ("Ada", table.EARLIER): "2026-11-01 20:03:00 UTC",
+        ("Ada", table.COUNTS): "2026-11-01 20:03:00 UTC",
+        ("Alan", table.COUNTS): "",
+    }
+
+
+def test_a_groups_time_is_that_of_its_members(tmp_path, submitted):
+    head = "Identifier,Full name,Email address,Status,Group,Grade,Last modified (submission)"
+    rows = ["Participant 31,Sofia,s@x,-,Red,-,-", 'Participant 7,Ada,a@x,-,Blue,-,"Sunday, 1 November 2026, 8:03 PM"']
+    (tmp_path / "w.csv").write_text("\n".join([head, *rows]))
+    files = {f"Blue_31_{MOODLE}/{FILE}": notebook(1)}
+    done = collected(submitted, pack(tmp_path / "a.zip", files), worksheet=tmp_path / "w.csv", zone="UTC")
+    assert folders(submitted) == ["Blue"]
+    assert [row.came for row in done.rows] == ["2026-11-01 20:03:00 UTC"]
+
+
+def test_nobody_has_more_unpacked_than_anybody_needs(tmp_path, submitted):
+    """Forty small archives of 38 MB each, unpacked."""
+    bomb = pack(tmp_path / "bomb.zip", {"zeros.bin": bytes(38 * 2**20)}).read_bytes()
+    files = {f"Ada_7_{MOODLE}/{number}.zip": bomb for number in range(40)}
+    files |= {f"Alan_8_{MOODLE}/{FILE}": notebook(2)}
+    done = collected(submitted, pack(tmp_path / "a.zip", files))
+    said = [row.why for row in done.rows if row.student == "Ada"]
+    assert said.count("more than 200 MB of one person") >= 34
+    assert counting(submitted, "Alan") == notebook(2)
+
+
 def test_a_time_without_a_zone_is_told_and_not_guessed(tmp_path, submitted):
     sheet = worksheet(tmp_path / "w.csv", (7, "Ada", "a@x.org", "Sunday, 1 November 2026, 8:03 PM"))
     done = collected(submitted, pack(tmp_path / "a.zip", {f"Ada_7_{MOODLE}/{FILE}": notebook(1)}), worksheet=sheet)
