@@ -10,7 +10,7 @@ import numpy as np
 
 from lstm_grader import selfcheck
 from lstm_grader.exercise import catalogue, pairs
-from lstm_grader.exercise.spec import FunctionCheck
+from lstm_grader.exercise.checks import FunctionCheck
 from lstm_grader.selfcheck import Call, Mistake, Outcome, Subject, fits
 
 GENERAL = (

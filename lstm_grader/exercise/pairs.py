@@ -14,7 +14,7 @@ import numpy as np
 
 from lstm_grader import selfcheck
 from lstm_grader.exercise import catalogue
-from lstm_grader.exercise.spec import FunctionCheck
+from lstm_grader.exercise.checks import FunctionCheck
 from lstm_grader.exercise.variants import Variant, as_tuple
 from lstm_grader.selfcheck import Outcome, Recipe, close, fingerprint
 

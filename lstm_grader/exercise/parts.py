@@ -9,7 +9,7 @@ import numpy as np
 
 from lstm_grader import selfcheck
 from lstm_grader.exercise import pairs
-from lstm_grader.exercise.spec import FunctionCheck
+from lstm_grader.exercise.checks import FunctionCheck
 
 
 def in_parts(check: FunctionCheck, points: Mapping[str, float]) -> tuple[FunctionCheck, ...]:

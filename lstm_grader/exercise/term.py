@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from lstm_grader.exercise import spec
-from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
+from lstm_grader import ROOT
+from lstm_grader.exercise.checks import Exercise, FunctionCheck, Question
 from lstm_grader.sandbox.types import Limits
 
 FILE = "term.toml"
@@ -72,7 +72,7 @@ class Term:
 def folder() -> Path:
     """Where the term's files are: the folder one stands in where it has a `term.toml`, else the project's."""
     here = Path.cwd()
-    return here if (here / FILE).is_file() else spec.ROOT
+    return here if (here / FILE).is_file() else ROOT
 
 
 def read(path: Path) -> Term:

@@ -13,11 +13,12 @@ from lstm_grader.exercise import spec
 from lstm_grader.judging import judge
 from lstm_grader.release import derive
 from lstm_grader.sandbox import Sandbox
+from lstm_grader.sandbox.types import Limits
 from lstm_grader.selfcheck import Word
 from tests.sample import how_many
 
 NAME = "06_forget_gate"
-EXERCISE = replace(spec.load(NAME), limits=spec.Limits(cell_s=2, call_s=1, notebook_s=5))
+EXERCISE = replace(spec.load(NAME), limits=Limits(cell_s=2, call_s=1, notebook_s=5))
 ODD = (None, True, -1, 1e308, "", "\ud800", "x" * 10_000, [], {}, [[]], {"nbgrader": 1}, ["a", 1], 10**30)
 
 

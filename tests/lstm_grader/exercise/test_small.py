@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from lstm_grader import ROOT
-from lstm_grader.exercise import released, spec
+from lstm_grader.exercise import released, spec, term
 from lstm_grader.gradebook.store import Store
 from lstm_grader.grading import appeal, pool, whole_class
 from lstm_grader.judging import judge
@@ -34,7 +34,7 @@ def small(tmp_path_factory):
     folder = tmp_path_factory.mktemp("small")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(spec, "SOLUTIONS", ROOT / "tests" / "lstm_grader" / "exercise" / "solutions")
-        patch.setattr(spec, "ROOT", folder)
+        patch.setattr(term, "ROOT", folder)
         for function in CACHES:
             function.cache_clear()
         derive.release(
