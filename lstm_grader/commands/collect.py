@@ -37,6 +37,7 @@ def _collect(options: argparse.Namespace) -> int:
 
     stored.find_places(options)
     zone = options.zone or _course_zone()
+    _require_one_meaning(zone)
     if options.roster:
         missing.read_class(options.roster)  # what is wrong with it is told before anything is written
     done = collecting.collect(options.name, options.archives, options.submitted, options.worksheet, zone)
@@ -65,6 +66,16 @@ def _through_groups(done: Collected, grouped: Sequence[Group], exercise: str) ->
     own = {row.student for row in done.rows if row.outcome == table.COUNTS}
     working = [group for group in grouped if group.works_on(exercise) and own.intersection(group.folders)]
     return {student for group in working for student in group.members} - own
+
+
+def _require_one_meaning(zone: str) -> None:
+    from lstm_grader.collect.clock import read_time
+
+    try:
+        read_time(f"2026-01-15 12:00 {zone}")
+        read_time(f"2026-07-15 12:00 {zone}")
+    except ValueError:
+        raise RuntimeError(f"--zone: expected UTC, an offset (+02:00) or a place (Europe/Berlin), got {zone}") from None
 
 
 def _told(

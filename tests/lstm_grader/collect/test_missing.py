@@ -83,6 +83,12 @@ def test_before_version_4_moodle_packs_a_groups_work_for_each_member(tmp_path, r
     assert sorted(path.name for path in (tmp_path / "course" / "submitted").iterdir()) == ["Ada", "Alan"]
 
 
+@pytest.mark.parametrize(("zone", "status"), [("UTC", 0), ("+02:00", 0), ("Europe/Berlin", 0), ("CEST", 2), ("x/y", 2)])
+def test_a_zone_has_one_meaning(tmp_path, run, zone, status):
+    assert run(archive(tmp_path), "--zone", zone)[0] == status
+    assert (tmp_path / "course").exists() == (status == 0)
+
+
 def test_an_archive_that_is_none_is_told_and_is_no_success(tmp_path, run, capsys):
     (tmp_path / "b.zip").write_bytes(b"none")
     status, said = run(archive(tmp_path), tmp_path / "b.zip", tmp_path / "c.zip")
