@@ -122,7 +122,7 @@ calls = []
 
 def d_cell(d_h, d_c, o_t, c_t):
     calls.append(1)
-    return d_c + len(calls) * d_h * o_t * (1 - np.tanh(c_t) ** 2)
+    return len(calls) * d_c + d_h * o_t * (1 - np.tanh(c_t) ** 2)
 
 
 # %% d_cell B5+B28

@@ -16,7 +16,8 @@ class TrainingRuns extends HTMLElement {
       xTicks: [0, 200, 400].map((n) => [n, String(n)]), yTicks: [0, 0.5, 1, 1.5, 2, 2.5].map((n) => [n, String(n)]) });
     for (const [k, level] of this.given.lines.entries()) {
       this.plane.draw("path", { class: "tangent gate-hidden", d: this.plane.path([[0, level], [STEPS, level]]) });
-      this.plane.draw("text", { class: "end", x: this.plane.px(STEPS) - 4, y: this.plane.py(level) + (k === 2 ? 16 : -5) }, ["knows nothing", "coin", "floor"][k]);
+      this.plane.draw("text", { class: k ? "start" : "end", x: this.plane.px(k ? 0 : STEPS) + (k ? 4 : -4), y: this.plane.py(level) + (k === 2 ? 16 : -5) },
+        ["knows nothing", "coin", "floor"][k]);
     }
     this.curve = this.plane.draw("path", { class: "curve gate-cell" });
     this.guess = el("select", { name: "diagnosis", "aria-label": "your diagnosis" }, el("option", { value: "" }, "What was done?"),
