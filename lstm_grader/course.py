@@ -75,6 +75,12 @@ def published_book() -> str:
     return url and f"{url.rstrip('/')}/"
 
 
+NO_BOOK = (
+    "links in the feedback lead to the book on this machine, where no student is: name the published one as "
+    "c.FeedbackExporter.book in nbgrader_config.py"
+)
+
+
 def api(config: Config) -> NbGraderAPI:
     """nbgrader's programming interface with these settings."""
     return NbGraderAPI(CourseDirectory(config=config), config=config)

@@ -11,6 +11,7 @@ import contextlib
 import copy
 import glob
 import json
+import logging
 import os
 import re
 import stat
@@ -27,7 +28,7 @@ from traitlets import Bool, Unicode
 
 from lstm_grader.collect import groups, notebooks, students, submissions, timestamps
 from lstm_grader.collect.submissions import Submission
-from lstm_grader.course import book_address
+from lstm_grader.course import NO_BOOK, book_address
 from lstm_grader.exercise import spec
 from lstm_grader.exercise.released import given_texts, graded_notebook, released_notebook
 from lstm_grader.gradebook import history, late
@@ -251,6 +252,8 @@ class FeedbackExporter(Exporter):
         shown = None if STAND_IN in notebook.metadata else notebook
         folder = course.format_path(course.feedback_directory, place["student"], place["assignment"])
         book = book_address(self.book, folder)
+        if not self.book:
+            _warn_once(self.log)
         page = feedback.render(record, shown, book, resources["nbgrader"]["late_penalty"])
         times = late.read_times(_store(course.db_url, course.course_id).engine, [place["assignment"]])
         return handback.dated(page, *times.get((place["student"], place["assignment"]), (None, None))), resources
@@ -298,6 +301,11 @@ def _stand_in(record: Record) -> NotebookNode:
     notebook = notebooks.annotate(released_notebook(record.assignment), record, [])
     notebook.metadata = NotebookNode(notebook.metadata | {STAND_IN: True})  # others share what was there
     return notebook
+
+
+@once
+def _warn_once(log: logging.Logger) -> None:
+    log.warning("%s", NO_BOOK)
 
 
 @once

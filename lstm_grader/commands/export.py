@@ -9,6 +9,11 @@ from pathlib import Path
 from lstm_grader.commands.stored import add_arguments, add_missing, choose_names, open_store, read_standings
 from lstm_grader.visible import visible
 
+EMPTY = {
+    "empty": "not handed in, left empty (--missing zero or after-due gives 0)",
+    "after-due": "not handed in, and not due yet for them, so left empty",
+}
+
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Adds the command to the command line."""
@@ -53,7 +58,7 @@ def _export(options: argparse.Namespace) -> int:
     empty = sorted({one.student for one in found if one.absent and one.total is None})
     zero = sorted({one.student for one in found if one.absent and one.total is not None})
     for words, who in (
-        ("not handed in, left empty (--missing zero or after-due gives 0)", empty),
+        (EMPTY.get(options.missing, ""), empty),
         ("not handed in, so 0", zero),
         ("graded, but not in the roster, so left out", export.unknown),
         ("in the roster, but not graded, so left out", export.ungraded),

@@ -55,6 +55,7 @@ def _grade(options: argparse.Namespace) -> int:
         from lstm_grader.grading import processes
 
         processes.warm_up(not options.no_pages)
+    from lstm_grader import course
     from lstm_grader.grading import whole_class  # nbgrader takes a second to load
 
     stored.find_places(options)
@@ -77,7 +78,10 @@ def _grade(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print("\nlstm_grader: stopped; what is graded is stored, the same command goes on from there", file=sys.stderr)
         return 130
-    return show(done, options.out)
+    status = show(done, options.out)
+    if not (options.no_pages or options.book or course.published_book()):
+        print(f"lstm_grader: {course.NO_BOOK}, then `grade --force`", file=sys.stderr)
+    return status
 
 
 def _graders(options: argparse.Namespace) -> Callable[[int, Job], Graders]:

@@ -31,6 +31,8 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 
 def _handback(options: argparse.Namespace) -> int:
+    from lstm_grader import course
+
     if options.worksheet and options.way != "moodle":
         raise RuntimeError("--worksheet: only Moodle has one")
     with stored.open_store(options) as store:
@@ -46,11 +48,7 @@ def _handback(options: argparse.Namespace) -> int:
         print(_to_folders(options, pages))
     _tell("no page, so nothing to hand back", [record.student for record in records if record.student not in pages])
     if dead := sum(LOCAL in page.read_bytes() for page in pages.values()):
-        print(
-            f"the links of {dead} pages lead to the book on this machine, where no student is: name the published one "
-            "as c.FeedbackExporter.book in nbgrader_config.py, and `grade --force`",
-            file=sys.stderr,
-        )
+        print(f"{dead} of {len(pages)} pages: {course.NO_BOOK}, and `grade --force`", file=sys.stderr)
     return 0
 
 
@@ -81,6 +79,11 @@ def _to_moodle(
     rows = _in_the_worksheet(options, students)
     who = rows | _in_the_archive(options, students)
     packed = {who[student]: pages[student] for student in reversed(students) if student in who and student in pages}
+    if not packed:
+        raise RuntimeError(
+            f"Moodle's numbers of {options.name} are not known: `collect` reads them in its archive, or name its "
+            "grading worksheet with --worksheet"
+        )
     path = options.out / "exports" / f"{options.name}_feedback.zip"
     moodle.write_zip(packed.items(), path)  # of a group, to which Moodle gives one file, the first member's
     print(path)

@@ -84,8 +84,8 @@ def test_a_mistake_costs_its_check_and_is_named(student, records):
             assert check.verdict == "right", check.message
 
 
-def test_nothing_handed_in_is_missing(records):
-    assert {check.verdict for check in records["absent"].checks} == {"missing"}
+def test_nothing_handed_in_is_absent(records):
+    assert {check.verdict for check in records["absent"].checks} == {"absent"}
 
 
 @pytest.mark.parametrize("student", ATTACKS)

@@ -93,7 +93,7 @@ def test_everybody_gets_a_grade_and_a_reason(graded):
         "double": (10, "right", ""),
         "linked": (0, "refused", ""),
         "misnamed": (10, "right", ""),
-        "nothing": (0, "missing", ""),
+        "nothing": (0, "absent", ""),
         "odd_time": (10, "right", ""),
         "zoe": (10, "right", ""),
     }

@@ -35,7 +35,7 @@ def named(tmp_path, monkeypatch, capsys):
         text = CONFIG.format(project=str(spec.ROOT), folder=str(tmp_path), db_url=url)
         (tmp_path / "nbgrader_config.py").write_text(text, encoding="utf-8")
         monkeypatch.chdir(tmp_path)
-        assert main([command]) == 2
+        assert main(command.split()) == 2
         return capsys.readouterr().err
 
     return run
@@ -47,11 +47,23 @@ def test_the_command_says_what_is_wrong_with_the_gradebook_and_no_password(url, 
     assert SAID[url] in said and said.startswith("lstm_grader: ") and "secret" not in said
 
 
-def test_a_server_that_does_not_answer_is_named(named):
+@pytest.mark.parametrize(
+    "command",
+    [
+        "report",
+        "export moodle --missing zero",
+        "handback moodle 06_forget_gate",
+        "results 06_forget_gate --format gradescope",
+        "explain ada 06_forget_gate",
+        "extend ada 06_forget_gate --days 1",
+    ],
+)
+def test_a_server_that_does_not_answer_is_named(named, command):
     pytest.importorskip("psycopg")
     url = "postgresql+psycopg://ada:secret@127.0.0.1:1/lstm?password=secret"
-    said = named(url, "report")
+    said = named(url, command)
     assert "postgresql+psycopg://ada:***@127.0.0.1:1/lstm cannot be opened" in said and "secret" not in said
+    assert said.count("\n") == 1
 
 
 def test_a_disk_without_room_is_named_whoever_writes_and_the_next_try_goes_on(tmp_path):

@@ -155,6 +155,14 @@ def test_of_a_group_moodle_gets_one_file_under_the_groups_number(tmp_path, capsy
     assert b"Feedback for ada" in found[31][1]
 
 
+def test_where_moodle_numbered_nobody_no_empty_zip_is_written(tmp_path, capsys):
+    hand_in(tmp_path / "submitted", "ada")
+    whole_class.grade(tmp_path / "submitted", tmp_path, [NAME])
+    assert main(arguments(tmp_path, "handback", "moodle", NAME)) == 2
+    assert "`collect` reads them in its archive" in capsys.readouterr().err
+    assert not (tmp_path / "exports").exists()
+
+
 def test_a_name_has_no_underscore_and_no_slash_in_moodles_folder():
     assert moodle.Participant("7", "a_b/c\\d").folder == "a b c d_7_assignsubmission_file_"
     assert moodle.Participant("7", "///").folder == "Participant_7_assignsubmission_file_"
@@ -169,10 +177,17 @@ def test_a_folder_a_person(course, capsys):
 
 def test_dead_links_are_warned_of_and_links_to_a_published_book_are_not(course, tmp_path, capsys):
     assert main(arguments(course, "handback", "folder", NAME)) == 0
-    assert "the links of 2 pages lead to the book on this machine" in capsys.readouterr().err
+    assert "2 of 4 pages: links in the feedback lead to the book on this machine" in capsys.readouterr().err
     whole_class.grade(course / "submitted", tmp_path, [NAME], book="https://example.org/lstm")
     assert main(["handback", "folder", NAME, "--out", str(tmp_path), "--submitted", str(course / "submitted")]) == 0
     assert "lead to the book" not in capsys.readouterr().err
+
+
+def test_grading_warns_of_dead_links_before_anybody_gets_them(course, tmp_path, capsys):
+    command = ["grade", NAME, "--submitted", str(course / "submitted"), "--out", str(tmp_path)]
+    for more, warned in (([], True), (["--no-pages"], False), (["--book", "https://example.org/lstm"], False)):
+        assert main([*command, *more]) == 0
+        assert ("lead to the book on this machine" in capsys.readouterr().err) is warned
 
 
 def test_a_full_disk_leaves_what_was_there_and_the_same_command_goes_on(course, capsys):
