@@ -106,4 +106,4 @@ def examples(seed: int) -> list[tuple]:
             for part in (draws.shares, draws.cells, draws.shares, draws.candidates)
         )
         for B, H in ((2, 3), (2, 2), (1, 2))
-    ]  # fmt: skip
+    ]

@@ -145,11 +145,14 @@ def examples(seed: int) -> list[tuple]:
     """
     rng = np.random.default_rng(seed)
     return [
-        tuple(np.round(part, 2) for part in (
-            rng.normal(0, 1, (B, D)),
-            np.tanh(rng.normal(0, 1, (B, H))),
-            rng.normal(0, scale, (D + H, H)),
-            rng.normal(0, scale, H),
-        ))
+        tuple(
+            np.round(part, 2)
+            for part in (
+                rng.normal(0, 1, (B, D)),
+                np.tanh(rng.normal(0, 1, (B, H))),
+                rng.normal(0, scale, (D + H, H)),
+                rng.normal(0, scale, H),
+            )
+        )
         for B, D, H, scale in ((3, 3, 2, 1.0), (2, 3, 2, 1.0), (1, 2, 3, 5.0), (4, 2, 2, 12.0))
-    ]  # fmt: skip
+    ]

@@ -25,10 +25,13 @@ CLASS: dict[str, dict[str, dict[str, str]]] = {
             "keep": "def keep(f_t, c_prev):\n    c_prev *= f_t\n    return c_prev",
         },
     },
-    "sofia": {"06_forget_gate": {
-        "half_life": "def half_life(f):\n    raise NotImplementedError()", "answer_2": "answer_2 = ...",
-    }},
-}  # fmt: skip
+    "sofia": {
+        "06_forget_gate": {
+            "half_life": "def half_life(f):\n    raise NotImplementedError()",
+            "answer_2": "answer_2 = ...",
+        }
+    },
+}
 
 
 def write(directory: Path) -> Path:

@@ -104,4 +104,4 @@ exercise = Exercise(
         Question("answer_2", 1, f"{PAGE}#the-two-equations", key=6.0, traps={38.0: "A1", 30.0: "A2", 5.0: "D1"}),
         Question("answer_3", 1, f"{PAGE}#legal-is-not-right", key="c", traps={"a": "D8", "b": "D9"}),
     ),
-)  # fmt: skip
+)

@@ -33,9 +33,13 @@ def without_special(itos, counts):
 
 
 VOCAB = Variant(
-    _build_vocab, often=lambda count, least: count >= least, order=by(lambda word, count: -count),
-    special=lambda words: [PAD, UNKNOWN, *words], number=numbered, form=lambda stoi, itos: (stoi, itos),
-)  # fmt: skip
+    _build_vocab,
+    often=lambda count, least: count >= least,
+    order=by(lambda word, count: -count),
+    special=lambda words: [PAD, UNKNOWN, *words],
+    number=numbered,
+    form=lambda stoi, itos: (stoi, itos),
+)
 BUILD_VOCAB = {
     "W4": (
         *variants(
@@ -95,10 +99,14 @@ def unknown_as(number):
 
 
 ENCODED = Variant(
-    _encode, numbers=unknown_as(lambda stoi: 1), longest=lambda lengths: max(lengths),
-    filled=lambda text, T: [*text, *[0] * (T - len(text))], kind=lambda ids: ids.astype(int),
-    length=lambda doc, stoi, T: len(doc), form=lambda ids, lengths: (ids, lengths),
-)  # fmt: skip
+    _encode,
+    numbers=unknown_as(lambda stoi: 1),
+    longest=lambda lengths: max(lengths),
+    filled=lambda text, T: [*text, *[0] * (T - len(text))],
+    kind=lambda ids: ids.astype(int),
+    length=lambda doc, stoi, T: len(doc),
+    form=lambda ids, lengths: (ids, lengths),
+)
 ENCODE = {
     "W5": (
         ENCODED.but(filled=lambda text, T: [*[0] * (T - len(text)), *text]),
@@ -142,9 +150,7 @@ def _embed(p, ids, E):
     return p.form(p.out(p.look(p.numbers(ids), p.table(E)), ids))
 
 
-LOOKED_UP = Variant(
-    _embed, numbers=same, table=same, look=lambda ids, E: E[ids], out=lambda out, ids: out, form=same
-)  # fmt: skip
+LOOKED_UP = Variant(_embed, numbers=same, table=same, look=lambda ids, E: E[ids], out=lambda out, ids: out, form=same)
 
 
 def no_padding(E):
@@ -241,7 +247,7 @@ def per_word(d_E, ids):
 
 SUMMED = Variant(
     _embed_backward, rows=lambda V, ids: V, add=added, share=lambda d_E, ids: d_E, clear=cleared(0), form=same
-)  # fmt: skip
+)
 EMBED_BACKWARD = {
     "W1": variants(SUMMED, "add", at_once, last, by_axis(0), by_axis(1)),
     "W2": SUMMED.but(clear=same),

@@ -174,9 +174,13 @@ exercise = Exercise(
         ),
         Question("answer_1", 1, f"{PAGE}#the-look-up", key="a", traps={"b": "W17", "c": "W20"}),
         Question(
-            "answer_2", 1, f"{PAGE}#learning-the-table", key=10.0, tolerance=6e-3,
+            "answer_2",
+            1,
+            f"{PAGE}#learning-the-table",
+            key=10.0,
+            tolerance=6e-3,
             traps={6.0: "W1", 3.333: "W22", 3.0: "W25"},
         ),
         Question("answer_3", 1, f"{PAGE}#from-words-to-numbers", key=4.0, traps={5.0: "W4", 2.0: "W6", 3.0: "W6"}),
     ),
-)  # fmt: skip
+)

@@ -25,7 +25,7 @@ STEP = {
     "S4": NET.but(squash=lambda a: 1 - np.tanh(a) ** 2),
     "S11": NET.but(out=lambda y, x: x),
     "R25": (NET.but(squash=lambda a: sigmoid(a) * np.tanh(a)), _gated),
-}  # fmt: skip
+}
 
 
 def _forward(p, x, h0, W, b):

@@ -94,4 +94,4 @@ exercise = Exercise(
         Question("answer_2", 1, f"{PAGE}#rn-latch", key="b", traps={"a": "R1", "c": "G1"}),
         Question("answer_3", 1, f"{PAGE}#rn-influence", key="c", traps={"a": "Q3", "b": "A5", "d": "Q2"}),
     ),
-)  # fmt: skip
+)

@@ -15,7 +15,7 @@ def _jacobian(p, h_t, W_h):
 
 ONE_STEP = Variant(
     _jacobian, slope=lambda h: 1 - h**2, weights=np.transpose, meet=lambda s, W: s[:, None] * W, form=same
-)  # fmt: skip
+)
 JACOBIAN = {
     "R9": ONE_STEP.but(form=np.transpose),
     "B17": ONE_STEP.but(weights=same),
@@ -31,18 +31,23 @@ JACOBIAN = {
     "R15": variants(ONE_STEP, "slope", same, np.tanh),
     "R16": ONE_STEP.but(meet=lambda s, W: np.diag(s) * W),
     "R17": variants(
-        ONE_STEP, "meet", lambda s, W: s @ W, lambda s, W: W @ s, lambda s, W: s * W.sum(axis=1),
+        ONE_STEP,
+        "meet",
+        lambda s, W: s @ W,
+        lambda s, W: W @ s,
+        lambda s, W: s * W.sum(axis=1),
         lambda s, W: s * W.sum(axis=0),
     ),
     "P5": variants(ONE_STEP, "form", np.ravel, np.squeeze, lambda value: value[None]),
     "P6": pieces.wrong_forms(ONE_STEP)["P6"],
-}  # fmt: skip
+}
 
 
 def _norms(p, hs, W_h):
     jacobians = [p.step(h_t, W_h) for h_t in hs]
-    sizes = [p.size(lambda some: p.multiply([np.eye(len(W_h)), *some]), p.norm, p.span(jacobians, t))
-             for t in range(len(hs))]  # fmt: skip
+    sizes = [
+        p.size(lambda some: p.multiply([np.eye(len(W_h)), *some]), p.norm, p.span(jacobians, t)) for t in range(len(hs))
+    ]
     return p.form(p.after(np.array(sizes)))
 
 

@@ -86,9 +86,13 @@ exercise = Exercise(
         ),
         Question("answer_1", 1, f"{PAGE}#vg-equation", key="d", traps={"a": "R4", "b": "R15", "c": "V2"}),
         Question(
-            "answer_2", 1, f"{PAGE}#vg-equation", key=1.1**50, tolerance=0.6,
+            "answer_2",
+            1,
+            f"{PAGE}#vg-equation",
+            key=1.1**50,
+            tolerance=0.6,
             traps={0.0: "R19", 1.1: "V2", 55.0: "R20"},
         ),
         Question("answer_3", 1, f"{PAGE}#vg-clipping", key="b", traps={"a": "R18", "c": "R18", "d": "L6"}),
     ),
-)  # fmt: skip
+)

@@ -30,15 +30,19 @@ SIGMOID = {
     ),
     "C4": RIGHT.but(curve=np.tanh),
     "C16": variants(
-        RIGHT, "curve", lambda z: np.clip(0.2 * z + 0.5, 0, 1), lambda z: np.clip(z / 6 + 0.5, 0, 1),
-        lambda z: np.clip(z / 4 + 0.5, 0, 1), lambda z: np.clip(z, 0.0, 1.0),
+        RIGHT,
+        "curve",
+        lambda z: np.clip(0.2 * z + 0.5, 0, 1),
+        lambda z: np.clip(z / 6 + 0.5, 0, 1),
+        lambda z: np.clip(z / 4 + 0.5, 0, 1),
+        lambda z: np.clip(z, 0.0, 1.0),
     ),
-    "A12": variants(
-        RIGHT, "curve", lambda z: (z > 0) * 1.0, lambda z: (z >= 0) * 1.0, lambda z: np.round(sigmoid(z))
-    ),
+    "A12": variants(RIGHT, "curve", lambda z: (z > 0) * 1.0, lambda z: (z >= 0) * 1.0, lambda z: np.round(sigmoid(z))),
     "A11": RIGHT.but(curve=lambda z: np.maximum(z, 0.0)),
     "C23": variants(
-        RIGHT, "curve", lambda z: softmax(np.atleast_1d(z)).reshape(np.shape(z)),
+        RIGHT,
+        "curve",
+        lambda z: softmax(np.atleast_1d(z)).reshape(np.shape(z)),
         lambda z: softmax(np.ravel(z)).reshape(np.shape(z)),
     ),
     "C20a": RIGHT.but(curve=in_array_like_z),
@@ -57,7 +61,7 @@ SIGMOID = {
         RIGHT.but(guard=pieces.BY_MATH, curve=naive_number),
         RIGHT.but(guard=pieces.BY_MATH, curve=lambda z: math.exp(z) / (1 + math.exp(z))),
     ),
-}  # fmt: skip
+}
 
 
 def of_output(slope, squash) -> dict:

@@ -77,8 +77,11 @@ HALF_LIFE = {
     "H7": variants(STEPS, "limits", *(at(value, np.inf) for value in (np.nan, np.inf, 1.0, 0.5))),
     "H8": by_hand(lambda f: 0.5 / (1 - f)),
     "H9": by_hand(
-        lambda f: np.log(0.5) / np.log2(f), lambda f: np.log(0.5) / np.log10(f), lambda f: np.log10(0.5) / np.log(f),
-        lambda f: np.log2(0.5) / np.log10(f), lambda f: np.log10(0.5) / np.log2(f),
+        lambda f: np.log(0.5) / np.log2(f),
+        lambda f: np.log(0.5) / np.log10(f),
+        lambda f: np.log10(0.5) / np.log(f),
+        lambda f: np.log2(0.5) / np.log10(f),
+        lambda f: np.log10(0.5) / np.log2(f),
     ),
     "H10": variants(
         STEPS, "formula", lambda f: np.power(f, 0.5), lambda f: np.power(0.5, f), lambda f: np.divide(f, 2)
@@ -90,4 +93,4 @@ HALF_LIFE = {
     ),
     "H11": (stored(0.5), stored(2), pieces.refusing(TypeError, NO_OUT, NO_OUT)),
     "S11": STEPS.but(formula=pieces.same),
-}  # fmt: skip
+}

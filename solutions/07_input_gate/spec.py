@@ -64,10 +64,13 @@ exercise = Exercise(
             mistakes=mistakes.WRITE,
         ),
         Question(
-            "answer_1", 1, f"{PAGE}#ig-equation", key=0.5 * float(np.tanh(0.5)),
+            "answer_1",
+            1,
+            f"{PAGE}#ig-equation",
+            key=0.5 * float(np.tanh(0.5)),
             traps={0.462: "C22", 0.311: "C3", 0.25: "G1"},
         ),
         Question("answer_2", 1, f"{PAGE}#ig-field", key=0.0, traps={1.0: "C22", -50.0: "G1", -1.0: "C4"}),
         Question("answer_3", 1, f"{PAGE}#ig-field", key="a", traps={"b": "C4", "c": "V3", "d": "C22"}),
     ),
-)  # fmt: skip
+)

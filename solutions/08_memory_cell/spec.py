@@ -53,10 +53,13 @@ exercise = Exercise(
             mistakes=mistakes.BOUND,
         ),
         Question(
-            "answer_1", 1, f"{PAGE}#mc-equation", key=-0.8,
+            "answer_1",
+            1,
+            f"{PAGE}#mc-equation",
+            key=-0.8,
             traps={-0.664: "A3", -0.1: "C1", -0.6: "C8", -1.8: "C9", -0.2: "C22", 0.8: "V3"},
         ),
         Question("answer_2", 1, f"{PAGE}#mc-unbounded", key=8.0, traps={1.0: "K1", 0.8: "V2"}),
         Question("answer_3", 1, f"{PAGE}#mc-unbounded", key="c", traps={"a": "K1", "b": "K5", "d": "C9"}),
     ),
-)  # fmt: skip
+)

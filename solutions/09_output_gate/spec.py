@@ -46,10 +46,13 @@ exercise = Exercise(
             mistakes=mistakes.SHOWN,
         ),
         Question(
-            "answer_1", 1, f"{PAGE}#og-tanh", key=0.5 * float(np.tanh(5)),
+            "answer_1",
+            1,
+            f"{PAGE}#og-tanh",
+            key=0.5 * float(np.tanh(5)),
             traps={2.5: "C5", 0.987: "A7", 1.0: "C21"},
         ),
         Question("answer_2", 1, f"{PAGE}#og-equation", key=0.0, traps={1.0: "C21", 7.0: "C5"}),
         Question("answer_3", 1, f"{PAGE}#og-latch", key="a", traps={"b": "A10", "c": "C22", "d": "C21"}),
     ),
-)  # fmt: skip
+)

@@ -8,12 +8,15 @@ from tests.course import answers
 BASE = "def keep(f_t, c_prev):\n    a = f_t * 1\n    b = a * c_prev\n    return b"
 
 
-@pytest.mark.parametrize("lines, body", [
-    ("return a", "a = f_t * 1\nb = a * c_prev\nreturn a"),
-    ("b = a\nb = b + c_prev", "a = f_t * 1\nb = a\nb = b + c_prev\nreturn b"),
-    ("for row in f_t:\n    row *= 2\na = f_t", "for row in f_t:\n    row *= 2\na = f_t\nb = a * c_prev\nreturn b"),
-    ("c_prev *= f_t\nreturn c_prev", "a = f_t * 1\nb = a * c_prev\nc_prev *= f_t\nreturn c_prev"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "lines, body",
+    [
+        ("return a", "a = f_t * 1\nb = a * c_prev\nreturn a"),
+        ("b = a\nb = b + c_prev", "a = f_t * 1\nb = a\nb = b + c_prev\nreturn b"),
+        ("for row in f_t:\n    row *= 2\na = f_t", "for row in f_t:\n    row *= 2\na = f_t\nb = a * c_prev\nreturn b"),
+        ("c_prev *= f_t\nreturn c_prev", "a = f_t * 1\nb = a * c_prev\nc_prev *= f_t\nreturn c_prev"),
+    ],
+)
 def test_lines_stand_where_the_base_sets_the_same(lines, body):
     head, *rest = answers.on_base(BASE, lines).splitlines()
     assert head == "def keep(f_t, c_prev):"

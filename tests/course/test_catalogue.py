@@ -55,10 +55,13 @@ def test_specs_use_only_ids_of_the_catalogue_and_pages_that_are_there():
             assert [page for page in pages if not (BOOK / page).is_file()] == [], check.name
 
 
-@pytest.mark.parametrize("checks", [
-    (replace(spec.load("06_forget_gate").checks[0], mistakes={"none": abs}),),
-    (replace(spec.load("06_forget_gate").checks[-1], traps={"a": "none"}),),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "checks",
+    [
+        (replace(spec.load("06_forget_gate").checks[0], mistakes={"none": abs}),),
+        (replace(spec.load("06_forget_gate").checks[-1], traps={"a": "none"}),),
+    ],
+)
 def test_an_id_without_a_row_is_told_with_the_check_and_the_table(checks):
     exercise = replace(spec.load("06_forget_gate"), checks=checks)
     with pytest.raises(LookupError, match=rf"{checks[0].name}: no row none in .*catalogue; add it there"):

@@ -25,9 +25,11 @@ from tests.sample import how_many
 pytestmark = pytest.mark.exercise
 
 CHECKS = {
-    f"{name}-{check.name}": (name, check) for name in spec.names() for check in spec.load(name).checks
+    f"{name}-{check.name}": (name, check)
+    for name in spec.names()
+    for check in spec.load(name).checks
     if isinstance(check, FunctionCheck)
-}  # fmt: skip
+}
 KEEP = "06_forget_gate-keep"
 IN_A_PART = re.compile(r"\w+/")  # a mistake in a function that this one uses goes by its id
 ANCHOR = re.compile(r"\w+\.html#[\w-]+")
@@ -133,7 +135,7 @@ OUTSIDE = {
     "a root": lambda y: np.sign(y) * np.sqrt(np.abs(y)),
     "a sine": lambda y: np.sin(2 * y),
     "a wave added": lambda y: y + 0.1 * np.cos(3 * y),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("change", OUTSIDE)

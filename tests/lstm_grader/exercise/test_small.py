@@ -142,10 +142,13 @@ def test_the_judge_and_the_notebook_say_the_same_of_each(small, sandbox, answer)
     ]
 
 
-@pytest.mark.parametrize("source", [
-    "def slope(f, x, eps=1e-5):\n    return (f(x + eps) - f(x - eps)) / (2 * eps) + 9e-3",
-    "def slope(f, x, eps=1e-5):\n    return (f(x + eps) - f(x - eps)) / (2 * eps) + 9e-7",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def slope(f, x, eps=1e-5):\n    return (f(x + eps) - f(x - eps)) / (2 * eps) + 9e-3",
+        "def slope(f, x, eps=1e-5):\n    return (f(x + eps) - f(x - eps)) / (2 * eps) + 9e-7",
+    ],
+)
 def test_the_tolerance_is_that_of_the_check(small, sandbox, source):
     judgement = rows(graded(sandbox, {"slope": source}))["slope"]
     assert (judgement.verdict == "right") == ("9e-7" in source), judgement.message
@@ -154,14 +157,18 @@ def test_the_tolerance_is_that_of_the_check(small, sandbox, source):
 CARRIED = {
     "uses the wrong part": ({"decay_step": LOST_STATE}, "C13", "right"),
     "has the same mistake itself": (
-        {"decay_step": LOST_STATE, "decay": OWN_LOOP.format("x_t + 0 * h")}, "C13", "right",
+        {"decay_step": LOST_STATE, "decay": OWN_LOOP.format("x_t + 0 * h")},
+        "C13",
+        "right",
     ),
     "has it though the part is right": ({"decay": OWN_LOOP.format("x_t + 0 * h")}, "", "wrong"),
     "has another mistake of the part": (
-        {"decay_step": LOST_STATE, "decay": OWN_LOOP.format("x_t + w * h").replace("np.tanh", "")}, "C13", "wrong",
+        {"decay_step": LOST_STATE, "decay": OWN_LOOP.format("x_t + w * h").replace("np.tanh", "")},
+        "C13",
+        "wrong",
     ),
     "uses a part that is wrong in no known way": ({"decay_step": OTHER_STEP}, "unknown", "wrong"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CARRIED)

@@ -81,11 +81,14 @@ def test_a_chapter_stands_by_its_number(chapter, place):
     assert skeleton.with_chapter(CONTENTS, chapter).splitlines()[place] == f"      - file: {chapter}"
 
 
-@pytest.mark.parametrize("name, function, arguments, told", [
-    ("sequences", "shift", ["x"], "'sequences' is no name of an exercise"),
-    (NAME, "shift it", ["x"], "'shift it' is no name in Python"),
-    (NAME, "shift", ["lambda"], "'lambda' is no name in Python"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name, function, arguments, told",
+    [
+        ("sequences", "shift", ["x"], "'sequences' is no name of an exercise"),
+        (NAME, "shift it", ["x"], "'shift it' is no name in Python"),
+        (NAME, "shift", ["lambda"], "'lambda' is no name in Python"),
+    ],
+)
 def test_what_cannot_be_a_name_is_told(project, name, function, arguments, told):
     with pytest.raises(LookupError, match=told):
         skeleton.write(name, function, arguments, root=project)
