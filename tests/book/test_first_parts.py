@@ -1,29 +1,12 @@
 """The live parts of the first pages: they show what the page's cells computed, and the keyboard moves them."""
 
 import itertools
-import json
 import operator
 
 import numpy as np
 import pytest
 
-
-def handed_over(page, part: str):
-    """What a cell of the page handed over to the part."""
-    return json.loads(page.locator(f"#{part}-data").text_content())
-
-
-def move(page, name: str, *keys: str) -> int:
-    """Press keys on the slider and say where it stands."""
-    slider = page.locator(f"input[type=range][name={name}]")
-    slider.focus()
-    for key in keys:
-        page.keyboard.press(key)
-    return slider.evaluate("element => element.valueAsNumber")
-
-
-def cells(page) -> list[str]:
-    return [text.replace("−", "-") for text in page.locator(".live-table td").all_text_contents()]
+from tests.book.live import cells, handed_over, move
 
 
 def test_a_window_sees_no_difference_until_it_reaches_the_first_noun(visit):

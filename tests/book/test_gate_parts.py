@@ -4,19 +4,7 @@ import numpy as np
 import pytest
 
 import lstm_ref as ref
-
-
-def move(page, name: str, *keys: str) -> float:
-    """Press keys on the slider and say where it stands."""
-    slider = page.locator(f"input[type=range][name={name}]")
-    slider.focus()
-    for key in keys:
-        page.keyboard.press(key)
-    return slider.evaluate("element => element.valueAsNumber")
-
-
-def numbers(page) -> list[float]:
-    return [float(text) for text in page.locator(".live-table td").all_text_contents()]
+from tests.book.live import move, numbers
 
 
 def test_write_field_multiplies_gate_and_candidate(visit):

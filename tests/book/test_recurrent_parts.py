@@ -6,19 +6,7 @@ import numpy as np
 import pytest
 
 import lstm_ref as ref
-
-
-def move(page, name: str, *keys: str) -> float:
-    """Press keys on the slider and say where it stands."""
-    slider = page.locator(f"input[type=range][name={name}]")
-    slider.focus()
-    for key in keys:
-        page.keyboard.press(key)
-    return slider.evaluate("element => element.valueAsNumber")
-
-
-def numbers(page) -> list[float]:
-    return [float(text.replace("−", "-")) for text in page.locator(".live-table td").all_text_contents()]
+from tests.book.live import move, numbers
 
 
 def one_unit(inputs, w_x, w_h):
