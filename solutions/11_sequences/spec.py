@@ -195,7 +195,7 @@ exercise = Exercise(
             uses=(LSTM_FORWARD, REVERSE_PADDED),
             composed=lambda lstm_forward, reverse_padded: mistakes.BOTH.but(
                 lstm_forward=lstm_forward,
-                # the reference refuses what a slip in lstm_forward may hand to it
+                # the reference refuses what a mistake in lstm_forward may hand to it
                 reverse=mistakes.TURN if reverse_padded is ref.reverse_padded else reverse_padded,
             ),
             reads=READS,

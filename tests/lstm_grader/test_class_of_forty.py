@@ -29,7 +29,7 @@ MAIL = {number: f"p{number}@example.org" for number in range(1001, 1041)}
 NAMES = dict(zip(MAIL, PEOPLE, strict=True))
 ABSENT, LATE, GROUPED = (1005, 1017), (1003, 1004, 1021), {"Blue": (1030, 1031, 1032), "Red": (1033, 1034)}
 MORE_TIME = {1004: 3, 1021: 1, 1005: 7}  # days; one of them never hands in
-HALF = (1010, 1011, 1030)  # a slip in one function
+HALF = (1010, 1011, 1030)  # a mistake in one function
 RIGHT_FILE, WRONG_FILE = (nbformat.writes(solved(answers)).encode() for answers in ({}, WRONG))
 TERM = f"""
 exercises = ["{SQUASH}", "{FORGET}", "{INPUT}"]
@@ -177,8 +177,8 @@ def test_everybody_has_one_folder_in_all_three_exercises(term):
 def test_marks_count_slips_lateness_extensions_and_groups(term):
     folder, told = term
     marks = {number: _points(folder, number) for number in NAMES}
-    slip = {number for number in HALF} | set(GROUPED["Blue"])
-    wanted = {number: 8.0 if number in slip else 10.0 for number in NAMES}
+    wrong = {number for number in HALF} | set(GROUPED["Blue"])
+    wanted = {number: 8.0 if number in wrong else 10.0 for number in NAMES}
     wanted[1003] = 9.0  # late by an hour and a half: a day begun
     assert {number: mark for number, mark in marks.items() if number not in ABSENT} == {
         number: mark for number, mark in wanted.items() if number not in ABSENT
