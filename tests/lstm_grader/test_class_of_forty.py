@@ -174,7 +174,7 @@ def test_everybody_has_one_folder_in_all_three_exercises(term):
     assert [number for number in both if not (submitted / both[number] / INPUT).is_dir()] == []
 
 
-def test_marks_count_slips_lateness_extensions_and_groups(term):
+def test_marks_count_mistakes_lateness_extensions_and_groups(term):
     folder, told = term
     marks = {number: _points(folder, number) for number in NAMES}
     wrong = {number for number in HALF} | set(GROUPED["Blue"])
