@@ -1,5 +1,7 @@
 """A chapter reads in a quarter of an hour: not too many words in sight, and one mistake box that stands open."""
 
+import itertools
+import re
 from pathlib import Path
 
 import pytest
@@ -50,3 +52,14 @@ def test_chapter_is_short(chapter):
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_at_most_one_mistake_stands_open(chapter):
     assert len(pages.open_mistakes(BOOK / f"{chapter}.md")) <= 1
+
+
+@pytest.mark.parametrize(("chapter", "following"), list(itertools.pairwise(CHAPTERS)))
+def test_chapter_ends_with_the_way_to_the_following_one(chapter, following):
+    assert re.search(rf"^\*Next\*: [^\n]*\]\({following}\.md\)", (BOOK / f"{chapter}.md").read_text(), re.MULTILINE)
+
+
+def test_last_chapter_says_where_to_go_next():
+    assert re.search(
+        r"^\*Where next\*:.*?\]\(\w+\.md\)", (BOOK / f"{CHAPTERS[-1]}.md").read_text(), re.MULTILINE | re.DOTALL
+    )
