@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT / "book" / "_ext"))
 matplotlib.use("agg")
 
 import gate_style  # noqa: E402
-from course_book import cell_figure, results  # noqa: E402
+from course_book import cell_figure, previews, results  # noqa: E402
 
 PAPER = {"light": "#FFFFFF", "dark": "#14181D"}
 SENTENCE = "A line that rises from zero at the left to one at the right."
@@ -72,6 +72,27 @@ def test_plots_on_one_page_share_no_id():
     ids = re.findall(r'\bid="([^"]+)"', shown)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r"url\(#([^)]+)\)", shown)) <= set(ids)
+
+
+def test_a_plot_that_no_phone_could_show_is_refused():
+    with pytest.raises(ValueError, match="5.6 inches"):
+        gate_style.figure(width=7)
+
+
+def test_powers_of_ten_are_written_as_in_code_and_no_text_is_rounded():
+    fig, ax = gate_style.figure()
+    ax.semilogy([1e-9, 1e3])
+    ax.set_title("one of 0.125")
+    labels = re.findall(r"<text[^>]*>([^<]*)<", gate_style.show(fig, SENTENCE)._repr_html_())
+    assert {"1e−8", "0.01", "1", "one of 0.125"} <= set(labels)
+
+
+def test_the_picture_of_a_shared_link_stands_alone():
+    picture = previews.first_figure("<p></p>" + gate_style.show(plot(), SENTENCE)._repr_html_())
+    assert "var(" not in picture
+    made = previews.drawn(picture, 800, 400)
+    assert made.width <= 800 and made.height <= 400 and len(made.getcolors(maxcolors=10**6)) > 10
+    assert previews.first_figure("<p>no picture</p>") == ""
 
 
 def test_results_get_another_key_when_the_reference_changes(tmp_path, monkeypatch):

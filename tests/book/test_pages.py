@@ -1,5 +1,6 @@
 """Every page as a reader's browser meets it."""
 
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -8,9 +9,14 @@ from urllib.parse import unquote, urldefrag, urljoin
 import jupytext
 import pytest
 from bs4 import BeautifulSoup
+from PIL import Image
 
+from lstm_grader import course
 from lstm_grader.exercise import catalogue
+from tests.book.conftest import pages
 
+CODE = ["pre", "code", "script", "style"]
+MARKUP = re.compile("[`\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")  # a backtick; an emoji, which many letters lack
 BOOK = Path(__file__).parents[2] / "book"
 PHONE = 390
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
@@ -64,7 +70,26 @@ def test_a_link_to_the_page_shows_its_title_and_description(html, page_name):
         assert told["og:title"] == page.select_one("h1").find(string=True).strip()
         assert told["og:description"] == told["description"]
         assert told["og:site_name"] in page.head.title.text
-        assert told["twitter:card"] == "summary"
+        assert told["twitter:card"] == "summary_large_image"
+        assert told["og:image"] == told["twitter:image"] == f"{course.published_book()}previews/{page_name}.png"
+        with Image.open(html / "previews" / f"{page_name}.png") as picture:
+            assert picture.size == (1200, 630) == (int(told["og:image:width"]), int(told["og:image:height"]))
+            assert len(picture.convert("RGB").getcolors(maxcolors=10**6)) > 10
+
+
+def test_previews_of_chapters_differ(html):
+    chapters = [name for name in pages() if name[:2].isdigit()]
+    assert len({(html / "previews" / f"{name}.png").read_bytes() for name in chapters}) == len(chapters)
+
+
+def test_nothing_is_said_twice_and_no_sign_of_markup_is_left(html, page_name):
+    page = document(html / f"{page_name}.html")
+    titles = [title.find(string=True).strip() for title in page.select("h1")]
+    assert len(titles) == 1
+    assert page.title.text.count(titles[0]) == 1
+    told = [page.title.text, *(tag["content"] for tag in page.head.select("meta[content]"))]
+    prose = [text for text in page.body.find_all(string=True) if not text.find_parent(CODE)]
+    assert [text for text in (*told, *prose) if MARKUP.search(text)] == []
 
 
 @pytest.mark.parametrize("source", sorted(BOOK.glob("*.md")), ids=lambda path: path.stem)

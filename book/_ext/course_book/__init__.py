@@ -3,12 +3,42 @@
 import sys
 from pathlib import Path
 
-from . import cell_figure, delivery, exercise, folds, maths, mistakes, page, part, results, streams, strip, video
+from . import (
+    cell_figure,
+    delivery,
+    exercise,
+    folds,
+    maths,
+    mistakes,
+    page,
+    part,
+    previews,
+    results,
+    streams,
+    strip,
+    times,
+    video,
+)
 
 EXTENSIONS = Path(__file__).parents[1]
 ROOT = EXTENSIONS.parents[1]
 
-CONCERNS = (results, streams, folds, maths, cell_figure, strip, part, video, exercise, mistakes, page, delivery)
+CONCERNS = (
+    results,
+    streams,
+    folds,
+    maths,
+    cell_figure,
+    strip,
+    part,
+    video,
+    exercise,
+    mistakes,
+    page,
+    previews,
+    times,
+    delivery,
+)
 
 
 def setup(app):

@@ -28,17 +28,27 @@ class KnownMistakes(SphinxDirective):
     def _section(self, page, rows):
         text = Path(self.env.doc2path(page)).read_text(encoding="utf-8")
         title = next(line[2:] for line in text.splitlines() if line.startswith("# "))
-        section = nodes.section("", nodes.title("", title), ids=[nodes.make_id(f"mistakes {page}")])
+        section = nodes.section("", nodes.title("", "", *inline(title)), ids=[nodes.make_id(f"mistakes {page}")])
         listed = nodes.definition_list()
         for key, row in rows.items():
-            link = nodes.reference("", row.name, refuri=row.read, internal=True)
+            link = nodes.reference("", "", *inline(row.name), refuri=row.read, internal=True)
             listed += nodes.definition_list_item(
                 "",
                 nodes.term("", "", nodes.Text(f"{key} · "), link),
-                nodes.definition("", nodes.paragraph("", row.says)),
+                nodes.definition("", nodes.paragraph("", "", *inline(row.says))),
             )
         section += listed
         return section
+
+
+def inline(text: str) -> list[nodes.Node]:
+    """A text with what stands between backticks as code.
+
+    >>> [type(node).__name__ for node in inline("`a` times b")]
+    ['literal', 'Text']
+    """
+    parts = enumerate(text.split("`"))
+    return [nodes.literal("", part) if place % 2 else nodes.Text(part) for place, part in parts if part]
 
 
 def setup(app):

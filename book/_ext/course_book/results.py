@@ -1,7 +1,8 @@
 """Results on a page are never stale: they are kept under a key made of all that they were computed with.
 
 The notebook cache looks at a page's own code alone. Here its folder is named after `lstm_ref`, the plotting style
-and the pinned versions, and the key is a setting of the pages, so that a change reads every page again.
+and the pinned versions, and a key made of these and of this extension is a setting of the pages, so that a change reads
+every page again.
 """
 
 import hashlib
@@ -13,17 +14,17 @@ ROOT = Path(__file__).parents[3]
 SOURCES = (
     "lstm_ref/**/*.py",
     "book/_ext/*.py",
-    "book/_ext/course_book/*.py",
     "book/_runs/*.json",
     "book/_static/gates.css",
     "exercises/06_forget_gate/*.ipynb",
 )  # how_to runs its self-check
+EXTENSION = "book/_ext/course_book/*.py"  # no cell runs it, but every page is made by it
 
 
-def key() -> str:
-    """A hash of everything a cell's result depends on beside its own code."""
+def key(sources: tuple[str, ...] = SOURCES) -> str:
+    """A hash of these files and of the installed versions."""
     digest = hashlib.sha256()
-    for pattern in SOURCES:
+    for pattern in sources:
         for path in sorted(ROOT.glob(pattern)):
             digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     for name in sorted(f"{found.name}=={found.version}" for found in distributions()):
@@ -32,8 +33,8 @@ def key() -> str:
 
 
 def name_the_cache(app, config):
-    config.results_key = key()
-    cache = Path(app.outdir).parent / ".jupyter_cache" / config.results_key
+    config.results_key = key((*SOURCES, EXTENSION))
+    cache = Path(app.outdir).parent / ".jupyter_cache" / key()
     cache.mkdir(parents=True, exist_ok=True)
     config.nb_execution_cache_path = str(cache)
     # The kernels of the pages import lstm_ref and gate_style from the checkout.
