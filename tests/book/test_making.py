@@ -75,7 +75,7 @@ def test_plots_on_one_page_share_no_id():
 
 
 def test_a_plot_that_no_phone_could_show_is_refused():
-    with pytest.raises(ValueError, match="5.6 inches"):
+    with pytest.raises(ValueError, match=r"5\.6 inches"):
         gate_style.figure(width=7)
 
 

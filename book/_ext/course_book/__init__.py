@@ -43,19 +43,6 @@ CONCERNS = (
 
 def setup(app):
     sys.path[:0] = [path for path in (str(ROOT), str(EXTENSIONS)) if path not in sys.path]
-    for concern in (
-        results,
-        streams,
-        folds,
-        maths,
-        cell_figure,
-        strip,
-        part,
-        video,
-        exercise,
-        mistakes,
-        page,
-        delivery,
-    ):
+    for concern in CONCERNS:
         concern.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
