@@ -192,8 +192,8 @@ answer_2 = ...
 check(answer_2=answer_2)
 
 # %% [markdown]
-# **3.** Adam's first step, with `lr = 0.01`: a number's gradient is 1000. How far does the number move, whichever way? To
-# two decimal places.
+# **3.** Adam's first step, with `lr = 0.01`: a number's gradient is 1000. How far does the number move, whichever way?
+# To two decimal places.
 
 # %% question answer_3
 answer_3 = ...
