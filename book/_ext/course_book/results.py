@@ -7,7 +7,8 @@ every page again.
 
 import hashlib
 import os
-from importlib.metadata import distributions
+import re
+from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
@@ -17,18 +18,20 @@ SOURCES = (
     "book/_runs/*.json",
     "book/_static/gates.css",
     "exercises/06_forget_gate/*.ipynb",
-)  # how_to runs its self-check
+    "constraints.txt",
+)  # how_to runs the self-check of 06
+NEEDED = re.compile(r"^([\w.-]+)==", re.MULTILINE)  # what tests need beside these changes no page
 EXTENSION = "book/_ext/course_book/*.py"  # no cell runs it, but every page is made by it
 
 
 def key(sources: tuple[str, ...] = SOURCES) -> str:
-    """A hash of these files and of the installed versions."""
+    """A hash of these files and of the installed versions of what `requirements.txt` names."""
     digest = hashlib.sha256()
     for pattern in sources:
         for path in sorted(ROOT.glob(pattern)):
             digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    for name in sorted(f"{found.name}=={found.version}" for found in distributions()):
-        digest.update(name.encode() + b"\0")
+    for name in NEEDED.findall((ROOT / "requirements.txt").read_text(encoding="utf-8")):
+        digest.update(f"{name}=={version(name)}".encode() + b"\0")
     return digest.hexdigest()[:16]
 
 
