@@ -11,7 +11,7 @@ from lstm_grader.exercise import spec
 from lstm_grader.release import derive, skeleton
 from tests.course import answers
 
-NAME = "11_sequences"
+NAME = "19_sequences"
 CONTENTS = """\
 root: intro
 parts:
@@ -45,10 +45,10 @@ def test_all_files_of_an_exercise_and_its_page_are_written(project):
     own = {path.name for path in (spec.SOLUTIONS / "06_forget_gate").iterdir() if path.is_file()}
     there = {path.name for path in (project / "solutions" / NAME).iterdir()}
     assert there - {"sequences.py"} == own - {"forget_gate.py"}
-    assert (project / "book" / f"{NAME}.md").read_text().count("# 11 · Sequences\n") == 1
+    assert (project / "book" / f"{NAME}.md").read_text().count("# 19 · Sequences\n") == 1
     assert (project / "book" / "_toc.yml").read_text().splitlines()[-3:] == [
         "      - file: 10_whole_cell",
-        "      - file: 11_sequences",
+        "      - file: 19_sequences",
         "      - file: 12_torch_parity",
     ]
 
@@ -65,7 +65,7 @@ def test_a_skeleton_is_an_exercise_whose_reference_is_missing(course):
     assert all(x.shape == h0.shape for x, h0 in check.draw(np.random.default_rng(0)))
     assert [answer.label for answer in answers.read("wrong", NAME)] == ["C20a", "C18", "P1"]
     assert [answer.check for answer in answers.author(NAME) + answers.read("right", NAME)] == ["shift"] * 4
-    with pytest.raises(NotImplementedError, match="shift has no reference yet: see the TODO in solutions/11_sequences"):
+    with pytest.raises(NotImplementedError, match="shift has no reference yet: see the TODO in solutions/19_sequences"):
         derive.source_notebook(NAME)
 
 
