@@ -137,7 +137,10 @@ def _json(value: Any) -> Any:
     if isinstance(value, Recipe):
         return {"recipe": value.line}
     if isinstance(value, np.ndarray):
-        return {"array": _rounded(value.ravel().tolist()), "shape": value.shape, "dtype": str(value.dtype)}
+        by_column = value.flags.f_contiguous and not value.flags.c_contiguous
+        order = {"order": "F"} if by_column else {}
+        content = _rounded(value.ravel(order="F" if by_column else "C").tolist())
+        return {"array": content, "shape": value.shape, "dtype": str(value.dtype), **order}
     if isinstance(value, tuple):
         return {"tuple": [_json(item) for item in value]}
     if isinstance(value, dict):

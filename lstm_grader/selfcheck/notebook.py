@@ -23,13 +23,13 @@ class CheckFailed(AssertionError):
 
 
 def from_json(node: Any) -> Any:
-    """A value of the example cases: arrays stand as {"array": …, "dtype": …}, tuples as {"tuple": …}."""
+    """A value of the example cases: arrays stand as {"array": …, "dtype": …, "order": …}, tuples as {"tuple": …}."""
     if isinstance(node, list):
         return [from_json(item) for item in node]
     if not isinstance(node, dict):
         return node
     if "array" in node:
-        return np.array(node["array"], dtype=node["dtype"]).reshape(node["shape"])
+        return np.array(node["array"], dtype=node["dtype"]).reshape(node["shape"], order=node.get("order", "C"))
     if "tuple" in node:
         return tuple(from_json(item) for item in node["tuple"])
     if "recipe" in node:

@@ -6,13 +6,14 @@ import bz2
 import json
 from importlib.metadata import version
 
+import numpy as np
 import pytest
 
 from lstm_grader import ROOT
 from lstm_grader.exercise import spec
 from lstm_grader.exercise.released import released_notebook, released_path
 from lstm_grader.release import selfcheck_cell
-from lstm_grader.selfcheck import PARTS
+from lstm_grader.selfcheck import PARTS, notebook
 
 
 def largest(name):
@@ -63,3 +64,11 @@ def bare(tree):
 
 def is_text(node):
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+@pytest.mark.parametrize("order", ["C", "F"])
+def test_an_array_of_the_examples_lies_in_memory_as_it_was_drawn(order):
+    drawn = np.asarray(np.arange(6.0).reshape(2, 3), order=order)
+    there = notebook.from_json(json.loads(json.dumps(selfcheck_cell._json(drawn))))
+    assert np.array_equal(there, drawn)
+    assert there.flags.f_contiguous == drawn.flags.f_contiguous

@@ -18,7 +18,7 @@ parts:
   - caption: The gates
     chapters:
       - file: 10_whole_cell
-      - file: 12_torch_parity
+      - file: 20_applications
 """
 
 
@@ -49,7 +49,7 @@ def test_all_files_of_an_exercise_and_its_page_are_written(project):
     assert (project / "book" / "_toc.yml").read_text().splitlines()[-3:] == [
         "      - file: 10_whole_cell",
         "      - file: 19_sequences",
-        "      - file: 12_torch_parity",
+        "      - file: 20_applications",
     ]
 
 
@@ -76,7 +76,7 @@ def test_a_skeleton_is_formatted_and_linted(course):
         subprocess.run([sys.executable, "-m", "ruff", *command, *settings, "solutions"], cwd=course, check=True)
 
 
-@pytest.mark.parametrize("chapter, place", [("05_squashing", 4), ("11_sequences", 5), ("17_long_time_lags", 6)])
+@pytest.mark.parametrize("chapter, place", [("05_squashing", 4), ("11_sequences", 5), ("21_limits", 6)])
 def test_a_chapter_stands_by_its_number(chapter, place):
     assert skeleton.with_chapter(CONTENTS, chapter).splitlines()[place] == f"      - file: {chapter}"
 
