@@ -22,6 +22,7 @@ book: .venv/ready  ## _build/html/index.html
 
 runs: .venv/ready  ## the longer runs that pages show -> book/_runs/
 	$(PY) book/_ext/stored_run.py
+	PYTHONPATH=book:book/_ext $(PY) -m experiments
 
 release: .venv/ready  ## exercises/ from solutions/
 	$(PY) -m lstm_grader release

@@ -31,8 +31,10 @@
 29. ``layout_cs231n``  arrays to and from the CS231n layout
 30. ``model``          a sequence model to train: embedding, LSTM, output layer
 31. ``agreement``      a task for it: the verb agrees with the first noun
-32. ``trainer``        the training loop
-33. ``saved_run``      a run in a file, to be taken up again
+32. ``reber``          another: a small grammar whose end hangs on its beginning
+33. ``lag_tasks``      and two with long time lags: adding, and the order of symbols
+34. ``trainer``        the training loop
+35. ``saved_run``      a run in a file, to be taken up again
 
 Beneath them all, to be skipped at first:
 
@@ -54,6 +56,7 @@ from lstm_ref.fast import fast_backward, fast_forward
 from lstm_ref.gates import candidate, forget_gate, input_gate, output_gate
 from lstm_ref.gradient_check import grad_check, numeric_gradient
 from lstm_ref.gru import GRUParams, gru_step, gru_step_backward, gru_step_cached
+from lstm_ref.lag_tasks import adding_problem, adding_target, temporal_order_class
 from lstm_ref.layer import layer_backward, layer_forward, reverse_padded, zero_state
 from lstm_ref.layout_cs231n import from_cs231n, to_cs231n
 from lstm_ref.layout_keras import from_keras, to_keras
@@ -66,6 +69,7 @@ from lstm_ref.optimizers import adam_step, clip_by_global_norm, sgd_step
 from lstm_ref.parameters import Params, glorot_uniform, init_params, orthogonal
 from lstm_ref.products import affine, hadamard
 from lstm_ref.projection import ProjectedParams, projected_step_backward, projected_step_cached
+from lstm_ref.reber import reber_legal, reber_next, reber_string
 from lstm_ref.rnn import RNNParams, rnn_forward, rnn_step, rnn_step_backward, rnn_step_cached
 from lstm_ref.saved_run import load_training, save_training
 from lstm_ref.sequence import SequenceCache, lstm_forward, lstm_forward_cached
@@ -86,6 +90,8 @@ __all__ = [
     "TrainState",
     "VariantParams",
     "adam_step",
+    "adding_problem",
+    "adding_target",
     "affine",
     "agreement_batch",
     "bidirectional_backward",
@@ -144,6 +150,9 @@ __all__ = [
     "predict",
     "projected_step_backward",
     "projected_step_cached",
+    "reber_legal",
+    "reber_next",
+    "reber_string",
     "reverse_padded",
     "rnn_forward",
     "rnn_step",
@@ -161,6 +170,7 @@ __all__ = [
     "stacked_forward_cached",
     "start_training",
     "step_jacobian",
+    "temporal_order_class",
     "to_cs231n",
     "to_keras",
     "to_onnx",

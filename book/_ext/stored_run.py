@@ -14,21 +14,24 @@ import json
 import os
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
+from platform import python_version
 
 BOOK = Path(__file__).parents[1]
 RUNS = BOOK / "_runs"
 MAKE = "STORE_RUNS"
 
 
-def stored(name, run, settings, needs=(), folder=RUNS):
+def stored(name, run, settings, needs=(), folder=RUNS, make=None):
     """What `run(**setting)` returned for each setting, and a printed line on how that was made.
 
     Arguments:
         name: of the file in the folder of runs
         run: a function of the page that returns a number, a text, or lists and dicts of these
         settings: a list of dicts, the arguments of each run, the seed among them
-        needs: other functions and classes of the page that the run calls: their code belongs to the run
+        needs: other functions, classes and modules that the run calls: their code belongs to the run
+        make: whether the runs are made now; None: where `make runs` executes the page
 
     Returns:
         results: a list, as long as settings
@@ -38,10 +41,14 @@ def stored(name, run, settings, needs=(), folder=RUNS):
     """
     path = folder / f"{name}.json"
     code = hashlib.sha256("\n".join(inspect.getsource(part) for part in (*needs, run)).encode()).hexdigest()[:16]
-    if os.environ.get(MAKE):
+    if bool(os.environ.get(MAKE)) if make is None else make:
         start = time.process_time()
         lines = [json.dumps([setting, run(**setting)]) for setting in settings]
-        head = json.dumps({"code": code, "seconds": round(time.process_time() - start, 1)})
+        seconds, versions = (
+            round(time.process_time() - start, 1),
+            {"python": python_version(), "numpy": version("numpy")},
+        )
+        head = json.dumps({"code": code, "seconds": seconds, "versions": versions})
         folder.mkdir(exist_ok=True)
         path.write_text(f'{head[:-1]}, "runs": [\n' + ",\n".join(lines) + "\n]}\n")
     if not path.is_file():

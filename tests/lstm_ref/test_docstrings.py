@@ -84,6 +84,11 @@ def given(rng, name):
     states = [ref.zero_state(lstm, SIZES["B"])] * 2
     state = ref.start_training({"b": h}, seed=0)
     by_function = {
+        "reber_next": {"prefix": "BT"},
+        "reber_legal": {"string": "BTBTXSETE"},
+        "adding_target": {"markers": np.isin(np.arange(5), (1, 3))[:, None] * np.ones((5, 3))},
+        "adding_problem": {"T": 23},
+        "temporal_order_class": {"symbols": ["E", "X", "a", "Y"]},
         "layer_forward": {"params": lstm, "state": states[0]},
         "layer_backward": {"cache": ref.layer_forward(x, states[0], lstm)[2], "d_state": states[0]},
         "bidirectional_forward": {"params": (lstm, lstm), "states": states},

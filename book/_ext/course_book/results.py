@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[3]
 SOURCES = (
     "lstm_ref/**/*.py",
     "book/_ext/*.py",
+    "book/experiments/*.py",
     "book/_runs/*.json",
     "book/_static/gates.css",
     "exercises/06_forget_gate/*.ipynb",

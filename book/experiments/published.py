@@ -1,0 +1,97 @@
+"""The experiments as the paper describes them, each under its name there; `python -m experiments 6a 3a-3` runs two."""
+
+from stored_run import RUNS, stored
+
+from experiments import net as networks
+from experiments import tasks
+from experiments import trials as learner
+
+ORDER, TWO = {"D": 8, "size": 2}, {"D": 1, "blocks": 3, "size": 1, "K": 1, "biased": "hidden"}
+TWO |= {"input_gates": [-1, -3, -5], "output_gates": [-2, -4, -6]}
+SUMS = {"D": 2, "blocks": 2, "size": 2, "K": 1}
+CLEAN = {"ST1": ["Tested", {"size": 256, "every": 100}], "ST2": ["Tested", {"size": 256, "every": 100, "mean": 0.01}]}
+NOISY = {
+    "ST1": ["Tested", {"size": 256, "every": 100, "wrong": 6}],
+    "ST2": ["Tested", {"size": 256, "every": 100, "wrong": 6, "mean": 0.04}],
+}
+
+
+def entry(net, task, rate, near, rules, trials, limit, judged=None, seed=0):
+    """One experiment as it is stored: numbers, texts and lists of them."""
+    return dict(locals())
+
+
+def swapped(experiment):
+    """The ranges of g and h as the caption of Table 10 has them."""
+    return experiment | {"net": experiment["net"] | {"g": 1.0, "h": 2.0}}
+
+
+def two_sequences(rules, trials=10, limit=200_000, rate=1.0, near=0.2, judged=None, **task):
+    return entry(TWO, ["two_sequences", task], rate, near, rules, trials, limit, judged)
+
+
+PUBLISHED = {
+    "6a": entry(
+        ORDER | {"blocks": 2, "K": 4, "input_gates": [-2, -4]},
+        ["temporal_order", {"places": [[10, 20], [50, 60]]}],
+        0.5, 0.3, {"stop": ["Recent", {"mean": 0.1}]}, 20, 200_000,
+    ),
+    "6b": entry(
+        ORDER | {"blocks": 3, "K": 8, "input_gates": [-2, -4, -6]},
+        ["temporal_order", {"places": [[10, 20], [33, 43], [66, 76]]}],
+        0.1, 0.3, {"stop": ["Recent", {"mean": 0.1}]}, 10, 600_000,
+    ),
+    "3a-3": two_sequences(CLEAN, N=3),
+    "3a-1": two_sequences(CLEAN, N=1),
+    "3b-3": two_sequences(NOISY, N=3, noisy=True),
+    "3b-1": two_sequences(NOISY, N=1, noisy=True),
+    "3c-3": two_sequences(
+        {"stop": ["Tested", {"size": 256, "every": 100, "mean": 0.015}]}, limit=600_000, rate=0.1, near=0.1,
+        judged=["two_sequences", {"N": 3, "targets": [0.8, 0.2]}], N=3, targets=[0.8, 0.2], target_noise=0.1,
+    ),
+    "2c": entry(
+        {"D": 54, "blocks": 2, "size": 1, "K": 2, "biased": "none", "reach": 0.2}, ["distractors", {"q": 50, "p": 50}],
+        0.01, 0.2, {"stop": ["Tested", {"size": 10_000, "every": 500, "streak": 500}]}, 20, 200_000,
+    ),
+    "4": entry(
+        SUMS | {"input_gates": [-3, -6]}, ["adding", {}], 0.5, 0.04, {"stop": ["Recent", {"mean": 0.01}]}, 10, 300_000,
+    ),
+    "5": entry(
+        SUMS, ["multiplication", {}], 0.1, 0.04,
+        {"140": ["Recent", {"wrong": 140}], "13": ["Recent", {"wrong": 13}]}, 10, 600_000,
+    ),
+}  # fmt: skip
+PUBLISHED |= {f"{name}-swapped": swapped(PUBLISHED[name]) for name in ("6a", "4", "2c")}
+
+
+def network(experiment):
+    """The layout of its network."""
+    return networks.Net(**{k: tuple(v) if isinstance(v, list) else v for k, v in experiment["net"].items()})
+
+
+def task(named):
+    """The task that a pair [name, arguments] names."""
+    name, arguments = named
+    return getattr(tasks, name)(**arguments)
+
+
+def run(seed, trials, limit, **experiment):
+    """One experiment, from its stored form."""
+    judged = experiment["judged"]
+    return learner.learn(
+        network(experiment), task(experiment["task"]), experiment["rate"], experiment["near"],
+        {name: getattr(learner, kind)(**told) for name, (kind, told) in experiment["rules"].items()},
+        seed, trials, limit, judged and task(judged),
+    )  # fmt: skip
+
+
+def results(name, make=False, folder=RUNS):
+    """For each trial: rule -> [sequences, wrong of 2560, mean absolute error, mean squared error].
+
+    make: now, and store them; else as they are stored
+
+    Raises:
+        LookupError: it has not been run
+    """
+    needs = (networks, tasks, learner, network, task)
+    return stored(f"lags-{name}", run, [PUBLISHED[name]], needs, folder, make)[0]
