@@ -48,6 +48,7 @@ def make_subject(check: FunctionCheck) -> Subject:
         (check.rtol, check.atol),
         check.called,
         check.part,
+        check.facts,
     )
 
 

@@ -58,6 +58,9 @@ class FunctionCheck:
     """The function's name, where it is not the check's."""
     part: str = ""
     """The one of `results` that earns these points; see `parts.in_parts`. Empty: all together."""
+    facts: str = ""
+    """For a function with many right results, such as a generator of batches: a line that takes them, as `results`
+    names them and whatever their form, and gives a dict of facts. These are compared, in the notebook, too."""
     uses: tuple[FunctionCheck, ...] = ()
     """The checks of functions that this one is made of. A known mistake in one of them, marked there in the same
     notebook, is not marked again here; with that function right it is."""

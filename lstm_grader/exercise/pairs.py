@@ -106,14 +106,14 @@ def all_variants(mistakes: Mapping[str, Callable | tuple[Callable, ...]]) -> lis
 
 
 def judged(check: FunctionCheck, function: Callable) -> Callable:
-    """The function, returning the part of its result that the check judges."""
-    if not check.part:
+    """The function, returning what the check judges of its result: a part, or facts."""
+    if not check.part and not check.facts:
         return function
-    place = check.results.index(check.part)
+    of = Recipe(check.facts).make() if check.facts else lambda *parts: parts[check.results.index(check.part)]
 
     def part(*args: Any) -> Any:
         value = function(*args)
-        return value[place] if selfcheck.as_many(value, check.results) else value
+        return of(*value) if selfcheck.as_many(value, check.results) else value
 
     return part
 

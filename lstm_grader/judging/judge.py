@@ -20,7 +20,7 @@ import numpy as np
 from nbformat import NotebookNode
 
 from lstm_grader.collect import notebooks
-from lstm_grader.exercise import cases, spec
+from lstm_grader.exercise import cases, pairs, spec
 from lstm_grader.exercise.released import released_notebook
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
 from lstm_grader.judging.causes import with_cause
@@ -181,8 +181,13 @@ def _executed(exercise: Exercise, code: list[NotebookNode], released: NotebookNo
 def _query(check: FunctionCheck | Question, calls: Sequence[Call] | None) -> Query:
     if calls is None:
         return Query(check.name, None, PARTS)
-    held = max(size(call.args) + size(call.want) for call in calls)
+    held = max(size(call.args) + size(_whole(check, call)) for call in calls)
     return Query(check.called, tuple(call.args for call in calls), PARTS + 4 * held)
+
+
+def _whole(check: FunctionCheck, call: Call) -> object:
+    """A right result as it comes, where what is judged of it is less."""
+    return check.reference(*pairs.copy_arguments(call.args)) if check.facts else call.want
 
 
 def _marked(check: FunctionCheck | Question, exercise: Exercise, verdicts: Sequence[Verdict]) -> dict[str, str]:

@@ -23,7 +23,10 @@ def diagnose(
             such a mistake does to a function that uses this one is not marked again.
     """
     marked = marked or {}
-    faults = [_call_fault(subject, call, outcome) for call, outcome in zip(calls, got, strict=True)]
+    faults = [
+        _call_fault(subject, call, outcome) or _other_again(subject, call, outcome, got)
+        for call, outcome in zip(calls, got, strict=True)
+    ]
     wrong = [index for index, fault in enumerate(faults) if fault]
     overflow = [index for index, outcome in enumerate(got) if any("overflow" in text for text in outcome.warnings)]
     if not wrong and not (subject.stable and overflow):
@@ -151,11 +154,18 @@ def _call_fault(subject: Subject, call: Call, outcome: Outcome) -> tuple[str, st
     if outcome.overwritten:
         return ("overwritten", "a later call changed this result", "")
     names = subject.results if len(subject.results) > 1 else ()
-    if subject.part and not subject.has_parts(outcome.value):
+    if (subject.part or subject.facts) and not subject.has_parts(outcome.value):
         return ("type", f"expected {', '.join(names)}, a tuple of {len(names)}", "")
     value = subject.seen(outcome.value)
     faults = faults_of(value, call.want, subject.part, () if subject.part else names, subject.near)
     return min(faults, key=lambda fault: STAGES.index(fault[0]), default=None)
+
+
+def _other_again(subject: Subject, call: Call, outcome: Outcome, got: list[Outcome]) -> tuple[str, str, str] | None:
+    """A result that came out otherwise when the same was asked before, where facts alone would not tell."""
+    if not subject.facts or call.repeats is None or same_values(outcome.value, got[call.repeats].value):
+        return None
+    return ("value", "the same call gave another result before", "")
 
 
 def _shape_of(argument: Any) -> str:

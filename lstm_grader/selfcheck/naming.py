@@ -72,8 +72,9 @@ def _by_manner(subject: Subject, calls: list[Call], got: list[Outcome], seen: li
     for name, words in ERRORS.items():
         if all(outcome.kind == "raised" and words.match(outcome.error) for outcome in wrong):
             return name
-    for call, outcome in zip(calls, seen, strict=True):
-        if call.repeats is not None and not same(outcome, seen[call.repeats], subject.near):
+    whole = got if subject.facts else seen
+    for call, outcome in zip(calls, whole, strict=True):
+        if call.repeats is not None and not same(outcome, whole[call.repeats], subject.near):
             return "P2"
     shown = [bool(fault) for call, fault in zip(calls, faults, strict=True) if call.shown]
     fresh = [bool(fault) for call, fault in zip(calls, faults, strict=True) if not call.shown]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from .values import Recipe, plain
+
 NEAR = (1e-7, 1e-9)  # how near a right number is, unless a check says otherwise: relative, absolute
 
 
@@ -69,6 +71,9 @@ class Subject:
     """The name of the function, where it is not that of the check."""
     part: str = ""
     """The one of the results that is judged; empty: all."""
+    facts: str = ""
+    """A line that makes of the results what is judged of them, where many are right: a dict of facts. Empty:
+    themselves. It takes whatever came in their places."""
 
     @property
     def called(self) -> str:
@@ -76,7 +81,9 @@ class Subject:
         return self.function or self.name
 
     def seen(self, value: Any) -> Any:
-        """What is judged of a value that came back: all of it, or one part, if it has that."""
+        """What is judged of a value that came back: all of it, or one part or facts of it, if it has its parts."""
+        if self.facts and self.has_parts(value):
+            return plain(Recipe(self.facts).make()(*value))
         return value[self.results.index(self.part)] if self.part and self.has_parts(value) else value
 
     def has_parts(self, value: Any) -> bool:

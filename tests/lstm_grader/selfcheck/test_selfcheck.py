@@ -11,6 +11,7 @@ from lstm_grader.selfcheck import (
     CheckFailed,
     Mistake,
     Outcome,
+    Recipe,
     SelfCheck,
     Subject,
     call,
@@ -352,3 +353,46 @@ def test_warnings_switched_off_outside_the_function_are_seen_all_the_same():
     with np.errstate(all="ignore"):
         outcome = call(np.exp, (np.array([1000.0]),))
     assert "overflow" in outcome.warnings[0]
+
+
+FACTS = """lambda x, y: {'shape': np.shape(x), 'small': bool(np.all(np.abs(x) < 1)),
+    'sum': np.all(np.abs(np.sum(x) - y) < 1e-9)}"""
+DRAWS = Subject("draw", ("rng", "n"), ("x", "y"), "page.html", GENERAL, facts=FACTS)
+
+
+def drawn(function):
+    """The verdict on a function of which only facts are judged."""
+    want = {"shape": (5,), "small": True, "sum": True}
+    asked = [Call((Recipe(f"np.random.default_rng({seed})"), 5), want) for seed in (1, 2, 1)]
+    asked[2] = replace(asked[2], repeats=0)
+    return diagnose(DRAWS, asked, [call(function, item.args) for item in asked])
+
+
+def test_any_result_of_which_the_facts_hold_is_right():
+    def right(rng, n):
+        x = rng.uniform(-1, 1, n)
+        return x, x.sum()
+
+    assert drawn(right).verdict == "right"
+    assert drawn(lambda rng, n: (np.zeros(n), 0.0)).verdict == "right"
+
+
+def test_a_fact_that_does_not_hold_is_wrong_and_its_name_is_told():
+    found = drawn(lambda rng, n: (rng.uniform(-1, 1, n), 3.0))
+    assert found.verdict == "wrong" and "the result['sum']" in found.message
+
+
+def test_where_facts_are_judged_the_same_call_gives_the_same_result():
+    other = np.random.default_rng(0)
+
+    def its_own(rng, n):
+        x = other.uniform(-1, 1, n)
+        return x, x.sum()
+
+    found = drawn(its_own)
+    assert (found.verdict, found.mistake) == ("wrong", "P2")
+
+
+def test_a_result_without_its_parts_has_no_facts():
+    found = drawn(lambda rng, n: np.zeros(n))
+    assert found.verdict == "wrong" and "expected x, y, a tuple of 2" in found.message
