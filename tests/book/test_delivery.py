@@ -7,11 +7,11 @@ import pytest
 LOOKS = """async () => {
   await Promise.allSettled([...document.fonts].map(face => face.load()));   // one that this machine lacks is refused
   return [...document.querySelectorAll("body, body *")].map(node => {
-  const style = getComputedStyle(node);
+  const style = getComputedStyle(node), place = node.getBoundingClientRect();   // an automatic margin reads as 0, too
   return [node.tagName + "." + node.className, ["display", "position", "color", "backgroundColor", "fontFamily",
-    "fontSize", "fontWeight", "lineHeight", ...["Top", "Right", "Bottom", "Left"].flatMap(side => ["margin" + side,
-    "padding" + side, "border" + side]), "width", "height", "opacity", "visibility", "textDecoration", "overflow",
-    "zIndex"].map(name => style[name]).join("|")];
+    "fontSize", "fontWeight", "lineHeight", ...["Top", "Right", "Bottom", "Left"].flatMap(side => ["padding" + side,
+    "border" + side]), "width", "height", "opacity", "visibility", "textDecoration", "overflow",
+    "zIndex"].map(name => style[name]).join("|") + `|${place.x}px|${place.y}px`];
 });
 }"""
 LENGTH = re.compile(r"-?\d+(?:\.\d+)?(?=px)")
