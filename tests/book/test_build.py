@@ -26,7 +26,8 @@ import lstm_ref
 class TinyBook:
     def __init__(self, root: Path, command: list[str]):
         self.root, self.command = root, command
-        shutil.copyfile(ROOT / "_config.yml", root / "_config.yml")
+        for name in ("_config.yml", "requirements.txt"):
+            shutil.copyfile(ROOT / name, root / name)
         for part in ("_ext", "_static", "_templates", "_assets", "figures"):
             shutil.copytree(ROOT / "book" / part, root / "book" / part, ignore=shutil.ignore_patterns("__pycache__"))
         (root / "book" / "references.bib").write_text("")
