@@ -57,8 +57,12 @@ class Store:
         self.db_url, self.course_id = db_url, course_id
         with address.opening(db_url):
             self.engine = _engine(url)
-            with self.engine.begin() as connection:
-                _create(connection, course_id)
+            try:
+                with self.engine.begin() as connection:
+                    _create(connection, course_id)
+            except BaseException:
+                self.close()
+                raise
         event.listen(self.engine, "handle_error", partial(address.raise_failed, db_url))
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ from nbgrader.utils import notebook_hash
 from traitlets.config import PyFileConfigLoader
 
 from lstm_grader import nbgrader_seams
+from lstm_grader.course import NO_BOOK
 from lstm_grader.exercise import spec
 from lstm_grader.gradebook.store import Store
 from lstm_grader.grading import pool, processes, whole_class
@@ -196,6 +197,15 @@ def test_feedback_is_our_page_with_a_persons_score_and_comment(graded):
     assert "06_forget_gate.html#" in pages["alan"] and "Looks like" in pages["alan"]
     assert "as it was graded" not in pages["cut"] and "Not readable" in pages["cut"]
     assert not [student for student, page in pages.items() if "BEGIN HIDDEN" in page or "<script" in page]
+
+
+def test_nbgrader_warns_once_of_links_to_a_book_that_no_student_has(graded):
+    """Of many pages in one run; and not where the published book is named."""
+    command = ("generate_feedback", NAME, "--force")
+    assert nbgrader(graded, *command).count(NO_BOOK) == 1
+    assert NO_BOOK not in nbgrader(graded, *command, "--FeedbackExporter.book=https://example.org/lstm/")
+    page = (graded / "course" / "feedback" / "alan" / NAME / f"{NOTEBOOK}.html").read_text()
+    assert "https://example.org/lstm/06_forget_gate.html#" in page
 
 
 def test_without_execution_nothing_is_judged_and_no_grade_changes(graded):

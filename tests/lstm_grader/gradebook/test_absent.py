@@ -11,6 +11,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from lstm_grader.__main__ import main
+from lstm_grader.course import api, settings
 from lstm_grader.exercise import spec
 from lstm_grader.gradebook import history, scores
 from lstm_grader.gradebook.store import Store
@@ -69,6 +70,17 @@ def test_nbgrader_has_no_submission_of_who_handed_in_nothing_and_no_zero_in_its_
     with Gradebook(Places(graded).db_url, "lstm") as book:
         assert {one.student.id for one in book.assignment_submissions(NAME)} == {"ada", "alan", "kurt"}
         assert book.average_assignment_score(NAME) == 6
+
+
+def test_formgrader_counts_the_exercise_in_the_list_of_students_and_not_on_a_students_page(course):
+    """nbgrader's own sums, which the guide tells of: only the list has all exercises in everybody's maximum."""
+    with Gradebook(Places(course).db_url, "lstm") as book:
+        listed = {one["id"]: (one["score"], one["max_score"]) for one in book.student_dicts()}
+    assert listed == {"ada": (10, 10), "alan": (8, 10), "kurt": (0, 10), "emmy": (0, 10), "sofia": (0, 10)}
+    config = settings(submitted_directory=course / "submitted", autograded_directory=course / "autograded")
+    config.CourseDirectory.db_url = Places(course).db_url
+    shown = api(config).get_submission(NAME, "sofia")
+    assert (shown["score"], shown["max_score"], shown["submitted"]) == (0, 0, False)
 
 
 def test_who_hands_in_later_is_judged_and_who_takes_it_away_is_absent_again(course):
