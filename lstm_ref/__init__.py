@@ -30,11 +30,12 @@
 28. ``layout_onnx``    arrays to and from ONNX
 29. ``layout_cs231n``  arrays to and from the CS231n layout
 30. ``model``          a sequence model to train: embedding, LSTM, output layer
-31. ``agreement``      a task for it: the verb agrees with the first noun
-32. ``reber``          another: a small grammar whose end hangs on its beginning
-33. ``lag_tasks``      and two with long time lags: adding, and the order of symbols
-34. ``trainer``        the training loop
-35. ``saved_run``      a run in a file, to be taken up again
+31. ``text``           what a model of text is asked for
+32. ``agreement``      a task for it: the verb agrees with the first noun
+33. ``reber``          another: a small grammar whose end hangs on its beginning
+34. ``lag_tasks``      and two with long time lags: adding, and the order of symbols
+35. ``trainer``        the training loop
+36. ``saved_run``      a run in a file, to be taken up again
 
 Beneath them all, to be skipped at first:
 
@@ -74,6 +75,7 @@ from lstm_ref.rnn import RNNParams, rnn_forward, rnn_step, rnn_step_backward, rn
 from lstm_ref.saved_run import load_training, save_training
 from lstm_ref.sequence import SequenceCache, lstm_forward, lstm_forward_cached
 from lstm_ref.stacked import stacked_backward, stacked_forward, stacked_forward_cached
+from lstm_ref.text import class_probabilities, last_valid_state, perplexity, sample_next
 from lstm_ref.trace import gate_trace
 from lstm_ref.trainer import TrainState, start_training, train
 from lstm_ref.vanishing import gradient_norms, step_jacobian
@@ -102,6 +104,7 @@ __all__ = [
     "candidate",
     "cell_bound",
     "cell_update",
+    "class_probabilities",
     "clip_by_global_norm",
     "d_cell",
     "d_layer",
@@ -133,6 +136,7 @@ __all__ = [
     "init_params",
     "input_gate",
     "keep",
+    "last_valid_state",
     "layer_backward",
     "layer_forward",
     "load_training",
@@ -147,6 +151,7 @@ __all__ = [
     "numeric_gradient",
     "orthogonal",
     "output_gate",
+    "perplexity",
     "predict",
     "projected_step_backward",
     "projected_step_cached",
@@ -158,6 +163,7 @@ __all__ = [
     "rnn_step",
     "rnn_step_backward",
     "rnn_step_cached",
+    "sample_next",
     "save_training",
     "sgd_step",
     "sigmoid",

@@ -85,6 +85,8 @@ def given(rng, name):
     state = ref.start_training({"b": h}, seed=0)
     by_function = {
         "reber_next": {"prefix": "BT"},
+        "sample_next": {"temperature": 1.0, "u": 0.5},
+        "last_valid_state": {"lengths": np.array([1, SIZES["T"], 2])},
         "reber_legal": {"string": "BTBTXSETE"},
         "adding_target": {"markers": np.isin(np.arange(5), (1, 3))[:, None] * np.ones((5, 3))},
         "adding_problem": {"T": 23},
