@@ -17,6 +17,7 @@ import nbformat
 import pytest
 
 from lstm_grader.release import derive
+from tests.sample import LEVEL
 
 HERE = Path(__file__).parent
 ALONE = ("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
@@ -28,7 +29,7 @@ WRONG = {"keep": "def keep(f_t, c_prev):\n    return (1 - f_t) * c_prev\n"}
 pytestmark = [
     pytest.mark.long,
     pytest.mark.browser,
-    pytest.mark.skipif(not os.environ.get("LONG"), reason="a hub takes minutes: `make long` starts it"),
+    pytest.mark.skipif(LEVEL != "long", reason="a hub takes minutes: `make long` starts it"),
     pytest.mark.skipif(os.geteuid() != 0, reason="a hub for three accounts starts as root"),
 ]
 
