@@ -58,7 +58,7 @@ def test_the_last_valid_state_is_what_a_layer_says_it_ended_with():
 
 
 def test_a_sequence_without_a_step_has_no_last_state():
-    with pytest.raises(ValueError, match="^lengths: "):
+    with pytest.raises(ValueError, match=r"^lengths: "):
         ref.last_valid_state(np.zeros((5, 3, 2)), np.array([5, 0, 1]))
 
 
