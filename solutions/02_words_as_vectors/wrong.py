@@ -112,14 +112,8 @@ def build_vocab(tokens, min_count=1):
 
 
 # %% build_vocab C18+W4
-def build_vocab(tokens, min_count=1):
-    tokens.sort()
-    counts = {}
-    for word in tokens:
-        counts[word] = counts.get(word, 0) + 1
-    kept = [word for word in counts if counts[word] >= min_count]
-    itos = ["<pad>", "<unk>"] + sorted(kept, key=lambda word: -counts[word])
-    return {word: number for number, word in enumerate(itos)}, itos
+tokens.sort()
+counts = {}
 
 
 # %% build_vocab W4+W6
@@ -143,13 +137,8 @@ def encode(docs, stoi):
 
 
 # %% encode W5
-def encode(docs, stoi):
-    lengths = np.array([len(doc) for doc in docs])
-    T = lengths.max()
-    ids = np.zeros((T, len(docs)), dtype=int)
-    for b, doc in enumerate(docs):
-        ids[T - len(doc) :, b] = [stoi.get(word, 1) for word in doc]
-    return ids, lengths
+for b, doc in enumerate(docs):
+    ids[T - len(doc) :, b] = [stoi.get(word, 1) for word in doc]
 
 
 # %% encode W5
@@ -160,41 +149,26 @@ def encode(docs, stoi):
 
 
 # %% encode W12
-for b, doc in enumerate(docs):
-    ids[: len(doc), b] = [stoi.get(word, 0) for word in doc]
-return ids, lengths
+ids[: len(doc), b] = [stoi.get(word, 0) for word in doc]
 
 
 # %% encode W12
-for b, doc in enumerate(docs):
-    ids[: len(doc), b] = [stoi.get(word, -1) for word in doc]
-return ids, lengths
+ids[: len(doc), b] = [stoi.get(word, -1) for word in doc]
 
 
 # %% encode W12
-def encode(docs, stoi):
-    lengths = np.array([len(doc) for doc in docs])
-    ids = np.full((lengths.max(), len(docs)), -1)
-    for b, doc in enumerate(docs):
-        ids[: len(doc), b] = [stoi.get(word, 1) for word in doc]
-    return ids, lengths
+ids = np.full((T, len(docs)), -1)
 
 
 # %% encode W13
-def encode(docs, stoi):
-    docs = [[word for word in doc if word in stoi] for doc in docs]
-    lengths = np.array([len(doc) for doc in docs])
-    ids = np.zeros((lengths.max(), len(docs)), dtype=int)
-    for b, doc in enumerate(docs):
-        ids[: len(doc), b] = [stoi[word] for word in doc]
-    return ids, lengths
+docs = [[word for word in doc if word in stoi] for doc in docs]
+lengths = np.array([len(doc) for doc in docs])
 
 
 # %% encode W14
 for b, doc in enumerate(docs):
     for t, word in enumerate(doc):
         ids[t, b] = stoi[word]
-return ids, lengths
 
 
 # %% encode W15
@@ -271,22 +245,15 @@ def encode(docs, stoi):
 
 
 # %% encode W14+W17
-def encode(docs, stoi):
-    T = max(len(doc) for doc in docs)
-    ids = np.zeros((len(docs), T), dtype=int)
-    for b, doc in enumerate(docs):
-        ids[b, : len(doc)] = [stoi[word] for word in doc]
-    return ids, np.array([len(doc) for doc in docs])
+ids = np.zeros((len(docs), T), dtype=int)
+for b, doc in enumerate(docs):
+    ids[b, : len(doc)] = [stoi[word] for word in doc]
 
 
 # %% encode W5+W17
-def encode(docs, stoi):
-    lengths = np.array([len(doc) for doc in docs])
-    T = lengths.max()
-    ids = np.zeros((len(docs), T), dtype=int)
-    for b, doc in enumerate(docs):
-        ids[b, T - len(doc) :] = [stoi.get(word, 1) for word in doc]
-    return ids, lengths
+ids = np.zeros((len(docs), T), dtype=int)
+for b, doc in enumerate(docs):
+    ids[b, T - len(doc) :] = [stoi.get(word, 1) for word in doc]
 
 
 # %% embed base
@@ -474,11 +441,7 @@ def embed_backward(d_out, ids, V):
 
 
 # %% embed_backward W25
-def embed_backward(d_out, ids, V):
-    d_E = np.zeros((V, d_out.shape[2]))
-    np.add.at(d_E, ids, 1)
-    d_E[0] = 0
-    return d_E
+np.add.at(d_E, ids, 1)
 
 
 # %% embed_backward W18

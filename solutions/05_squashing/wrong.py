@@ -174,9 +174,8 @@ def d_sigmoid(s):
 
 
 # %% d_sigmoid B9
-def d_sigmoid(s):
-    s = 1 / (1 + np.exp(-s))
-    return s * (1 - s)
+s = 1 / (1 + np.exp(-s))
+return s * (1 - s)
 
 
 # %% d_sigmoid B9
@@ -253,10 +252,9 @@ return slope
 
 
 # %% d_sigmoid P7
-def d_sigmoid(s):
-    if s == 0 or s == 1:
-        return 0.0
-    return s * (1 - s)
+if s == 0 or s == 1:
+    return 0.0
+return s * (1 - s)
 
 
 # %% d_sigmoid P1
@@ -403,8 +401,7 @@ return 1 - (y ^ 2)
 
 
 # %% sigmoid S14
-def sigmoid(z):
-    return 1 / (1 + np.exp(-np.clip(z, -20, 20)))
+return 1 / (1 + np.exp(-np.clip(z, -20, 20)))
 
 
 # %% sigmoid P16
@@ -419,10 +416,8 @@ def sigmoid(z):
 
 
 # %% sigmoid P18
-def sigmoid(z):
-    return np.round(1 / (1 + np.exp(-np.clip(z, -500, 500))), 6)
+return np.round(1 / (1 + np.exp(-np.clip(z, -500, 500))), 6)
 
 
 # %% sigmoid S19
-def sigmoid(z):
-    return np.clip(1 / (1 + np.exp(-np.clip(z, -500, 500))), 1e-6, 1 - 1e-6)
+return np.clip(1 / (1 + np.exp(-np.clip(z, -500, 500))), 1e-6, 1 - 1e-6)

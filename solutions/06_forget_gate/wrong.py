@@ -427,9 +427,8 @@ return np.sqrt(f)
 
 
 # %% half_life P5
-def half_life(f):
-    f = np.atleast_1d(f)
-    return np.log(2) / np.abs(np.log(f))
+f = np.atleast_1d(f)
+return np.log(2) / np.abs(np.log(f))
 
 
 # %% half_life P6
@@ -472,11 +471,10 @@ def half_life(f):
 
 
 # %% half_life C18
-def half_life(f):
-    if np.ndim(f):
-        f[f == 1] = 1 - 1e-300
-        f -= 1e-6
-    return np.log(2) / np.abs(np.log(f))
+if np.ndim(f):
+    f[f == 1] = 1 - 1e-300
+    f -= 1e-6
+return np.log(2) / np.abs(np.log(f))
 
 
 # %% half_life C20a
@@ -537,9 +535,7 @@ def half_life(f):
 
 
 # %% half_life H3+H4
-def half_life(f):
-    with np.errstate(divide="ignore"):
-        return np.round(1 / np.abs(np.log(f)))
+return np.round(1 / np.abs(np.log(f)))
 
 
 # %% forget_gate G20
@@ -641,24 +637,19 @@ return np.prod(f_t, c_prev, axis=1)
 
 
 # %% forget_gate S14
-def forget_gate(x_t, h_prev, W_f, b_f):
-    z = np.clip(np.hstack([x_t, h_prev]) @ W_f + b_f, -10, 10)
-    return 1 / (1 + np.exp(-z))
+return 1 / (1 + np.exp(-np.clip(z, -10, 10)))
 
 
 # %% forget_gate S19
-def forget_gate(x_t, h_prev, W_f, b_f):
-    return np.clip(sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f), 1e-7, 1 - 1e-7)
+return np.clip(sigmoid(z), 1e-7, 1 - 1e-7)
 
 
 # %% forget_gate A14
-def forget_gate(x_t, h_prev, W_f, b_f):
-    return sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f.reshape(-1, 1))
+z = np.hstack([x_t, h_prev]) @ W_f + b_f.reshape(-1, 1)
 
 
 # %% forget_gate A14
-def forget_gate(x_t, h_prev, W_f, b_f):
-    return sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f[:, None])
+z = np.hstack([x_t, h_prev]) @ W_f + b_f[:, None]
 
 
 # %% forget_gate P17
@@ -687,28 +678,23 @@ def forget_gate(x_t, h_prev, W_f, b_f):
 
 
 # %% forget_gate P18
-def forget_gate(x_t, h_prev, W_f, b_f):
-    return np.round(sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f), 6)
+return np.round(sigmoid(z), 6)
 
 
 # %% forget_gate P18
-def forget_gate(x_t, h_prev, W_f, b_f):
-    return sigmoid(np.hstack([x_t, h_prev]) @ W_f + b_f).round(3)
+return sigmoid(z).round(3)
 
 
 # %% keep K11
-def keep(f_t, c_prev):
-    return np.clip(f_t * c_prev, -6, 6)
+return np.clip(f_t * c_prev, -6, 6)
 
 
 # %% keep K11
-def keep(f_t, c_prev):
-    return np.clip(f_t * c_prev, -50, 50)
+return np.clip(f_t * c_prev, -50, 50)
 
 
 # %% keep K11
-def keep(f_t, c_prev):
-    return f_t * np.clip(c_prev, -10, 10)
+return f_t * np.clip(c_prev, -10, 10)
 
 
 # %% keep P16
@@ -730,20 +716,14 @@ def half_life(f):
 
 
 # %% half_life P12
-def half_life(f):
-    return math.log(0.5) / math.log(f)
+return math.log(0.5) / math.log(f)
 
 
 # %% half_life P12
-def half_life(f):
-    if np.ndim(f) == 0 and f == 0:
-        return 0.0
-    return math.log(0.5) / np.log(f)
+if np.ndim(f) == 0 and f == 0:
+    return 0.0
+return math.log(0.5) / np.log(f)
 
 
 # %% half_life P18
-def half_life(f):
-    f = np.asarray(f, dtype=float)
-    with np.errstate(divide="ignore"):
-        n = np.log(0.5) / np.log(f)
-    return np.round(np.where(f == 1, np.inf, n), 4)
+return np.round(np.log(2) / np.abs(np.log(f)), 4)

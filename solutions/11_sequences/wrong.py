@@ -13,7 +13,8 @@ def lstm_forward(x, h0, c0, params, lengths=None):
     hs = np.zeros((T, B, h0.shape[1]))
     for t in range(T):
         h_new, c_new = lstm_step(x[t], h, c, params)
-        h, c = np.where(runs[t], h_new, h), np.where(runs[t], c_new, c)
+        h = np.where(runs[t], h_new, h)
+        c = np.where(runs[t], c_new, c)
         hs[t] = np.where(runs[t], h, 0)
     h_n, c_n = h, c
     return hs, h_n, c_n
@@ -36,29 +37,11 @@ h, c = c0, h0
 
 
 # %% lstm_forward Q2
-def lstm_forward(x, h0, c0, params, lengths=None):
-    T, B, D = x.shape
-    n = np.full(B, T) if lengths is None else lengths
-    h, c, hs = h0, c0, []
-    for t in range(T):
-        m = (t < n)[:, None]
-        h1, c1 = lstm_step(x[t], h0, c0, params)
-        h, c = np.where(m, h1, h), np.where(m, c1, c)
-        hs.append(np.where(m, h, 0))
-    return np.array(hs), h, c
+h_new, c_new = lstm_step(x[t], h0, c0, params)
 
 
 # %% lstm_forward Q2
-def lstm_forward(x, h0, c0, params, lengths=None):
-    T, B, D = x.shape
-    n = np.full(B, T) if lengths is None else lengths
-    h, c, hs = h0, c0, []
-    for t in range(T):
-        m = (t < n)[:, None]
-        h1, c1 = lstm_step(x[t], h, c0, params)
-        h, c = np.where(m, h1, h), np.where(m, c1, c)
-        hs.append(np.where(m, h, 0))
-    return np.array(hs), h, c
+h_new, c_new = lstm_step(x[t], h, c0, params)
 
 
 # %% lstm_forward Q3
@@ -75,40 +58,20 @@ return hs[-1], h_n, c_n
 
 
 # %% lstm_forward Q5
-def lstm_forward(x, h0, c0, params, lengths=None):
-    T, B, D = x.shape
-    n = np.full(B, T) if lengths is None else lengths
-    h, c, hs = h0, c0, []
-    shown = h0
-    for t in range(T):
-        hs.append(shown)
-        m = (t < n)[:, None]
-        h1, c1 = lstm_step(x[t], h, c, params)
-        h, c = np.where(m, h1, h), np.where(m, c1, c)
-        shown = np.where(m, h, 0)
-    return np.array(hs), h, c
+before = h if t == 0 else np.where(runs[t - 1], h, 0)
+h_new, c_new = lstm_step(x[t], h, c, params)
+hs[t] = before
 
 
 # %% lstm_forward Q6
-def lstm_forward(x, h0, c0, params, lengths=None):
-    h, c, hs = h0, c0, []
-    for x_t in x:
-        h, c = lstm_step(x_t, h, c, params)
-        hs.append(h)
-    return np.array(hs), h, c
+h = h_new
+c = c_new
+hs[t] = h
 
 
 # %% lstm_forward Q6
-def lstm_forward(x, h0, c0, params, lengths=None):
-    h, c, hs = h0, c0, []
-    for x_t in x:
-        h, c = lstm_step(x_t, h, c, params)
-        hs.append(h)
-    hs = np.array(hs)
-    if lengths is not None:
-        for b, n in enumerate(lengths):
-            hs[n:, b] = 0
-    return hs, h, c
+h = h_new
+c = c_new
 
 
 # %% lstm_forward Q6
@@ -117,66 +80,30 @@ h, c = h0, c0
 
 
 # %% lstm_forward Q7
-def lstm_forward(x, h0, c0, params, lengths=None):
-    if lengths is not None:
-        x = x * (np.arange(len(x))[:, None] < lengths)[:, :, None]
-    h, c, hs = h0, c0, []
-    for x_t in x:
-        h, c = lstm_step(x_t, h, c, params)
-        hs.append(h)
-    return np.array(hs), h, c
+h_new, c_new = lstm_step(x[t] * runs[t], h, c, params)
+h = h_new
+c = c_new
+hs[t] = h
 
 
 # %% lstm_forward Q7
-def lstm_forward(x, h0, c0, params, lengths=None):
-    T, B, D = x.shape
-    if lengths is None:
-        lengths = np.full(B, T)
-    mask = (np.arange(T)[:, None] < lengths)[:, :, None]
-    h, c, hs = h0, c0, np.zeros((T, B, h0.shape[1]))
-    for t in range(T):
-        h, c = lstm_step(mask[t] * x[t], h, c, params)
-        hs[t] = mask[t] * h
-    return hs, h, c
+h_new, c_new = lstm_step(x[t] * runs[t], h, c, params)
+h = h_new
+c = c_new
+hs[t] = runs[t] * h
 
 
 # %% lstm_forward Q8
-def lstm_forward(x, h0, c0, params, lengths=None):
-    T, B, D = x.shape
-    n = np.full(B, T) if lengths is None else lengths
-    h, c, hs = h0, c0, []
-    for t in range(T):
-        m = (t < n)[:, None]
-        h1, c1 = lstm_step(x[t], h, c, params)
-        h, c = m * h1, m * c1
-        hs.append(np.where(m, h, 0))
-    return np.array(hs), h, c
+h = runs[t] * h_new
+c = runs[t] * c_new
 
 
 # %% lstm_forward Q9
-def lstm_forward(x, h0, c0, params, lengths=None):
-    T, B, D = x.shape
-    n = np.full(B, T) if lengths is None else lengths
-    h, c, hs = h0, c0, []
-    for t in range(T):
-        m = (t < n)[:, None]
-        h1, c1 = lstm_step(x[t], h, c, params)
-        h, c = np.where(m, h1, h), c1
-        hs.append(np.where(m, h, 0))
-    return np.array(hs), h, c
+c = c_new
 
 
 # %% lstm_forward Q9
-def lstm_forward(x, h0, c0, params, lengths=None):
-    T, B, D = x.shape
-    n = np.full(B, T) if lengths is None else lengths
-    h, c, hs = h0, c0, []
-    for t in range(T):
-        m = (t < n)[:, None]
-        h1, c1 = lstm_step(x[t], h, c, params)
-        h, c = h1, np.where(m, c1, c)
-        hs.append(np.where(m, h, 0))
-    return np.array(hs), h, c
+h = h_new
 
 
 # %% lstm_forward Q10
@@ -192,42 +119,15 @@ h_n, c_n = hs[-1], c
 
 
 # %% lstm_forward Q14
-def lstm_forward(x, h0, c0, params, lengths=None):
-    T, B, D = x.shape
-    n = np.full(B, T) if lengths is None else lengths
-    h, c, hs = h0, c0, []
-    for t in range(T):
-        m = (t < n)[:, None]
-        h1, c1 = lstm_step(x[t], h, c, params)
-        h, c = m * h1, np.where(m, c1, c)
-        hs.append(np.where(m, h, 0))
-    return np.array(hs), h, c
+h = runs[t] * h_new
 
 
 # %% lstm_forward Q16
-def lstm_forward(x, h0, c0, params, lengths=None):
-    T, B, D = x.shape
-    n = np.full(B, T) if lengths is None else lengths
-    h, c, hs = h0, c0, []
-    for t in range(T):
-        m = (t < n)[:, None]
-        h1, c1 = lstm_step(x[t], h, c, params)
-        h, c = np.where(m, h1, h), np.where(m, c1, c)
-        hs.append(h)
-    return np.array(hs), h, c
+hs[t] = h
 
 
 # %% lstm_forward Q16
-def lstm_forward(x, h0, c0, params, lengths=None):
-    T, B, D = x.shape
-    n = np.full(B, T) if lengths is None else lengths
-    h, c, hs = h0, c0, []
-    for t in range(T):
-        m = (t < n)[:, None]
-        h1, c1 = lstm_step(x[t], h, c, params)
-        h, c = np.where(m, h1, h), np.where(m, c1, c)
-        hs.append(h1)
-    return np.array(hs), h, c
+hs[t] = h_new
 
 
 # %% lstm_forward Q17
@@ -256,18 +156,8 @@ def lstm_forward(x, h0, c0, params, lengths=None):
 
 
 # %% lstm_forward Q18
-def lstm_forward(x, h0, c0, params, lengths=None):
-    T, B, D = x.shape
-    if lengths is None:
-        lengths = np.full(B, T)
-    T = lengths.max()
-    h, c, hs = h0, c0, np.zeros((T, B, h0.shape[1]))
-    for t in range(T):
-        m = (t < lengths)[:, None]
-        h_new, c_new = lstm_step(x[t], h, c, params)
-        h, c = np.where(m, h_new, h), np.where(m, c_new, c)
-        hs[t] = m * h
-    return hs, h, c
+T = lengths.max()
+h, c = h0, c0
 
 
 # %% lstm_forward Q19
@@ -298,16 +188,7 @@ runs = np.arange(T)[:, None] < lengths
 
 
 # %% lstm_forward A5
-def lstm_forward(x, h0, c0, params, lengths=None):
-    T, B, D = x.shape
-    n = np.full(B, T) if lengths is None else lengths
-    h, c, hs = h0, c0, []
-    for t in range(T):
-        m = (t < n)[:, None]
-        h1, c1 = lstm_step(x[t - 1], h, c, params)
-        h, c = np.where(m, h1, h), np.where(m, c1, c)
-        hs.append(np.where(m, h, 0))
-    return np.array(hs), h, c
+h_new, c_new = lstm_step(x[t - 1], h, c, params)
 
 
 # %% lstm_forward R3
@@ -315,27 +196,12 @@ return np.concatenate([first[None], hs]), h_n, c_n
 
 
 # %% lstm_forward R22
-def lstm_forward(x, h0, c0, params, lengths=None):
-    T, B, D = x.shape
-    n = np.full(B, T) if lengths is None else lengths
-    h, c, hs = h0, c0, []
-    for t in range(T):
-        m = (t < n)[:, None]
-        h1, c1 = lstm_step(x[0], h, c, params)
-        h, c = np.where(m, h1, h), np.where(m, c1, c)
-        hs.append(np.where(m, h, 0))
-    return np.array(hs), h, c
+h_new, c_new = lstm_step(x[0], h, c, params)
 
 
 # %% lstm_forward C19
-def lstm_forward(x, h0, c0, params, lengths=None):
-    T, B, D = x.shape
-    n = T if lengths is None else lengths[0]
-    h, c, hs = h0, c0, np.zeros((T, B, h0.shape[1]))
-    for t in range(n):
-        h, c = lstm_step(x[t], h, c, params)
-        hs[t] = h
-    return hs, h, c
+lengths = np.full(B, lengths[0])
+h, c = h0, c0
 
 
 # %% lstm_forward C20b
@@ -355,16 +221,7 @@ return list(hs), h_n, c_n
 
 
 # %% lstm_forward P7
-def lstm_forward(x, h0, c0, params, lengths=None):
-    T, B, D = x.shape
-    if lengths is None:
-        lengths = np.full(B, T)
-    h, c, hs = h0, c0, np.zeros((T, B, h0.shape[1]))
-    for t in range(T):
-        if t < lengths:
-            h, c = lstm_step(x[t], h, c, params)
-            hs[t] = h
-    return hs, h, c
+h_new, c_new = lstm_step(x[t], h, c, params) if t < lengths else (h, c)
 
 
 # %% lstm_forward P9
@@ -380,12 +237,7 @@ return print(hs.shape)
 
 
 # %% lstm_forward P13
-def lstm_forward(x, h0, c0, params, lengths=None):
-    h, c, hs = h0, c0, []
-    for x_t in x:
-        h, c = lstm_step(x_t, h, params)
-        hs.append(h)
-    return np.array(hs), h, c
+h_new, c_new = lstm_step(x[t], h, params)
 
 
 # %% lstm_forward C18
@@ -407,16 +259,8 @@ return hs.astype(np.float32), h_n.astype(np.float32), c_n.astype(np.float32)
 
 
 # %% lstm_forward Q9+Q16
-def lstm_forward(x, h0, c0, params, lengths=None):
-    T, B, D = x.shape
-    n = np.full(B, T) if lengths is None else lengths
-    h, c, hs = h0, c0, []
-    for t in range(T):
-        m = (t < n)[:, None]
-        h1, c1 = lstm_step(x[t], h, c, params)
-        h, c = np.where(m, h1, h), c1
-        hs.append(h)
-    return np.array(hs), h, c
+c = c_new
+hs[t] = h
 
 
 # %% lstm_forward Q1+Q10
@@ -458,12 +302,7 @@ n_of = np.maximum(lengths - 1, 0)
 
 
 # %% reverse_padded Q10
-def reverse_padded(x, lengths):
-    out = x.copy()
-    for b, n in enumerate(lengths):
-        for t in range(n):
-            out[t, b] = x[n - t, b]
-    return out
+out[t, b] = x[n - t, b]
 
 
 # %% reverse_padded Q19

@@ -50,39 +50,21 @@ def softmax_cross_entropy(logits, targets, mask):
 
 
 # %% softmax_cross_entropy L10
-def softmax_cross_entropy(logits, targets, mask):
-    e = np.exp(logits)
-    p = e / e.sum(axis=-1, keepdims=True)
-    t, b = np.indices(targets.shape)
-    n = mask.sum()
-    loss = -np.where(mask, np.log(p[t, b, targets]), 0).sum() / n
-    d = p.copy()
-    d[t, b, targets] -= 1
-    return loss, np.where(mask[..., None], d, 0) / n
+e = np.exp(logits)
+p = e / e.sum(axis=-1, keepdims=True)
+t, b = np.indices(targets.shape)
+each = np.where(mask, -np.log(p[t, b, targets]), 0)
+d = np.where(mask[..., None], p - one, 0) / n
 
 
 # %% softmax_cross_entropy L10
-def softmax_cross_entropy(logits, targets, mask):
-    e = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    p = e / e.sum(axis=-1, keepdims=True)
-    t, b = np.indices(targets.shape)
-    n = mask.sum()
-    loss = -np.where(mask, np.log(p[t, b, targets] + 1e-12), 0).sum() / n
-    d = p.copy()
-    d[t, b, targets] -= 1
-    return loss, np.where(mask[..., None], d, 0) / n
+t, b = np.indices(targets.shape)
+each = -np.log(p[t, b, targets] + 1e-12)
 
 
 # %% softmax_cross_entropy L10
-def softmax_cross_entropy(logits, targets, mask):
-    e = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    p = e / e.sum(axis=-1, keepdims=True)
-    t, b = np.indices(targets.shape)
-    n = mask.sum()
-    loss = -np.log(p[t, b, targets])[mask].sum() / n
-    d = p.copy()
-    d[t, b, targets] -= 1
-    return loss, np.where(mask[..., None], d, 0) / n
+t, b = np.indices(targets.shape)
+loss = -np.log(p[t, b, targets])[mask].sum() / n
 
 
 # %% softmax_cross_entropy L11
@@ -264,88 +246,34 @@ def adam_step(params, grads, state, t, lr, beta1, beta2, eps):
 
 
 # %% adam_step L12
-def adam_step(params, grads, state, t, lr, beta1, beta2, eps):
-    new_params, new_state = {}, {}
-    for name, a in params.items():
-        m, v = state.get(name, (0, 0))
-        m = beta1 * m + (1 - beta1) * grads[name]
-        v = beta2 * v + (1 - beta2) * grads[name] ** 2
-        new_params[name] = a - lr * m / (np.sqrt(v) + eps)
-        new_state[name] = (m, v)
-    return new_params, new_state
+m_hat, v_hat = m, v
 
 
 # %% adam_step L13
-def adam_step(params, grads, state, t, lr, beta1, beta2, eps):
-    new_params, new_state = {}, {}
-    for name, a in params.items():
-        m, v = state.get(name, (0, 0))
-        m = (beta1 * m + (1 - beta1) * grads[name]) / (1 - beta1**t)
-        v = (beta2 * v + (1 - beta2) * grads[name] ** 2) / (1 - beta2**t)
-        new_params[name] = a - lr * m / (np.sqrt(v) + eps)
-        new_state[name] = (m, v)
-    return new_params, new_state
+m = (beta1 * m + (1 - beta1) * g) / (1 - beta1**t)
+v = (beta2 * v + (1 - beta2) * g**2) / (1 - beta2**t)
+m_hat, v_hat = m, v
 
 
 # %% adam_step L18
-def adam_step(params, grads, state, t, lr, beta1, beta2, eps):
-    new_params, new_state = {}, {}
-    for name, a in params.items():
-        m, v = state.get(name, (0, 0))
-        m = beta1 * m + (1 - beta1) * grads[name]
-        v = beta2 * v + (1 - beta2) * grads[name] ** 2
-        new_params[name] = a - lr * m / (1 - beta1**t) / np.sqrt(v / (1 - beta2**t) + eps)
-        new_state[name] = (m, v)
-    return new_params, new_state
+new_params[name] = a - lr * m_hat / np.sqrt(v_hat + eps)
 
 
 # %% adam_step L18
-def adam_step(params, grads, state, t, lr, beta1, beta2, eps):
-    new_params, new_state = {}, {}
-    alpha = lr * np.sqrt(1 - beta2**t) / (1 - beta1**t)
-    for name, a in params.items():
-        m, v = state.get(name, (0, 0))
-        m = beta1 * m + (1 - beta1) * grads[name]
-        v = beta2 * v + (1 - beta2) * grads[name] ** 2
-        new_params[name] = a - alpha * m / (np.sqrt(v) + eps)
-        new_state[name] = (m, v)
-    return new_params, new_state
+alpha = lr * np.sqrt(1 - beta2**t) / (1 - beta1**t)
+new_params[name] = a - alpha * m / (np.sqrt(v) + eps)
 
 
 # %% adam_step L31
-def adam_step(params, grads, state, t, lr, beta1, beta2, eps):
-    new_params, new_state = {}, {}
-    for name, a in params.items():
-        m, v = state.get(name, (0, 0))
-        m = beta1 * m + (1 - beta1) * grads[name]
-        v = beta2 * v + (1 - beta2) * grads[name] ** 2
-        new_params[name] = a - lr * m / (1 - beta1 ** (t + 1)) / (np.sqrt(v / (1 - beta2 ** (t + 1))) + eps)
-        new_state[name] = (m, v)
-    return new_params, new_state
+m_hat, v_hat = m / (1 - beta1 ** (t + 1)), v / (1 - beta2 ** (t + 1))
 
 
 # %% adam_step L32
-def adam_step(params, grads, state, t, lr, beta1, beta2, eps):
-    new_params, new_state = {}, {}
-    for name, a in params.items():
-        m, v = state.get(name, (0, 0))
-        m = beta1 * m + (1 - beta1) * grads[name]
-        v = beta2 * v + (1 - beta2) * np.abs(grads[name])
-        new_params[name] = a - lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps)
-        new_state[name] = (m, v)
-    return new_params, new_state
+v = beta2 * v + (1 - beta2) * np.abs(g)
 
 
 # %% adam_step L33
-def adam_step(params, grads, state, t, lr, beta1, beta2, eps):
-    new_params, new_state = {}, {}
-    for name, a in params.items():
-        m, v = state.get(name, (0, 0))
-        m = beta1 * m + (1 - beta1) * grads[name]
-        v = beta2 * v + (1 - beta2) * grads[name] ** 2
-        new_params[name] = a + lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps)
-        new_state[name] = (m, v)
-    return new_params, new_state
+new_params[name] = a + lr * m_hat / (np.sqrt(v_hat) + eps)
 
 
 # %% adam_step L34
@@ -359,27 +287,12 @@ new_params, new_state = {}, {}
 
 
 # %% adam_step L36
-def adam_step(params, grads, state, t, lr, beta1, beta2, eps):
-    new_params, new_state = {}, {}
-    for name, a in params.items():
-        m, v = state.get(name, (0, 0))
-        m = beta1 * m + grads[name]
-        v = beta2 * v + grads[name] ** 2
-        new_params[name] = a - lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps)
-        new_state[name] = (m, v)
-    return new_params, new_state
+m = beta1 * m + g
+v = beta2 * v + g**2
 
 
 # %% adam_step L37
-def adam_step(params, grads, state, t, lr, beta1, beta2, eps):
-    new_params, new_state = {}, {}
-    for name, a in params.items():
-        m, v = state.get(name, (0, 0))
-        m = beta1 * m + (1 - beta1) * grads[name]
-        v = beta2 * v + (1 - beta2) * grads[name] ** 2
-        new_params[name] = a - lr * m / (1 - beta1**t) / (v / (1 - beta2**t) + eps)
-        new_state[name] = (m, v)
-    return new_params, new_state
+new_params[name] = a - lr * m_hat / (v_hat + eps)
 
 
 # %% adam_step L38
@@ -417,15 +330,9 @@ def adam_step(params, grads, state, t, lr, beta1, beta2, eps):
 
 
 # %% adam_step L14
-def adam_step(params, grads, state, t, lr, beta1, beta2, eps):
-    new_params = {}
-    for name in params:
-        m, v = state.get(name, (np.zeros_like(params[name]), np.zeros_like(params[name])))
-        m = beta1 * m + (1 - beta1) * grads[name]
-        v = beta2 * v + (1 - beta2) * grads[name] ** 2
-        new_params[name] = params[name] - lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps)
-        state[name] = (m, v)
-    return new_params, state
+state[name] = (m, v)
+new_state[name] = (m, v)
+return new_params, state
 
 
 # %% adam_step C20a
@@ -436,16 +343,9 @@ return {k: a.astype(np.float32) for k, a in new_params.items()}, {
 
 
 # %% adam_step L12+L34
-def adam_step(params, grads, state, t, lr, beta1, beta2, eps):
-    beta1, beta2 = beta2, beta1
-    new_params, new_state = {}, {}
-    for name, a in params.items():
-        m, v = state.get(name, (0, 0))
-        m = beta1 * m + (1 - beta1) * grads[name]
-        v = beta2 * v + (1 - beta2) * grads[name] ** 2
-        new_params[name] = a - lr * m / (np.sqrt(v) + eps)
-        new_state[name] = (m, v)
-    return new_params, new_state
+beta1, beta2 = beta2, beta1
+new_params, new_state = {}, {}
+m_hat, v_hat = m, v
 
 
 # %% bptt_windows base
@@ -526,12 +426,9 @@ n = (len(text) - 1) // (B * T)
 
 
 # %% bptt_windows C18
-def bptt_windows(ids, B, T):
-    n = (len(ids) - 1) // (B * T)
-    inputs = ids[: n * B * T].reshape(B, n, T).transpose(1, 2, 0).copy()
-    targets = ids[1 : n * B * T + 1].reshape(B, n, T).transpose(1, 2, 0).copy()
-    ids[:] = 0
-    return inputs, targets
+inputs, targets = inputs.copy(), targets.copy()
+ids[:] = 0
+return inputs, targets
 
 
 # %% bptt_windows L4+L15
