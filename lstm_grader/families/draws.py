@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -80,6 +81,19 @@ def layout(rng: np.random.Generator, array: np.ndarray) -> np.ndarray:
 def normal(rng: np.random.Generator, *shape: int, scale: float = 1.0) -> np.ndarray:
     """Normal numbers of some spread, in some memory layout."""
     return layout(rng, rng.normal(0, scale, shape))
+
+
+def rounded(value: Any) -> Any:
+    """The same with two decimals, for people to read: every array of floats, in whatever holds it.
+
+    >>> rounded(([np.array([0.126, -0.001])], {"n": np.array([3])}, 2.625))
+    ([array([0.13, 0.  ])], {'n': array([3])}, 2.625)
+    """
+    if isinstance(value, dict):
+        return {key: rounded(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(map(rounded, value))
+    return np.round(value, 2) + 0.0 if isinstance(value, np.ndarray) and value.dtype.kind == "f" else value
 
 
 def shares(rng: np.random.Generator, query: Query) -> np.ndarray:

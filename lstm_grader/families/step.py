@@ -175,6 +175,15 @@ ORDERS = (  # of the dict of parameters: the notebook's, another one, gate by ga
 )
 
 
+def layer_params(
+    rng: np.random.Generator, D: int, H: int, order: int, bias: float = 1.0, scale: float = 1.0
+) -> dict[str, np.ndarray]:
+    """Weights and biases of a layer with these spreads, their names in one of three orders."""
+    params = {f"W_{name}": draws.normal(rng, D + H, H, scale=scale) for name in GATES}
+    params |= {f"b_{name}": draws.normal(rng, H, scale=bias) for name in GATES}
+    return {name: params[name] for name in ORDERS[order % 3]}
+
+
 def draw(rng: np.random.Generator) -> list[tuple]:
     """Arguments `(x_t, h_prev, c_prev, params)` of a whole step; one more query has D = H."""
     H, B = (int(size) for size in rng.choice(draws.PRIMES[1:], 2, replace=False))

@@ -50,7 +50,7 @@ def examples(seed: int) -> list[tuple]:
     """Small and rounded: sizes all different, then T = B = H, then one step."""
     rng = np.random.default_rng(seed)
     runs = [_run(rng, *sizes) for sizes in ((4, 2, 1, 3), (2, 2, 3, 2), (1, 2, 2, 2))]
-    return [tuple(np.round(part, 2) + 0.0 for part in run) for run in runs]
+    return draws.rounded(runs)
 
 
 RNN_STEP = FunctionCheck(

@@ -44,8 +44,7 @@ def _run(rng: np.random.Generator, T: int, H: int, spread: float) -> tuple:
 def examples(seed: int) -> tuple[list[tuple], list[tuple]]:
     """Small, rounded arguments of both functions; in the last there is one unit."""
     rng = np.random.default_rng(seed)
-    drawn = [_run(rng, *run, 0.7) for run in ((4, 3), (5, 2), (2, 3), (1, 2), (3, 1))]
-    runs = [(np.round(hs, 2) + 0.0, np.round(W_h, 2) + 0.0) for hs, W_h in drawn]
+    runs = draws.rounded([_run(rng, *run, 0.7) for run in ((4, 3), (5, 2), (2, 3), (1, 2), (3, 1))])
     return [(hs[-1], W_h) for hs, W_h in runs if len(hs) > 1], runs
 
 

@@ -5,8 +5,7 @@ import numpy as np
 import lstm_ref as ref
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
 from lstm_grader.exercise.variants import as_tuple
-from lstm_grader.families import draws
-from lstm_grader.families.step import GATES, ORDERS
+from lstm_grader.families import draws, step
 
 from . import hints, mistakes
 
@@ -47,10 +46,8 @@ def padded(rng: np.random.Generator, T: int, B: int, D: int, lengths: np.ndarray
 
 
 def some_params(rng: np.random.Generator, D: int, H: int, order: int, bias: float = 1.0) -> dict:
-    """Weights that keep the squashings off their ends, in one of three orders."""
-    params = {f"W_{gate}": draws.normal(rng, D + H, H, scale=1 / np.sqrt(H)) for gate in GATES}
-    params |= {f"b_{gate}": draws.normal(rng, H, scale=bias) for gate in GATES}
-    return {name: params[name] for name in ORDERS[order % 3]}
+    """Weights that keep the squashings off their ends."""
+    return step.layer_params(rng, D, H, order, bias, scale=1 / np.sqrt(H))
 
 
 def draw_forward(rng: np.random.Generator) -> list[tuple]:
@@ -118,29 +115,20 @@ def draw_both(rng: np.random.Generator) -> list[tuple]:
     return found
 
 
-def rounded(args: tuple) -> tuple:
-    """The same with two decimals."""
-    return tuple(
-        {key: np.round(value, 2) + 0.0 for key, value in arg.items()} if isinstance(arg, dict)
-        else arg if arg is None or arg.dtype.kind == "i" else np.round(arg, 2) + 0.0
-        for arg in args
-    )  # fmt: skip
-
-
 SHOWN = np.random.default_rng(11)
 LENGTHS = (np.array([3, 0]), np.array([1, 3, 2]), None, np.array([2]))
 RUNS = [
-    rounded((padded(SHOWN, *size, lengths, 1.0), *_run(SHOWN, *size, H)[1:4], lengths))
+    draws.rounded((padded(SHOWN, *size, lengths, 1.0), *_run(SHOWN, *size, H)[1:4], lengths))
     for (*size, H), lengths in zip(((4, 2, 1, 3), (3, 3, 2, 3), (2, 2, 3, 1), (3, 1, 2, 2)), LENGTHS, strict=True)
 ]
 TURNS = [
-    (np.round(padded(SHOWN, *size, np.array(lengths), 1.0), 2) + 0.0, np.array(lengths))
+    draws.rounded((padded(SHOWN, *size, np.array(lengths), 1.0), np.array(lengths)))
     for *size, lengths in (
         (4, 2, 1, (3, 0)), (3, 3, 2, (1, 3, 2)), (2, 2, 3, (2, 2)), (4, 1, 1, (3,)), (1, 2, 2, (1, 0)),
     )
 ]  # fmt: skip
 BOTH = [
-    rounded((x, lengths, some_params(SHOWN, D, H, 0), some_params(SHOWN, D, H, 1)))
+    draws.rounded((x, lengths, some_params(SHOWN, D, H, 0), some_params(SHOWN, D, H, 1)))
     for (x, lengths), D, H in zip(TURNS[:4], (1, 2, 3, 1), (2, 2, 2, 1), strict=True)
 ]
 LSTM_FORWARD = FunctionCheck(

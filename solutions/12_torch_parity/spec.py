@@ -7,7 +7,7 @@ import numpy as np
 import lstm_ref as ref
 from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
 from lstm_grader.families import draws
-from lstm_grader.families.step import GATES, ORDERS
+from lstm_grader.families.step import layer_params
 
 from . import hints, mistakes
 
@@ -47,16 +47,9 @@ def draw_state_dicts(rng: np.random.Generator) -> list[tuple]:
     return found
 
 
-def some_params(rng: np.random.Generator, D: int, H: int, order: int, bias: float = 1.0, scale: float = 1.0) -> dict:
-    """A layer of ours, its names in one of three orders."""
-    params = {f"W_{gate}": draws.normal(rng, D + H, H, scale=scale) for gate in GATES}
-    params |= {f"b_{gate}": draws.normal(rng, H, scale=bias) for gate in GATES}
-    return {name: params[name] for name in ORDERS[order % 3]}
-
-
 def draw_params(rng: np.random.Generator) -> list[tuple]:
     """Layers of the same sizes."""
-    return [(some_params(rng, D, H, k, bias=k != 5),) for k, (D, H) in enumerate(layer_sizes(rng))]
+    return [(layer_params(rng, D, H, k, bias=k != 5),) for k, (D, H) in enumerate(layer_sizes(rng))]
 
 
 def draw_stacks(rng: np.random.Generator) -> list[tuple]:
@@ -70,26 +63,19 @@ def draw_stacks(rng: np.random.Generator) -> list[tuple]:
 
 
 def _stack(rng: np.random.Generator, T: int, B: int, widths: tuple[int, ...]) -> tuple:
-    layers = [some_params(rng, D, H, k, scale=1 / np.sqrt(H)) for k, (D, H) in enumerate(pairwise(widths))]
+    layers = [layer_params(rng, D, H, k, scale=1 / np.sqrt(H)) for k, (D, H) in enumerate(pairwise(widths))]
     return draws.normal(rng, T, B, widths[0]), layers
-
-
-def rounded(value):
-    """The same with two decimals."""
-    if isinstance(value, dict):
-        return {key: rounded(item) for key, item in value.items()}
-    return [rounded(item) for item in value] if isinstance(value, list) else np.round(value, 2) + 0.0
 
 
 SHOWN = np.random.default_rng(12)
 SHOWN_SIZES = ((3, 2), (4, 1), (2, 2))
 STATE_DICTS = [
-    ({name: rounded(SHOWN.normal(0, 1, shape)) for name, shape in zip(NAMES, shapes, strict=True)},)
+    draws.rounded(({name: SHOWN.normal(0, 1, shape) for name, shape in zip(NAMES, shapes, strict=True)},))
     for shapes in (((4 * H, D), (4 * H, H), (4 * H,), (4 * H,)) for D, H in SHOWN_SIZES)
 ]
-PARAMS = [(rounded(some_params(SHOWN, D, H, k)),) for k, (D, H) in enumerate(SHOWN_SIZES)]
+PARAMS = [draws.rounded((layer_params(SHOWN, D, H, k),)) for k, (D, H) in enumerate(SHOWN_SIZES)]
 STACKS = [
-    tuple(map(rounded, _stack(SHOWN, *size)))
+    draws.rounded(_stack(SHOWN, *size))
     for size in ((3, 2, (1, 3, 2)), (2, 2, (2, 2, 2, 2)), (3, 1, (2, 1)), (2, 3, (1, 2, 1)))
 ]
 

@@ -56,8 +56,7 @@ def example_cells(seed: int) -> list[tuple]:
     rng = np.random.default_rng(seed)
     queries = [draws.Query(3, 1, 4), draws.Query(2, 1, 2), draws.Query(1, 1, 3)]
     return [
-        tuple(rounded(part) for part in (*rng.normal(0, 1, (2, q.B, q.H)), draws.shares(rng, q), draws.cells(rng, q)))
-        for q in queries
+        draws.rounded((*rng.normal(0, 1, (2, q.B, q.H)), draws.shares(rng, q), draws.cells(rng, q))) for q in queries
     ]
 
 
@@ -106,18 +105,11 @@ def _run(
     return d_hs, end * d_h_n, end * d_c_n, [plain(one, t) for t, one in enumerate(cache.steps)]
 
 
-def rounded(value):
-    """Small, readable numbers."""
-    if isinstance(value, (list, tuple)):
-        return type(value)(map(rounded, value))
-    return {key: rounded(item) for key, item in value.items()} if isinstance(value, dict) else np.round(value, 2) + 0.0
-
-
 def example_steps(seed: int) -> list[dict]:
     """Two small caches: sizes all different, then all the same."""
     rng = np.random.default_rng(seed)
     queries = [draws.Query(2, 1, 3), draws.Query(2, 2, 2)]
-    return [cached(tuple(map(rounded, step._query(rng, query, step.ORDERS[n]))), n) for n, query in enumerate(queries)]
+    return [cached(draws.rounded(step._query(rng, query, step.ORDERS[n])), n) for n, query in enumerate(queries)]
 
 
 def example_runs(seed: int) -> list[tuple]:
@@ -126,7 +118,7 @@ def example_runs(seed: int) -> list[tuple]:
     found = []
     for (T, B, D, H), loud in (((3, 2, 1, 2), 6.0), ((1, 1, 2, 3), 1.0)):
         d_hs, d_h_n, d_c_n, caches = _run(rng, T, B, D, H, loud=loud)
-        found.append((*map(rounded, (d_hs, d_h_n, d_c_n)), caches))
+        found.append((*draws.rounded((d_hs, d_h_n, d_c_n)), caches))
     return found
 
 

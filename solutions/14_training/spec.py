@@ -125,17 +125,14 @@ def example_scores(seed: int) -> list[tuple]:
     """Some padding; scores far apart; one word."""
     rng = np.random.default_rng(seed)
     found = [_scores(rng, 3, 2, 4, share=0.4), _scores(rng, 2, 3, 3, far=400.0, share=0.5), _scores(rng, 1, 1, 3)]
-    return [(np.round(logits, 2) + 0.0, targets, mask) for logits, targets, mask in found]
+    return draws.rounded(found)
 
 
 def example_gradients(seed: int) -> list[tuple]:
     """Above the limit, below it, just above it, and a small one."""
     rng = np.random.default_rng(seed)
-    found = [
-        ({name: np.round(g, 2) + 0.0 for name, g in _gradients(rng, norm, limit, shapes)[0].items()}, limit)
-        for norm, limit, shapes in ((5.0, 2.0, ((2, 3), (3,))), (1.0, 2.5, ((3,), (2,))))
-    ]
-    return [*found, _gradients(rng, 0.01, 0.009, ((3,), (2,)))]
+    found = [_gradients(rng, 5.0, 2.0, ((2, 3), (3,))), _gradients(rng, 1.0, 2.5, ((3,), (2,)))]
+    return [*draws.rounded(found), _gradients(rng, 0.01, 0.009, ((3,), (2,)))]
 
 
 def example_descents(seed: int) -> list[tuple]:
@@ -144,14 +141,7 @@ def example_descents(seed: int) -> list[tuple]:
     found = [
         _descent(rng, 1, 0.1, 0.9, 0.999, 1e-8, ((2, 3), (3,))), _descent(rng, 7, 0.1, 0.9, 0.99, 0.1, ((3,), (2,)))
     ]  # fmt: skip
-    return [(*map(_rounded, call[:3]), *call[3:]) for call in found]
-
-
-def _rounded(arrays: dict) -> dict:
-    return {
-        name: tuple(np.round(one, 2) + 0.0 for one in a) if isinstance(a, tuple) else np.round(a, 2) + 0.0
-        for name, a in arrays.items()
-    }
+    return draws.rounded(found)
 
 
 TEXTS = [(np.arange(100, 132), 2, 5), (np.arange(12)[::-1].copy(), 2, 3), (np.arange(40, 60), 3, 2)]
