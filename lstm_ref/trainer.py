@@ -107,21 +107,18 @@ def train(state, loss_and_grads, next_batch, steps, lr=0.01, clip=1.0, report=pr
     rng.bit_generator.state = state.rng_state
     params, adam, losses, norms = state.params, state.adam, list(state.losses), list(state.norms)
     for n in range(1, steps + 1):
+        step = len(losses) + 1
         loss, grads = loss_and_grads(params, next_batch(rng))
         if not np.isfinite(loss):
-            step = len(losses) + 1
             raise ValueError(f"loss: expected a finite number, got {loss} at step {step}; is lr = {lr} too large?")
         grads, norm = clip_by_global_norm(grads, clip)
-        params, adam = adam_step(params, grads, adam, len(losses) + 1, lr)
+        params, adam = adam_step(params, grads, adam, step, lr)
         losses.append(float(loss))
         norms.append(norm)
         now = time.perf_counter()
         if report and (now - said > 0.5 or n == steps):
-            said, clipped = now, np.mean(np.array(norms[-n:]) > clip)
-            report(
-                f"step {len(losses):5d}  loss {np.mean(losses[-20:]):.4f}  gradient {norm:.3f}  "
-                f"clipped {clipped:.0%}  {n / (now - start):.0f} steps/s"
-            )
+            said = now
+            report(_told(losses, norms[-n:], clip, n / (now - start)))
     return replace(
         state,
         params=params,
@@ -129,4 +126,12 @@ def train(state, loss_and_grads, next_batch, steps, lr=0.01, clip=1.0, report=pr
         rng_state=rng.bit_generator.state,
         losses=np.array(losses),
         norms=np.array(norms),
+    )
+
+
+def _told(losses, norms, clip, speed):
+    """How it goes, in a line: losses of all steps, norms of those made now."""
+    return (
+        f"step {len(losses):5d}  loss {np.mean(losses[-20:]):.4f}  gradient {norms[-1]:.3f}  "
+        f"clipped {np.mean(np.array(norms) > clip):.0%}  {speed:.0f} steps/s"
     )

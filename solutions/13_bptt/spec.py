@@ -7,7 +7,7 @@ from lstm_grader.exercise.spec import Exercise, FunctionCheck, Question
 from lstm_grader.families import draws, step
 from lstm_grader.selfcheck import Recipe
 
-from . import hints, mistakes
+from . import differences, hints, mistakes
 
 PAGE = "13_bptt.html"
 SLOPES = "B6 B9 B10 S5 S6 S7 S8"
@@ -316,7 +316,7 @@ exercise = Exercise(
             reference=ref.grad_check,
             draw=draw_curves,
             examples=example_curves(13),
-            mistakes=mistakes.GRAD_CHECK,
+            mistakes=differences.GRAD_CHECK,
             changes="B22",
             reads=READS,
         ),
