@@ -20,6 +20,13 @@ setup: .venv/ready  ## the environment and what the machine must have
 book: .venv/ready  ## _build/html/index.html
 	PYTHONPATH=$(CURDIR) $(BIN)/jupyter-book build book --config _config.yml --path-output . -W -n --keep-going
 
+site: book  ## all that a static host needs -> _build/site/
+	$(PY) -m lstm_grader needs chromium
+	PYTHONPATH=$(CURDIR):book/_ext $(PY) -m course_site
+
+serve: site  ## the same on this machine alone: http://127.0.0.1:8000/
+	PYTHONPATH=$(CURDIR):book/_ext $(PY) -m course_site.serve
+
 runs: .venv/ready  ## the longer runs that pages show -> book/_runs/
 	$(PY) book/_ext/stored_run.py
 	PYTHONPATH=book:book/_ext $(PY) -m experiments
@@ -51,4 +58,4 @@ bench: setup .venv/test-ready  ## _build/bench.json and a table
 clean:  ## _build/ only
 	rm -rf _build
 
-.PHONY: all setup book runs release grade sample lint quick test long bench clean
+.PHONY: all setup book site serve runs release grade sample lint quick test long bench clean

@@ -83,3 +83,14 @@ def test_a_formula_that_cannot_be_drawn_fails_the_build(book):
     built = book.build()
     assert built.returncode != 0
     assert "nosuchmacro" in built.stdout + built.stderr
+
+
+def test_a_shared_link_names_its_picture_by_the_whole_address_also_when_that_comes_later(book):
+    book.page()
+    assert book.build().returncode == 0
+    assert 'og:image" content="previews/intro.png"' in book.html() and "og:url" not in book.html()
+    settings = 'c = get_config()\nc.FeedbackExporter.book = "https://example.org/lstm"\n'
+    (book.root / "nbgrader_config.py").write_text(settings)
+    assert book.build().returncode == 0
+    assert 'og:image" content="https://example.org/lstm/previews/intro.png"' in book.html()
+    assert 'og:url" content="https://example.org/lstm/intro.html"' in book.html()

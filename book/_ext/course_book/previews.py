@@ -126,9 +126,14 @@ def told(page: str, name: str) -> str:
     return html.unescape(found[1]) if found else ""
 
 
+def know_where(app, config):
+    """The address is a setting of the pages: another one writes each of them again."""
+    config.book_address = published()
+
+
 def say_where(app, pagename, templatename, context, doctree):
     """The address of the page's picture, for its head."""
-    context["published"] = published()
+    context["published"] = app.config.book_address
     context["preview"] = f"{context['published']}{FOLDER}/{pagename}.png"
 
 
@@ -147,5 +152,7 @@ def draw_pictures(app, exception):
 
 
 def setup(app):
+    app.add_config_value("book_address", "", "html")
+    app.connect("config-inited", know_where)
     app.connect("html-page-context", say_where)
     app.connect("build-finished", draw_pictures)

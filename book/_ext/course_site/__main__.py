@@ -1,0 +1,36 @@
+"""`python -m course_site`: _build/site from _build/html, all that a static host needs."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from lstm_grader import course
+
+from . import HTML, SITE, edition, elsewhere, lost, offline, printed
+
+
+def make(html: Path, site: Path, address: str) -> None:
+    """The site anew from the built pages; `address` is that of the published book, or empty."""
+    kept = printed.kept(site)
+    shutil.rmtree(site, ignore_errors=True)
+    shutil.copytree(html, site)
+    edition.stamp(site)
+    offline.pack(site)
+    printed.make(site, address, kept)
+    edition.offer(site)
+    elsewhere.link(site, address)
+    lost.write(site, address)
+    offline.write_map(site, address)
+    offline.write_worker(site)
+
+
+def main() -> None:
+    address = course.published_book()
+    make(HTML, SITE, address)
+    print(f"site      {SITE}")
+    if not address:
+        print("no site map, no link to Colab: nbgrader_config.py does not name the address of the published book")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
