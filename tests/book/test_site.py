@@ -171,8 +171,13 @@ def test_the_zip_opens_from_a_folder(published, page, tmp_path):
     assert complaints == []
 
 
-def test_the_printed_book_has_every_page_open_and_its_links_lead_inside(published):
-    document = BeautifulSoup(printed.document(published, ADDRESS), "html.parser")
+@pytest.fixture(scope="module")
+def for_print(published) -> str:
+    return printed.document(published, ADDRESS)
+
+
+def test_the_printed_book_has_every_page_open_and_its_links_lead_inside(for_print):
+    document = BeautifulSoup(for_print, "html.parser")
     assert [article["id"] for article in document.select("article[id]")] == book()
     assert document.select("details:not([open])") == [] and len(document.select("details")) > 50
     names = [element["id"] for element in document.select("[id]")]
@@ -181,9 +186,9 @@ def test_the_printed_book_has_every_page_open_and_its_links_lead_inside(publishe
     assert len(inside) > 500 and set(inside) <= set(names)
 
 
-def test_no_code_of_the_printed_book_is_cut(published, page):
+def test_no_code_of_the_printed_book_is_cut(published, for_print, page):
     source = published / "printed.html"
-    source.write_text(printed.document(published, ADDRESS))
+    source.write_text(for_print)
     try:
         page.set_viewport_size(A4_IN_PRINT)
         page.emulate_media(media="print")
@@ -202,12 +207,9 @@ def test_the_book_is_printed_with_its_contents(published):
     assert b"/Outlines" in pdf
 
 
-def test_what_did_not_change_is_not_printed_again(published, html, tmp_path):
-    folder = tmp_path / "site"
-    shutil.copytree(html, folder)
-    edition.stamp(folder)
-    shutil.copy(published.parent / "printed.sha256", tmp_path)
-    printed.make(folder, ADDRESS, ((tmp_path / "printed.sha256").read_text(), b"%PDF of before"))
+def test_what_did_not_change_is_not_printed_again(published, tmp_path):
+    folder = shutil.copytree(published, tmp_path / "site")
+    printed.make(folder, ADDRESS, ((published.parent / "printed.sha256").read_text(), b"%PDF of before"))
     assert (folder / PDF).read_bytes() == b"%PDF of before"
 
 

@@ -21,8 +21,8 @@ const MINE = `book ${registration.scope} `, KEPT = MINE + "%(key)s";
 const FRESH = { cache: "no-cache" };   // a host that sets no age lets a browser guess one
 const FILES = %(files)s;
 
-addEventListener("install", (event) => event.waitUntil(
-  caches.open(KEPT).then((kept) => kept.addAll(FILES.map((file) => new Request(file, FRESH)))).then(() => skipWaiting())));
+addEventListener("install", (event) => event.waitUntil(caches.open(KEPT).then((kept) =>
+  kept.addAll(FILES.map((file) => new Request(file, FRESH)))).then(() => skipWaiting())));
 
 addEventListener("activate", (event) => event.waitUntil(caches.keys().then((names) =>
   Promise.all(names.filter((name) => name.startsWith(MINE) && name !== KEPT).map((name) => caches.delete(name))))));
