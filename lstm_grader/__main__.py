@@ -27,6 +27,7 @@ from lstm_grader.commands import (
     similar,
     term,
 )
+from lstm_grader.drafts import FULL, GO_ON
 
 COMMANDS = (
     *(new, term, release, collect, grade, selftest, check, explain, sample, report, similar),
@@ -52,7 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
     except (LookupError, OSError, RuntimeError) as error:
         if isinstance(error, KeyError | IndexError):
             raise
-        print(f"lstm_grader: {error}", file=sys.stderr)
+        more = f". {GO_ON}" if isinstance(error, OSError) and error.errno in FULL else ""
+        print(f"lstm_grader: {error}{more}", file=sys.stderr)
         return 2
 
 

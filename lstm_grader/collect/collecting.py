@@ -6,15 +6,10 @@ register of people is written before the first file, every file whole, and the t
 
 from __future__ import annotations
 
-import errno
-import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from lstm_grader.collect import groups, owners, placing, table
 from lstm_grader.collect.archives import LEADS_OUT, Entry, open_archive
@@ -23,11 +18,11 @@ from lstm_grader.collect.owners import Owner
 from lstm_grader.collect.people import People, Seen, key_of
 from lstm_grader.collect.settling import Person, Piece
 from lstm_grader.collect.table import Row
+from lstm_grader.collect.turn import take_turn
 from lstm_grader.collect.worksheets import Participant, read_worksheet
+from lstm_grader.drafts import FULL
 from lstm_grader.exercise import spec
 from lstm_grader.exercise.spec import Exercise
-
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 
 
 @dataclass(frozen=True)
@@ -64,25 +59,8 @@ def collect(
     """
     exercise = spec.load(name)
     participants = read_worksheet(worksheet, zone) if worksheet else {}
-    home = submitted.parent / "collected"
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _turn(home / ".lock"):
+    with take_turn(submitted) as home:
         return _collect(exercise, archives, submitted, home, participants)
-
-
-@contextmanager
-def _turn(path: Path) -> Iterator[None]:
-    """One at a time in a course; who comes second waits, and is told so."""
-    lock = FileLock(path)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        print("lstm_grader: somebody else is collecting here; waiting", file=sys.stderr, flush=True)
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _collect(
@@ -117,7 +95,7 @@ def _collect(
             settled, changed = person.settle(own, remembered, known)
         except OSError as error:
             if error.errno in FULL:
-                raise RuntimeError(f"{error}. What is written stays; the same command goes on from there") from error
+                raise
             failed.append(f"{student}: {error}")
             rows += remembered
             rows += (replace(person.row(piece, piece.entry), outcome=table.REFUSED, why=str(error)) for piece in own)

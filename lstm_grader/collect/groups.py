@@ -5,12 +5,14 @@ A group's work lies in one folder, the group's own or a member's, and is every m
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from lstm_grader.collect.people import People, folder_name, key_of
 from lstm_grader.collect.sheets import read_sheet
+from lstm_grader.drafts import draft
 
 FILE = "groups.csv"
 
@@ -59,6 +61,15 @@ def owns(submitted: Path, folder: str, exercise: str) -> Group | None:
     """The group whose own folder this is, in an exercise."""
     found = (group for group in read(submitted) if group.folder == folder and group.works_on(exercise))
     return next((group for group in found if folder not in group.members), None)
+
+
+def remove(submitted: Path, student: str) -> None:
+    """Takes a student out of the table, whatever it calls them; the other rows stay."""
+    path, people = submitted.parent / FILE, People.read(submitted.parent / "collected" / "people.csv")
+    header, *rows = read_sheet(path)
+    kept = [row for row in rows if len(row) < 2 or people.student(row[1].strip()) != student]
+    with draft(path) as place, place.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *kept])
 
 
 def _state(path: Path) -> tuple[int, int]:

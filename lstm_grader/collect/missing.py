@@ -26,6 +26,8 @@ class Listed:
     label: str
     ids: frozenset[str]
     names: frozenset[tuple[str, ...]]
+    number: str = ""
+    """Canvas's, by which its archives know them; empty where another platform wrote the list."""
 
 
 def without_notebook(
@@ -81,6 +83,7 @@ def read_class(path: Path) -> list[Listed]:
             " ".join(filter(None, names[:2])) or next(iter(sorted(ids)), ""),
             ids,
             frozenset(filter(None, map(words_of, [*names, *pairs]))),
+            dict(zip(heads, cells, strict=False)).get("id", "") if CANVAS[0].lower() in heads else "",
         )
         found.setdefault(ids or listed.label, listed)
     return list(found.values())

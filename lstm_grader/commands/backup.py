@@ -26,15 +26,15 @@ def _backup(options: argparse.Namespace) -> int:
     kept = course.folder()
     if not (kept / "secret").is_file():
         raise RuntimeError(f"{kept}: nothing is graded there yet, so there is nothing to keep")
-    with tempfile.TemporaryDirectory() as folder, Store(course.gradebook(kept)) as store, draft(options.file) as file:
+    with Store(course.gradebook(kept)) as store, draft(options.file) as file, _folder_beside(file) as folder:
         gradebook = Path(folder) / "gradebook.db"
         whole = copies.copy(store, gradebook)
         file.touch(mode=0o600)
         with tarfile.open(file, "w:gz") as archive:
-            archive.add(kept, "course", filter=_without_gradebook)
+            _pack(archive, kept, "course")
             for path in (term.folder() / name for name in (term.FILE, "nbgrader_config.py", "exercises")):
                 if path.exists():
-                    archive.add(path, path.name)
+                    _pack(archive, path, path.name)
             if whole:
                 archive.add(gradebook, "course/gradebook.db")
     print(options.file)
@@ -43,6 +43,27 @@ def _backup(options: argparse.Namespace) -> int:
     return 0
 
 
-def _without_gradebook(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
-    """SQLite's file may be in the middle of a change: a copy of it takes its place."""
-    return None if member.name.startswith("course/gradebook.db") else member
+def _folder_beside(file: Path) -> tempfile.TemporaryDirectory:
+    """Where there is room for the archive there is some for a gradebook; only its owner looks into it."""
+    return tempfile.TemporaryDirectory(prefix=".gradebook-", dir=file.parent)
+
+
+def _pack(archive: tarfile.TarFile, path: Path, name: str) -> None:
+    """Packs a file, or a folder with all in it; what somebody else takes away meanwhile is not in it.
+
+    SQLite's file may be in the middle of a change: a copy of it takes its place.
+    """
+    if name.startswith("course/gradebook.db"):
+        return
+    try:
+        if path.is_dir() and not path.is_symlink():
+            archive.add(path, name, recursive=False)
+            for inside in sorted(path.iterdir()):
+                _pack(archive, inside, f"{name}/{inside.name}")
+        elif path.is_file() and not path.is_symlink():
+            with path.open("rb") as file:  # as it is now, also where another one takes its place while it is read
+                archive.addfile(archive.gettarinfo(arcname=name, fileobj=file), file)
+        else:
+            archive.add(path, name)
+    except FileNotFoundError:
+        return

@@ -19,6 +19,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     much = parser.add_mutually_exclusive_group(required=True)
     much.add_argument("--days", type=float, metavar="N", help="after everybody's due date; 0 takes an extension back")
     much.add_argument("--until", metavar="TIME", help='such as "2026-11-04 12:00 Europe/Berlin"')
+    parser.add_argument("--roster", type=Path, metavar="CSV", help="the platform's list of the class, for who is new")
     stored.add_submitted(parser)
     stored.add_out(parser)
     parser.set_defaults(command=_extend)
@@ -33,7 +34,7 @@ def _extend(options: argparse.Namespace) -> int:
     stored.find_places(options)
     exercise, more = spec.load(options.name), _more(options)
     with Store(Places(options.out).db_url) as store:
-        student = _known(options.student, store.students(), options.submitted)
+        student = _known(options, exercise.name, store.students())
         extensions.extend(store, student, exercise, more)
         found = extensions.read_extensions(store, exercise.name)
     print(f"more time for {exercise.name}" if found else f"nobody has more time for {exercise.name}")
@@ -58,21 +59,32 @@ def _more(options: argparse.Namespace) -> timedelta | datetime:
         raise RuntimeError(f"--until: {error}") from error
 
 
-def _known(name: str, students: list[str], submitted: Path) -> str:
-    """The student of this name.
+def _known(options: argparse.Namespace, exercise: str, students: list[str]) -> str:
+    """The student who is meant: by the name here, or by an address or a name that the class's lists have.
 
     Raises:
-        LookupError: there is nobody of it: neither in the gradebook nor with a folder.
+        LookupError: nobody knows them: no gradebook, no folder, no group, no archive or worksheet, no roster.
     """
+    from lstm_grader.collect import enrolling, groups
+    from lstm_grader.collect.people import People
     from lstm_grader.collect.students import composed, list_students
 
+    name, submitted = options.student, options.submitted
+    people = People.read(submitted.parent / "collected" / "people.csv")
     folders = [path for path in submitted.iterdir() if path.is_dir()] if submitted.is_dir() else []
-    known = {composed(student): student for student in list_students(folders, students)}
-    if composed(name) not in known:
-        like = difflib.get_close_matches(name, known.values(), n=3)
-        meant = f"; is it {' or '.join(like)}?" if like else ""
-        raise LookupError(
-            f"nobody is called {name}{meant or '.'} Who has handed in nothing yet is put into the gradebook with "
-            f"`nbgrader db student add '{name}'`"
-        )
-    return known[composed(name)]
+    listed = {
+        *students,
+        *(one.student for one in people.known),
+        *(who for g in groups.read(submitted) for who in g.members),
+    }
+    known = {composed(student): student for student in list_students(folders, listed)}
+    for meant in map(composed, (name, people.student(name))):
+        if meant in known:
+            return known[meant]
+    if options.roster:
+        return enrolling.enrol(options.roster, name, exercise, submitted)
+    like = difflib.get_close_matches(name, known.values(), n=3)
+    meant = f"; is it {' or '.join(like)}?" if like else "."
+    raise LookupError(
+        f"nobody is called {name}{meant} Who is new is found in the class list that you name with --roster"
+    )

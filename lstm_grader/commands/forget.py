@@ -5,9 +5,14 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lstm_grader.visible import visible
+
+if TYPE_CHECKING:
+    from lstm_grader.pages.places import Places
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -20,40 +25,85 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def _forget(options: argparse.Namespace) -> int:
     from lstm_grader import course
-    from lstm_grader.collect.students import folder_of, is_student_id
+    from lstm_grader.collect.students import is_student_id
+    from lstm_grader.collect.turn import take_turn
     from lstm_grader.gradebook import copies
     from lstm_grader.gradebook.store import Store
     from lstm_grader.pages import exports
-    from lstm_grader.pages.places import KINDS, Places
+    from lstm_grader.pages.places import Places
 
-    student, places = options.student, Places(course.folder())
+    student, submitted = options.student, course.submitted()
+    places = Places(course.folder())
     if not is_student_id(student):
         raise LookupError(f"{student!r} is no student's name here")
-    folders = [course.submitted(), *(places.root / kind for kind in KINDS)]
-    found = [path for path in (folder_of(folder, student) for folder in folders) if path.is_dir()]
     with Store(places.db_url) as store:
+        found = [*_folders(places, submitted, student), *_tables(submitted, student)]
         if not found and student not in store.students():
             raise LookupError(f"the term has nothing of {student!r}")
-        print(visible(f"to be removed for good: the grades of {student}, and"), *found, sep="\n  ")
+        print(visible(f"to be removed for good: the grades of {student}, and what is of them in"), *found, sep="\n  ")
+        for line in _shared(submitted, student):
+            print(visible(line))
         if not options.yes and input("Type the student's name to go on: ") != student:
             print("nothing is removed", file=sys.stderr)
             return 1
-        for path in found:
-            shutil.rmtree(path)
-        copies.forget(store, student)
-        exports.write_csv(store.latest(), places.csv)
-    _forget_collected(places.root / "collected", student)
+        with take_turn(submitted):  # folders last: as long as there is something left, the same command goes on
+            _leave_tables(submitted, student)
+            exports.write_csv((record for record in store.latest() if record.student != student), places.csv)
+            copies.forget(store, student)
+            for path in _folders(places, submitted, student):
+                shutil.rmtree(path)
     print("removed; `report` and `export` write their files again without it. Backups and archives still have it.")
     return 0
 
 
-def _forget_collected(folder: Path, student: str) -> None:
-    """Takes a student out of what `collect` noted."""
-    from lstm_grader.collect import table
+def _folders(places: Places, submitted: Path, student: str) -> list[Path]:
+    from lstm_grader.collect.students import folder_of
+    from lstm_grader.pages.places import KINDS
+
+    everywhere = [submitted, *(places.root / kind for kind in KINDS)]
+    return [path for path in (folder_of(folder, student) for folder in everywhere) if path.is_dir()]
+
+
+def _tables(submitted: Path, student: str) -> list[Path]:
+    """Where people are noted: the table of groups, and those that `collect` writes."""
+    from lstm_grader.collect import groups, table
     from lstm_grader.collect.people import People
 
-    for path in sorted(folder.glob("*.csv")):
-        if path.name == "people.csv":
+    home = submitted.parent / "collected"
+    people = home / "people.csv"
+    found = [submitted.parent / groups.FILE] if any(student in one.members for one in groups.read(submitted)) else []
+    found += [
+        path
+        for path in sorted(home.glob("*.csv"))
+        if path != people and any(row.student == student for row in table.read(path))
+    ]
+    return found + [people] * any(known.student == student for known in People.read(people).known)
+
+
+def _leave_tables(submitted: Path, student: str) -> None:
+    from lstm_grader.collect import groups, table
+    from lstm_grader.collect.people import People
+
+    for path in _tables(submitted, student):  # the register last: it tells who is meant in the table of groups
+        if path.name == groups.FILE:
+            groups.remove(submitted, student)
+        elif path.name == "people.csv":
             People(known for known in People.read(path).known if known.student != student).write(path)
         else:
             table.write([row for row in table.read(path) if row.student != student], path)
+
+
+def _shared(submitted: Path, student: str) -> Iterator[str]:
+    """What of this student's folder is others' work, too."""
+    from lstm_grader.collect import groups, submissions
+    from lstm_grader.exercise import spec
+
+    for name in spec.names():
+        group = groups.group_of(submitted, student, name)
+        own = [] if group is None else [who for who in group.members if who != student]
+        others = [who for who in own if submissions.find_one(submitted, who, name).judged_as == student]
+        if others:
+            yield (
+                f"{name}: the work of the group {group.name} lies there and goes, too; it stays if you first move it "
+                f"to {submitted / others[0] / name}"
+            )

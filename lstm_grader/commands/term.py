@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from lstm_grader import ROOT
+from lstm_grader.drafts import draft
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -34,16 +35,17 @@ def _term(options: argparse.Namespace) -> int:
     from lstm_grader.exercise import spec, term
 
     folder = options.folder.resolve()
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and any(path.name != "course" or any(path.iterdir()) for path in folder.iterdir()):
         raise RuntimeError(f"{options.folder}: there is something already; a term begins in a new folder")
     exercises = [spec.load(name) for name in spec.names()]
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
-    (folder / "course").mkdir(mode=0o700)
+    (folder / "course").mkdir(mode=0o700, exist_ok=True)
     course = re.sub(r"[^\w-]+", "-", folder.name)
     text = SETTINGS.format(project=str(ROOT / "nbgrader_config.py"), course=course)
-    (folder / "nbgrader_config.py").write_text(text, encoding="utf-8")
-    (folder / term.FILE).write_text(_template(exercises), encoding="utf-8")
+    with draft(folder / "nbgrader_config.py") as config, draft(folder / term.FILE) as changes:  # both or none
+        config.write_text(text, encoding="utf-8")
+        changes.write_text(_template(exercises), encoding="utf-8")
     print(folder, f"{term.FILE:19} what this term changes of the exercises: nothing yet", sep="\n  ")
     print("  nbgrader_config.py  all else")
     print(f"next: edit both, then in that folder: {ROOT / '.venv/bin/python'} -m lstm_grader release")

@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
+from lstm_grader.drafts import GO_ON
 from lstm_grader.gradebook import history
 
 EXPECTED = "expected sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
@@ -49,7 +50,7 @@ def opening(db_url: str) -> Iterator[None]:
     except DBAPIError as error:
         raise RuntimeError(
             f"the gradebook at {hide_password(db_url)} cannot be opened: {_said(error.orig)}. Is that the right "
-            "place, and may you write there?"
+            "place, may you write there, and is there room on the disk?"
         ) from error
 
 
@@ -65,10 +66,7 @@ def raise_failed(db_url: str, context: ExceptionContext) -> None:
 
 def failed(db_url: str, error: BaseException) -> RuntimeError:
     """What to raise when a gradebook that was open fails."""
-    return RuntimeError(
-        f"the gradebook at {hide_password(db_url)} failed: {_said(error)}. What is stored stays; once it works "
-        "again, the same command goes on from there"
-    )
+    return RuntimeError(f"the gradebook at {hide_password(db_url)} failed: {_said(error)}. {GO_ON}")
 
 
 def _said(error: BaseException | None) -> str:

@@ -12,31 +12,51 @@ from sqlalchemy import create_engine, text
 from lstm_grader.commands import system
 
 
-@pytest.fixture(scope="module")
-def server():
-    """A server of our own, which listens on a socket in its folder and nowhere else; the URL of it, for any database.
+class Server:
+    """A server of our own, which listens on a socket in its folder and nowhere else.
 
     Its folder cannot be pytest's: that is for its owner alone, and a server refuses to be root.
     """
+
+    def __init__(self, binaries: Path, folder: Path):
+        user = {"user": "nobody"} if os.getuid() == 0 else {}
+        if user:
+            shutil.chown(folder, **user)
+        self.url = f"postgresql+psycopg://teacher@/{{}}?host={folder}"
+        self._quiet = {"check": True, "cwd": folder, "stdout": subprocess.DEVNULL, **user}
+        self._settings = f"-k {folder} -c listen_addresses= -c fsync=off"
+        self._control = [binaries / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log"]
+        make = [binaries / "initdb", "-D", folder / "data", "-U", "teacher", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        subprocess.run(make, **self._quiet)
+
+    def start(self) -> None:
+        """Returns when it answers."""
+        subprocess.run([*self._control, "-o", self._settings, "start"], **self._quiet)
+
+    def stop(self) -> None:
+        """At once, whoever is connected; what was committed is there after the next start."""
+        subprocess.run([*self._control, "-m", "immediate", "stop"], **self._quiet)
+
+
+@pytest.fixture(scope="module")
+def control():
+    """A server that runs, and may be stopped and started."""
     pytest.importorskip("psycopg", reason="needs the extra 'scale': pip install -e '.[scale]'")
     try:
         binaries = Path(system.need("postgresql")).resolve().parent
     except RuntimeError as error:
         pytest.skip(str(error))
-    user = {"user": "nobody"} if os.getuid() == 0 else {}
     with tempfile.TemporaryDirectory(prefix="lstm-postgres-") as name:
-        folder = Path(name)
-        if user:
-            shutil.chown(folder, **user)
-        quiet = {"check": True, "cwd": folder, "stdout": subprocess.DEVNULL, **user}
-        data = folder / "data"
-        make = [binaries / "initdb", "-D", data, "-U", "teacher", "-A", "trust", "-E", "UTF8", "--no-sync"]
-        subprocess.run(make, **quiet)
-        settings = f"-k {folder} -c listen_addresses= -c fsync=off"
-        control = [binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log"]
-        subprocess.run([*control, "-o", settings, "start"], **quiet)
-        yield f"postgresql+psycopg://teacher@/{{}}?host={folder}"
-        subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+        control = Server(binaries, Path(name))
+        control.start()
+        yield control
+        control.stop()
+
+
+@pytest.fixture(scope="module")
+def server(control):
+    """The URL of a server, for any database."""
+    return control.url
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from lstm_grader.gradebook.store import Store
 from lstm_grader.grading import whole_class
 from lstm_grader.pages.places import Places
 from tests.lstm_grader.classes import NAME, hand_in
+from tests.lstm_grader.collect.archive import FILE, MOODLE, notebook, pack, worksheet
 from tests.lstm_grader.gradebook.test_address import room
 from tests.lstm_grader.nbgrader_course import make_course
 
@@ -104,6 +105,62 @@ def test_a_student_with_a_folder_only_may_have_one(folder, address):
     assert main(["extend", "emmy", NAME, "--days", "1"]) == 0
     with Gradebook(address, "lstm") as book:
         assert book.find_submission(NAME, "emmy").extension == DAY
+
+
+LISTS = {
+    "Moodle": "First name,Last name,Email address\nEmmy,Noether,emmy@x\nKurt,Gödel,kurt@x\n",
+    "German": "Vorname;Nachname;E-Mail-Adresse\nEmmy;Noether;emmy@x\nKurt;Gödel;kurt@x\n",
+    "Canvas": 'Student,ID,SIS Login ID,Section\n"Noether, Emmy",1201,emmy@x,S\n"Gödel, Kurt",1202,kurt@x,S\n',
+}
+ENTRIES = {"Canvas": f"noetheremmy_1201_88001_{FILE}"}
+
+
+@pytest.mark.parametrize("platform", LISTS)
+@pytest.mark.parametrize("called", ["emmy@x", "Emmy Noether", "noether, emmy"])
+def test_who_is_in_the_class_list_alone_may_have_one_and_keeps_it_when_something_comes(
+    folder, address, tmp_path, platform, called
+):
+    (tmp_path / "class.csv").write_text(LISTS[platform], encoding="utf-8")
+    assert main(["extend", called, NAME, "--days", "1", "--roster", str(tmp_path / "class.csv")]) == 0
+    assert main(["extend", called, NAME, "--days", "2"]) == 0  # from now on known without the list
+    entry = ENTRIES.get(platform, f"Emmy Noether_7_{MOODLE}/{FILE}")
+    assert main(["collect", NAME, str(pack(tmp_path / "a.zip", {entry: notebook(1)}))]) == 0
+    (handed_in,) = (folder / "course" / "submitted").iterdir()
+    with Store(address) as store:
+        assert extensions.read_extensions(store, NAME) == [extensions.Extension(handed_in.name, 2 * DAY, DUE)]
+
+
+def test_who_is_in_a_worksheet_or_a_group_alone_may_have_one(folder, address, tmp_path):
+    sheet = worksheet(tmp_path / "sheet.csv", (7, "Emmy Noether", "emmy@x", "-"), (8, "Kurt", "kurt@x", "-"))
+    files = {f"Kurt_8_{MOODLE}/{FILE}": notebook(1)}
+    (folder / "course" / "groups.csv").write_text("group,student\nBlue,grace\n")
+    assert main(["collect", NAME, str(pack(tmp_path / "a.zip", files)), "--worksheet", str(sheet)]) == 0
+    for called in ("emmy@x", "grace"):
+        assert main(["extend", called, NAME, "--days", "1"]) == 0
+    with Store(address) as store:
+        assert [one.student for one in extensions.read_extensions(store, NAME)] == ["Emmy Noether", "grace"]
+
+
+@pytest.mark.parametrize(
+    ("called", "says"),
+    [
+        ("zoe", "class.csv: nobody is called zoe"),
+        ("Emmy Noether", "class.csv: Emmy Noether and Emmy Noether have one name; `collect` with --worksheet"),
+        ("emmy@x", "class.csv: Emmy Noether and Emmy Noether have one name; `collect` with --worksheet"),
+    ],
+)
+def test_whom_a_list_does_not_know_or_not_for_certain_is_told_in_one_line(folder, tmp_path, capsys, called, says):
+    (tmp_path / "class.csv").write_text(LISTS["Moodle"] + "Emmy,Noether,emmy2@x\n", encoding="utf-8")
+    assert main(["extend", called, NAME, "--days", "1", "--roster", str(tmp_path / "class.csv")]) == 2
+    said = capsys.readouterr().err
+    assert says in said and said.count("\n") == 1
+    assert not (folder / "course" / "collected" / "people.csv").exists()
+
+
+def test_whom_nobody_knows_is_told_where_they_may_be_found(folder, capsys):
+    assert main(["extend", "zoe", NAME, "--days", "1"]) == 2
+    said = capsys.readouterr().err
+    assert "nobody is called zoe. Who is new is found in the class list that you name with --roster" in said
 
 
 def test_an_extension_alone_is_nothing_handed_in(folder, address):
