@@ -24,8 +24,8 @@ def _backup(options: argparse.Namespace) -> int:
     from lstm_grader.gradebook.store import Store
 
     kept = course.folder()
-    if not (kept / "secret").is_file():
-        raise RuntimeError(f"{kept}: nothing is graded there yet, so there is nothing to keep")
+    if not any(kept.iterdir()):
+        raise RuntimeError(f"{kept}: nothing is there yet, so there is nothing to keep")
     with Store(course.gradebook(kept)) as store, draft(options.file) as file, _folder_beside(file) as folder:
         gradebook = Path(folder) / "gradebook.db"
         whole = copies.copy(store, gradebook)

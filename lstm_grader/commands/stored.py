@@ -98,10 +98,12 @@ def choose_names(store: Store, names: list[str]) -> list[str]:
     """The exercises asked for, by default all that have grades.
 
     Raises:
-        LookupError: an exercise that has none.
+        LookupError: an exercise that has none; or nothing is graded.
     """
     there = sorted({record.assignment for record in store.latest()})
     if missing := [name for name in names if name not in there]:
         known = ", ".join(there) or "none"
         raise LookupError(f"nothing is graded of {', '.join(missing)}; there are grades of: {known}")
+    if not there:
+        raise LookupError("nothing is graded yet: grade first")
     return list(dict.fromkeys(names)) or there

@@ -278,3 +278,16 @@ def test_what_needs_no_database_works_without_one(before, tmp_path):
         file.write("c.CourseDirectory.db_url = 'postgresql+psycopg://ada@127.0.0.1:1/lstm'\n")
     for name in ("collect", "term"):
         assert run(COMMANDS[name], disk)[0] == 0
+
+
+def test_before_anything_is_graded_a_backup_is_made_and_what_shows_grades_says_that_there_are_none(before, tmp_path):
+    disk = copied(before, tmp_path / "disk")
+    (disk / "now" / "course" / "secret").unlink()
+    for path in (disk / "now" / "course").glob("gradebook.db*"):
+        path.unlink()
+    assert run(COMMANDS["extend"], disk)[0] == 0
+    assert run(COMMANDS["backup"], disk)[0] == 0
+    assert f"course/submitted/Ada/{NAME}/{FILE}" in everything(disk)["kept.tar.gz"]
+    for command in ("export csv", "report"):
+        assert run(command, disk) == (2, "lstm_grader: nothing is graded yet: grade first\n")
+    assert run(COMMANDS["results"], disk)[1].startswith(f"lstm_grader: nothing is graded of {NAME}")
