@@ -37,7 +37,7 @@ def _forget(options: argparse.Namespace) -> int:
     if not is_student_id(student):
         raise LookupError(f"{student!r} is no student's name here")
     with Store(places.db_url) as store:
-        found = [*_folders(places, submitted, student), *_tables(submitted, student)]
+        found = [*_own(places, submitted, student), *_tables(submitted, student)]
         if not found and student not in store.students():
             raise LookupError(f"the term has nothing of {student!r}")
         print(visible(f"to be removed for good: the grades of {student}, and what is of them in"), *found, sep="\n  ")
@@ -50,18 +50,24 @@ def _forget(options: argparse.Namespace) -> int:
             _leave_tables(submitted, student)
             exports.write_csv((record for record in store.latest() if record.student != student), places.csv)
             copies.forget(store, student)
-            for path in _folders(places, submitted, student):
-                shutil.rmtree(path)
-    print("removed; `report` and `export` write their files again without it. Backups and archives still have it.")
+            for path in _own(places, submitted, student):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+    print(
+        "removed; `report`, `export` and `handback` write their files again without it. Backups and archives have it."
+    )
     return 0
 
 
-def _folders(places: Places, submitted: Path, student: str) -> list[Path]:
+def _own(places: Places, submitted: Path, student: str) -> list[Path]:
+    """What is this student's alone: folders of that name, and the answers as `similar` wrote them."""
     from lstm_grader.collect.students import folder_of
     from lstm_grader.pages.places import KINDS
 
-    everywhere = [submitted, *(places.root / kind for kind in KINDS)]
-    return [path for path in (folder_of(folder, student) for folder in everywhere) if path.is_dir()]
+    exports, answers = places.root / "exports", places.root / "similar"
+    handed_back = [*exports.glob("*"), *exports.glob("gradescope/*")]
+    everywhere = [submitted, *(places.root / kind for kind in KINDS), *handed_back]
+    folders = [path for path in (folder_of(folder, student) for folder in everywhere) if path.is_dir()]
+    return folders + [path for path in answers.glob("*/students/*.py") if path.stem == student]
 
 
 def _tables(submitted: Path, student: str) -> list[Path]:

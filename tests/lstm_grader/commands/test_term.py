@@ -149,9 +149,13 @@ def test_a_student_is_forgotten_and_the_others_are_not(terms, tmp_path):
     with tarfile.open(tmp_path / "kept.tar.gz") as archive:
         archive.extractall(tmp_path / "again", filter="data")
     again = tmp_path / "again"
+    for command in (f"handback folder {NAME}", f"results {NAME} --format gradescope", f"similar {NAME}"):
+        run(again, *command.split())
+    assert len([*again.rglob("alan*")]) == 6 == len([*again.rglob("ada*")])
     assert "nothing is removed" in run(again, "forget", "alan", typed="ada\n", status=1)
     run(again, "forget", "alan", typed="alan\n")
-    assert scores(again) == {"ada": 10} and not [*again.rglob("alan")]
+    assert scores(again) == {"ada": 10} and not [*again.rglob("alan*")]
+    assert len([*again.rglob("ada*")]) == 6
     assert "alan" not in run(again, "nbgrader", "db", "student", "list")
     assert "the term has nothing of 'alan'" in run(again, "forget", "alan", "--yes", status=2)
     assert "no student's name" in run(again, "forget", "../ada", "--yes", status=2)
