@@ -28,6 +28,11 @@ here = Path(__file__).resolve().parent
 c.CourseDirectory.course_id = {course!r}
 c.CourseDirectory.root = str(here)
 c.CourseDirectory.db_url = f"sqlite:///{{here / 'course' / 'gradebook.db'}}"
+
+# c.FeedbackExporter.book = "https://example.org/lstm/"  # your published book, for links in the feedback
+# c.PerDay.share_per_day = 0.1  # each day begun after the due date costs 10 % of the points reached
+# c.PerDay.grace_hours = 2.0  # after the due date, free of charge
+# c.PerDay.at_most = 0.5  # never more than half
 '''
 
 

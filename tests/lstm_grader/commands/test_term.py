@@ -11,10 +11,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from lstm_grader import ROOT
+from lstm_grader import ROOT, course
 from lstm_grader.exercise import spec, term
 from lstm_grader.exercise.term import Term, TermError
-from lstm_grader.gradebook import due
+from lstm_grader.gradebook import due, late
 from tests.lstm_grader.classes import NAME, hand_in
 
 pytestmark = pytest.mark.nbgrader
@@ -85,6 +85,17 @@ def test_a_term_s_notebook_tells_points_and_hints(terms):
     assert cells["hints_keep"].count("<summary>Hint") == 3
     plain = (terms / "plain" / "exercises" / NAME / "forget_gate.ipynb").read_bytes()
     assert plain == (ROOT / "exercises" / NAME / "forget_gate.ipynb").read_bytes()
+
+
+def test_settings_that_a_term_shows_as_comments_count_once_they_are_none(terms, tmp_path, monkeypatch):
+    shown = (terms / "plain" / "nbgrader_config.py").read_text()
+    (tmp_path / "nbgrader_config.py").write_text(shown.replace("\n# c.", "\nc."))
+    monkeypatch.chdir(tmp_path)
+    assert course.published_book() == "https://example.org/lstm/"
+    policy = late.load_policy()
+    assert (policy.share_per_day, policy.grace_hours, policy.at_most) == (0.1, 2.0, 0.5)
+    monkeypatch.chdir(terms / "plain")
+    assert course.published_book() == "" and late.load_policy().share_per_day == 0
 
 
 def test_due_dates_of_a_term_are_in_nbgrader_s_table(terms):
