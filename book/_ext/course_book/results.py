@@ -22,7 +22,8 @@ SOURCES = (
     "constraints.txt",
 )  # how_to runs the self-check of 06
 NEEDED = re.compile(r"^([\w.-]+)==", re.MULTILINE)  # what tests need beside these changes no page
-EXTENSION = "book/_ext/course_book/*.py"  # no cell runs it, but every page is made by it
+# No cell runs these, but every page is made by them.
+EXTENSION = ("book/_ext/course_book/*.py", "book/_assets/python/cell_names.py")
 
 
 def key(sources: tuple[str, ...] = SOURCES) -> str:
@@ -37,7 +38,7 @@ def key(sources: tuple[str, ...] = SOURCES) -> str:
 
 
 def name_the_cache(app, config):
-    config.results_key = key((*SOURCES, EXTENSION))
+    config.results_key = key((*SOURCES, *EXTENSION))
     cache = Path(app.outdir).parent / ".jupyter_cache" / key()
     cache.mkdir(parents=True, exist_ok=True)
     config.nb_execution_cache_path = str(cache)
