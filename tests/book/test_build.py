@@ -1,13 +1,18 @@
 """The build itself, with a one-page book under the course's own settings."""
 
+import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "book" / "_ext"))
+from course_book import pyodide  # noqa: E402
+
 PAGE = """---
 jupytext: {{text_representation: {{extension: .md, format_name: myst}}}}
 kernelspec: {{name: python3, display_name: Python 3}}
@@ -94,3 +99,28 @@ def test_a_shared_link_names_its_picture_by_the_whole_address_also_when_that_com
     assert book.build().returncode == 0
     assert 'og:image" content="https://example.org/lstm/previews/intro.png"' in book.html()
     assert 'og:url" content="https://example.org/lstm/intro.html"' in book.html()
+
+
+def test_a_book_without_pyodide_is_whole_and_says_where_code_runs(book, monkeypatch):
+    monkeypatch.setenv("PYODIDE", "no")
+    book.page()
+    built = book.build()
+    assert built.returncode == 0
+    assert pyodide.SAID in built.stdout + built.stderr
+    assert "value 1" in book.html() and "live-cell" not in book.html()
+    assert "The code of this page runs in a copy of the project" in book.html()
+
+
+def test_a_book_has_pyodide_as_soon_as_it_can_be_had(book, monkeypatch):
+    if pyodide.missing(pyodide.kept_in()):
+        pytest.skip("Pyodide could not be had")
+    monkeypatch.setenv("PYODIDE", "no")
+    book.page()
+    assert book.build().returncode == 0
+    monkeypatch.delenv("PYODIDE")
+    assert book.build().returncode == 0
+    assert '<live-cell number="1">' in book.html()
+    home = book.root / "_build" / "html" / "_static" / "python"
+    assert json.loads((home / "pyodide" / pyodide.LOCK).read_text()) == pyodide.TABLE["lock"]
+    assert pyodide.missing(home / "pyodide") == set()
+    assert (home / "course.zip").is_file()
