@@ -43,6 +43,8 @@ class LiveCell extends HTMLElement {
 
   get text() { return this.needs ? "" : this.field && !this.field.hidden ? this.field.value : this.written; }
 
+  asked() { return { code: this.text, name: `cell ${this.number}`, own: this.text === this.written }; }
+
   open(text) {
     this.field.value = text;
     this.field.hidden = false;
@@ -108,7 +110,7 @@ class LiveCell extends HTMLElement {
     try {
       await this.load();
       this.say("Running …");
-      await ask({ cells: all.map((cell) => ({ code: cell.text, name: `cell ${cell.number}` })), place: here, above },
+      await ask({ cells: all.map((cell) => cell.asked()), place: here, above },
         (answer) => all[answer.place ?? here].hear(answer, this));
     } catch (error) {
       this.say(location.protocol === "file:" ? ASIDE : `${error.message}.`);
@@ -118,7 +120,7 @@ class LiveCell extends HTMLElement {
   }
 
   // What Python tells of this cell, which runs because `asked` was clicked.
-  hear({ state, kind, text, failed, line, took }, asked) {
+  hear({ state, kind, text, failed, line, took, seconds }, asked) {
     if (state === "drawing") asked.say("Loading matplotlib, 9 MB. Once only …");
     const stopped = failed || state === "ended";
     asked.stopped ||= stopped;
@@ -138,7 +140,7 @@ class LiveCell extends HTMLElement {
       if (failed) mark(this.field.hidden ? this.code : this.field, line);
       this.say(failed ? (line ? `An error, in line ${line}.` : "An error.") : `Done in ${Math.max(1, Math.round(took))} ms.`);
     }
-    if (state === "ended") this.say("Stopped after 5 seconds. What the cells above made is made again when you run next.");
+    if (state === "ended") this.say(`Stopped after ${seconds} seconds. What the cells above made is made again when you run next.`);
     if (stopped && this !== asked) asked.say(`Cell ${this.number} above stopped first: look there.`);
   }
 }

@@ -16,7 +16,7 @@ class _Names(ast.NodeVisitor):
 
     def visit_Name(self, node):
         if isinstance(node.ctx, ast.Load):
-            if node.id not in self.made:
+            if node.id not in self.made or node.id in self.free:
                 self.free.add(node.id)
             if DRAWS.search(node.id):
                 self.made.add(node.id)
@@ -53,6 +53,7 @@ class _Names(ast.NodeVisitor):
         while isinstance(changed, ast.Subscript | ast.Attribute):
             changed = changed.value
         if changed is not target and isinstance(changed, ast.Name):
+            self.free |= {changed.id} - self.made
             self.made.add(changed.id)
 
     def visit_Import(self, node):
@@ -98,15 +99,29 @@ def names(code: str) -> tuple[set[str], set[str]]:
 def needed(cells: list[str], wanted: int) -> list[int]:
     """The places of the cells before `wanted` that it needs, in order.
 
-    >>> needed(["import math", "a = 1", "print(a)", "b = math.pi", "b + 1"], 4)
-    [0, 3]
+    A name comes from the cell that made it anew last, and from those that changed it since.
+
+    >>> needed(["import math", "a = 1", "a = [0]", "a.append(2)", "b = math.pi", "print(a)", "a"], 6)
+    [2, 3]
     """
     read = [names(code) for code in cells[: wanted + 1]]
-    chosen, names_wanted = set(), set(read[wanted][0])
-    while True:
-        more = {place for place in range(wanted) if read[place][1] & names_wanted} - chosen
-        if not more:
-            return sorted(chosen)
-        chosen |= more
-        for place in more:
-            names_wanted |= read[place][0]
+    chosen, waiting = set(), [wanted]
+    while waiting:
+        user = waiting.pop()
+        for name in read[user][0]:
+            # What a function uses may be made after it, but before it is called.
+            makers = _makers(read, name, range(user - 1, -1, -1)) or _makers(read, name, range(user + 1, wanted))
+            waiting += makers - chosen
+            chosen |= makers
+    return sorted(chosen)
+
+
+def _makers(read, name, places) -> set[int]:
+    found = set()
+    for place in places:
+        needs, makes = read[place]
+        if name in makes:
+            found.add(place)
+            if name not in needs:
+                break
+    return found

@@ -1,6 +1,7 @@
 // Python for a page: a worker that runs its cells, and a spare that is up when the first had to be ended.
 const HOME = "_static/python/worker.js";
-const SECONDS = 5;                         // that one cell may take
+// What a cell may take, in seconds: the page's own code ends, however slow the machine is.
+const READERS = 5, OWN = 60;
 
 let first, spare, before = Promise.resolve();
 
@@ -36,14 +37,17 @@ export function ask(request, tell) {
 const answers = (request, tell) => new Promise((done, fail) => {
   const { worker } = first;
   let timer;
-  const end = (place) => {                 // nothing else ends a loop that does not end
+  const end = (place, seconds) => {        // nothing else ends a loop that does not end
     worker.terminate();
     [first, spare] = [spare ?? start(), undefined];
-    tell({ state: "ended", place });
+    tell({ state: "ended", place, seconds });
     done();
   };
   first.tell = (answer) => {
-    if (answer.state === "running") timer = setTimeout(end, 1000 * SECONDS, answer.place);
+    if (answer.state === "running") {
+      const seconds = request.cells[answer.place].own ? OWN : READERS;
+      timer = setTimeout(end, 1000 * seconds, answer.place, seconds);
+    }
     if (answer.state === "ran") clearTimeout(timer);
     if (answer.state === "idle") {
       spare ??= start();
