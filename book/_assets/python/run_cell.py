@@ -18,6 +18,7 @@ ALT = "A plot that the code of this cell drew."
 LARGE = ("matplotlib", "gate_style")  # what loads matplotlib
 
 ran: dict[int, str] = {}  # place of a cell -> its text when it ran
+waiting: set[int] = set()  # numbers of figures that a later cell shows
 
 
 def begin() -> None:
@@ -46,6 +47,20 @@ def to_run(cells: str, place: int, above: bool) -> str:
 def draws(code: str) -> bool:
     """Whether the code loads matplotlib."""
     return any(name in code for name in LARGE)
+
+
+def prepare_drawing() -> None:
+    """Have figures of the book's own kind wait for their `show`, be it in another cell."""
+    import gate_style
+
+    make = gate_style.figure
+
+    def figure(*args, **layout):
+        fig, axes = make(*args, **layout)
+        waiting.add(fig.number)
+        return fig, axes
+
+    gate_style.figure = figure
 
 
 class Printed(io.TextIOBase):
@@ -120,12 +135,13 @@ def _show(value, printed):
 
 
 def _show_figures(send):
-    """Figures that the cell left open, in the colours of the page."""
+    """Figures that the cell left open and that wait for no `show`, in the colours of the page."""
     if "matplotlib.pyplot" in sys.modules:
         import matplotlib.pyplot as plt
         from gate_style import show
 
-        for number in plt.get_fignums():
+        waiting.intersection_update(plt.get_fignums())  # a number that was shown is given again
+        for number in set(plt.get_fignums()) - waiting:
             send("html", show(plt.figure(number), ALT)._repr_html_())
 
 

@@ -16,7 +16,7 @@ async function load(code) {
   if (drawing || !python.draws(code)) return;
   postMessage({ state: "drawing" });
   await pyodide.loadPackage("matplotlib", { messageCallback: () => {} });
-  pyodide.runPython("import gate_style");
+  python.prepare_drawing();
   drawing = true;
 }
 
