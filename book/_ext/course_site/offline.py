@@ -8,7 +8,7 @@ from pathlib import Path
 from . import ZIP, book, edition
 
 WORKER = "keep.js"
-FOR_HOSTS = ("previews/", "objects.inv", ZIP)  # of no use in a folder
+FOR_HOSTS = ("previews/", "_static/python/", "objects.inv", ZIP)  # of no use in a folder
 # Pages and what each of them loads; a picture of a page is for other sites, the rest comes when a reader opens it.
 NEEDED = ("*.html", "searchindex.js", "_static/**/*.js", "_static/**/*.woff2", "_static/*.svg", "notebooks/*.ipynb")
 START = """<script>

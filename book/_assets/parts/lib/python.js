@@ -1,7 +1,7 @@
 // Python for a page: a worker that runs its cells, and a spare that is up when the first had to be ended.
 const HOME = "_static/python/worker.js";
 // What a cell may take, in seconds: the page's own code ends, however slow the machine is.
-const READERS = 5, OWN = 60;
+const READERS = 5, OWN = 300;
 
 let first, spare, before = Promise.resolve();
 
