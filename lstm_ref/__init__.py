@@ -36,6 +36,7 @@
 34. ``lag_tasks``      and two with long time lags: adding, and the order of symbols
 35. ``trainer``        the training loop
 36. ``saved_run``      a run in a file, to be taken up again
+37. ``forecasting``    a series cut into windows, a rival, and how good a forecast is
 
 Beneath them all, to be skipped at first:
 
@@ -54,6 +55,7 @@ from lstm_ref.cell import StepCache, lstm_step, lstm_step_cached
 from lstm_ref.dropout import dropout
 from lstm_ref.embedding import embed, embed_backward
 from lstm_ref.fast import fast_backward, fast_forward
+from lstm_ref.forecasting import fit_scaler, make_windows, seasonal_naive, skill, split_windows
 from lstm_ref.gates import candidate, forget_gate, input_gate, output_gate
 from lstm_ref.gradient_check import grad_check, numeric_gradient
 from lstm_ref.gru import GRUParams, gru_step, gru_step_backward, gru_step_cached
@@ -117,6 +119,7 @@ __all__ = [
     "encode",
     "fast_backward",
     "fast_forward",
+    "fit_scaler",
     "forget_gate",
     "from_cs231n",
     "from_keras",
@@ -147,6 +150,7 @@ __all__ = [
     "lstm_step_backward",
     "lstm_step_cached",
     "lstm_variant",
+    "make_windows",
     "model_loss",
     "numeric_gradient",
     "orthogonal",
@@ -165,10 +169,13 @@ __all__ = [
     "rnn_step_cached",
     "sample_next",
     "save_training",
+    "seasonal_naive",
     "sgd_step",
     "sigmoid",
+    "skill",
     "softmax",
     "softmax_cross_entropy",
+    "split_windows",
     "stack_from_torch",
     "stack_to_torch",
     "stacked_backward",
