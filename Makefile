@@ -28,6 +28,7 @@ serve: site  ## the same on this machine alone: http://127.0.0.1:8000/
 	PYTHONPATH=$(CURDIR):book/_ext $(PY) -m course_site.serve
 
 runs: .venv/ready  ## the longer runs that pages show -> book/_runs/
+	$(BIN)/pip install -q -c constraints.txt -e '.[data]'
 	$(PY) book/_ext/stored_run.py
 	PYTHONPATH=book:book/_ext $(PY) -m experiments
 

@@ -17,8 +17,8 @@ def make_windows(series, width, horizon):
         horizon: int; steps from a window's last value to its target
 
     Returns:
-        inputs: float; (n, width) with n = max(0, N - width - horizon + 1)
-        targets: float; (n,)
+        inputs: array (n, width) with n = max(0, N - width - horizon + 1)
+        targets: array (n,)
 
     Raises:
         TypeError: series does not hold real numbers, width or horizon is not a whole number
@@ -53,8 +53,8 @@ def split_windows(n, width, horizon, first_test):
         first_test: int >= 0; place in the series of the first value that nobody may have seen
 
     Returns:
-        train: int; the numbers of the windows to learn from, ascending
-        test: int; the others, ascending
+        train: array of int; the numbers of the windows to learn from, ascending
+        test: array of int; the others, ascending
 
     Raises:
         TypeError: an argument is not a whole number
@@ -115,7 +115,7 @@ def seasonal_naive(history, season, steps):
         steps: int >= 0; how far to look ahead
 
     Returns:
-        forecast: float; (steps,)
+        forecast: array (steps,)
 
     Raises:
         TypeError: history does not hold real numbers, season or steps is not a whole number

@@ -3,6 +3,7 @@
 import numpy as np
 
 from lstm_grader.exercise.variants import Variant
+from lstm_grader.families import step
 from lstm_grader.families.pieces import same, variants
 
 # --- windows
@@ -75,12 +76,13 @@ def sliding(series, width, horizon):
 
 
 MAKE_WINDOWS = {
-    "F1": (both(lambda h: h + 1), WINDOWS.but(ask=ahead(lambda h: h + 1))),
+    "F1": both(lambda h: h + 1),
     "F2": (WINDOWS.but(ask=ahead(lambda h: h - 1)), both(lambda h: h - 1)),
     "F3": (WINDOWS.but(ask=ahead(lambda h: 1)), both(lambda h: 1)),
     "F4": (
         WINDOWS.but(count=lambda N, w, h: N - w - h), WINDOWS.but(count=lambda N, w, h: N - w - h + 2),
-        WINDOWS.but(count=lambda N, w, h: N - w), WINDOWS.but(count=lambda N, w, h: N - w + 1),
+        WINDOWS.but(count=lambda N, w, h: N - w), WINDOWS.but(ask=ahead(lambda h: h + 1)),
+        WINDOWS.but(count=lambda N, w, h: N - w + 1),
     ),
     "F5": (one_beside_the_other, by_strides),
     "F6": WINDOWS.but(order=lambda inputs: inputs[:, ::-1]),
@@ -170,9 +172,15 @@ def below(least):
     return lambda std: max(std, least)
 
 
+def more_by(tiny):
+    return lambda std: std + tiny
+
+
+TINY = (1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6)
+
 FIT_SCALER = {
     "F16": variants(SCALER, "spread", sample, lambda train: sample(train) if len(train) > 1 else 0.0),
-    "F17": (SCALER.but(guard=same), *variants(SCALER, "guard", *map(below, (1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6)))),
+    "F17": (SCALER.but(guard=same), *variants(SCALER, "guard", *map(below, TINY), *map(more_by, TINY))),
     "F18": variants(
         SCALER, "spread", np.var, lambda train: np.abs(train - train.mean()).mean(), np.ptp, np.max,
         lambda train: np.sqrt(np.mean(train**2)),
@@ -198,6 +206,7 @@ SEASONAL_NAIVE = {
     "F20": variants(
         SEASONAL, "read", lambda history, season, k: history[-season + (k + 1) % season],
         lambda history, season, k: history[-season - 1 + k % season],
+        lambda history, season, k: history[len(history) - season - 1 + k % season],
     ),
     "F21": variants(
         SEASONAL, "read", lambda history, season, k: history[-season + k],
@@ -258,3 +267,8 @@ SKILL = {
     "F34": variants(JUDGE, "compare", lambda mine, rival: rival - mine, lambda mine, rival: mine - rival),
     "F35": JUDGE.but(form=lambda value: float(100 * value)),
 }  # fmt: skip
+
+
+def plainest(table):
+    """The plainest variant of each: of all there would be too many pairs for a notebook."""
+    return {key: step.plainest(several) for key, several in table.items()}

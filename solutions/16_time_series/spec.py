@@ -138,6 +138,7 @@ exercise = Exercise(
             draw=draw_trains,
             examples=((WAVE,), (np.array([12.5, 15.0, 11.25, 17.75]),), (np.full(4, 3.0),)),
             mistakes=mistakes.FIT_SCALER,
+            paired=mistakes.plainest(mistakes.FIT_SCALER),
             reads=READS,
         ),
         FunctionCheck(

@@ -16,7 +16,7 @@ n = max(0, len(series) - width - horizon)
 targets = series[np.arange(n) + width + horizon]
 
 
-# %% make_windows F1
+# %% make_windows F4
 targets = series[k + width + horizon]
 
 

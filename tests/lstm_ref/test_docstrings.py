@@ -126,6 +126,9 @@ def given(rng, name):
         "clip_by_global_norm": {"grads": {"b": h}},
         "sgd_step": {"params": {"b": h}, "grads": {"b": h}, "state": {}},
         "adam_step": {"params": {"b": h}, "grads": {"b": h}, "state": {}},
+        "make_windows": {"width": 13, "horizon": 2},
+        "split_windows": {"n": 61, "width": 13, "horizon": 2, "first_test": 40},
+        "seasonal_naive": {"season": 7, "steps": 17},
         "train": {
             "state": state,
             "loss_and_grads": lambda params, batch: (1.0, params),
