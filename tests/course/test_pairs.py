@@ -53,9 +53,14 @@ def sample(items, count, seed=0):
     return [items[index] for index in rng.permutation(len(items))[:count]]
 
 
-def grade(check, function, seed="fresh"):
+@cache
+def drawn(check):
+    return judge.draw(check, "fresh")
+
+
+def grade(check, function):
     """The verdict of the grader, in this process."""
-    calls = judge.draw(check, seed)
+    calls = drawn(check)
     return judge._verdict(check, calls, selfcheck.ask(function, [call.args for call in calls]))
 
 
