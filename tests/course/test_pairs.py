@@ -161,7 +161,7 @@ def test_a_mistake_outside_of_the_catalogue_stays_unknown(name, change):
 def known_as(check, function):
     """The mistake that does in every call what this function does, such as the root of a square; else "unknown"."""
     calls = [args for seed in range(3) for args in check.draw(np.random.default_rng(seed))]
-    got = [selfcheck.call(function, args) for args in calls]
+    got = [selfcheck.call(pairs.judged(check, function), args) for args in calls]
     for key, single in pairs.own_functions(check):
         if all(selfcheck.same(outcome, selfcheck.call(single, args)) for args, outcome in zip(calls, got, strict=True)):
             return key
