@@ -1,5 +1,6 @@
 """Where Python for the pages comes from: what does not match is refused, what is missing is asked of the next."""
 
+import doctest
 import hashlib
 import sys
 import zipfile
@@ -75,3 +76,8 @@ def test_what_cells_import_is_packed_alike_each_time(tmp_path):
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
     names = zipfile.ZipFile(tmp_path / "one.zip").namelist()
     assert {"lstm_ref/gates.py", "book/_ext/gate_style.py", "book/_static/gates.css", "python/run_cell.py"} <= {*names}
+
+
+def test_what_a_cell_needs_is_found_as_its_examples_say():
+    found = doctest.testmod(sys.modules["cell_names"])
+    assert found.attempted > 2 and found.failed == 0

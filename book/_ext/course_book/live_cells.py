@@ -19,6 +19,9 @@ from .part import part
 
 ROOT = ASSETS.parents[1]
 RUNNER = ASSETS / "python"
+sys.path.insert(0, str(RUNNER))
+from cell_names import needed  # noqa: E402  it lies beside the worker, which uses it as well
+
 SHIPPED = (
     "lstm_ref/**/*.py",
     "book/_ext/*.py",
@@ -79,8 +82,6 @@ def needs_more(codes: list[str]) -> list[str]:
     >>> needs_more(["import torch", "x = 1", "y = torch.ones(x)", "print(y)", "print(x)"])
     ['torch', '', 'torch', 'torch', '']
     """
-    from cell_names import needed  # lies beside the worker, which uses it as well
-
     found = []
     for place, code in enumerate(codes):
         imported = {name.partition(".")[0] for node in ast.walk(ast.parse(code)) for name in _imports(node)}
@@ -110,6 +111,5 @@ def put_into_the_site(app, exception):
 
 
 def setup(app):
-    sys.path.insert(0, str(RUNNER))
     app.add_post_transform(LiveCells)
     app.connect("build-finished", put_into_the_site)
