@@ -25,7 +25,7 @@ from lstm_grader.release.stripped import stripped
 from lstm_grader.selfcheck import STEP, Outcome, Recipe, Subject, fingerprint
 
 DIGITS = 10  # of the expected values: far below the tolerance, and the same on every processor
-WIDTH = 180
+WIDTH = 196
 FILES = Path(selfcheck.__file__).parent
 FOLDED = {
     "jupyter": {"source_hidden": True},
