@@ -6,7 +6,7 @@ const pyodide = await loadPyodide({ indexURL: at("pyodide/").href, packages: ["n
 pyodide.unpackArchive(await (await fetch(at("course.zip"))).arrayBuffer(), "zip", { extractDir: "/course" });
 const python = pyodide.runPython(`
 import sys, os
-sys.path[:0] = ["/course", "/course/book/_ext", "/course/python"]
+sys.path[:0] = ["/course", "/course/book/_ext", "/course/book", "/course/python"]
 os.environ["MPLBACKEND"] = "agg"
 import run_cell
 run_cell`);

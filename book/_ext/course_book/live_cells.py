@@ -25,6 +25,7 @@ from cell_names import needed  # noqa: E402  it lies beside the worker, which us
 SHIPPED = (
     "lstm_ref/**/*.py",
     "book/_ext/*.py",
+    "book/experiments/*.py",
     "book/_runs/*.json",
     "book/_static/gates.css",
     "exercises/06_forget_gate/*.ipynb",  # how_to runs its self-check
