@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent
 GROUPS = (
     *("A_wording", "C_cell", "Q_sequences", "B_backward", "W_words", "L_training", "T_torch"),  # as they were measured
     *("S_squashing", "G_gates", "H_half_life", "K_bound", "U_whole_cell", "P_python", "V_predictions"),  # found since
-    *("D_products", "R_recurrent", "F_forecasts", "Z_long_lags"),
+    *("D_products", "R_recurrent", "F_forecasts", "X_text", "Z_long_lags"),
 )
 
 
