@@ -53,7 +53,10 @@ class LiveCells(SphinxPostTransform):
         page = self.env.doc2path(self.env.docname)
         codes = [cell.source for cell in jupytext.read(page).cells if cell.cell_type == "code"]
         if len(codes) != len(cells):
-            raise ExtensionError(f"{self.env.docname}: {len(codes)} cells are written, {len(cells)} stand in the page")
+            raise ExtensionError(
+                f"{self.env.docname}: {len(codes)} cells are written, {len(cells)} stand in the page; "
+                "a cell tagged remove-cell cannot be run there: tag it hide-cell"
+            )
         for place, (cell, code, needs) in enumerate(zip(cells, codes, needs_more(codes), strict=True)):
             attributes = {"number": str(place + 1)} | ({"needs": needs} if needs else {})
             source = next((child for child in cell if child.get("nb_element") == "cell_code_source"), None)
