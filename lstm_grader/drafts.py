@@ -27,7 +27,8 @@ def draft(path: Path) -> Iterator[Path]:
         yield place
         place.replace(path)
     except OSError as error:
-        error.filename = error.filename or str(path)
+        if error.errno is not None:  # without a number the file's name would stand in place of the words
+            error.filename = error.filename or str(path)
         raise
     finally:
         place.unlink(missing_ok=True)
