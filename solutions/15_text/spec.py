@@ -235,7 +235,7 @@ exercise = Exercise(
         ),
         Question(
             "answer_1", 1, f"{PAGE}#tx-bits", key=4.0, tolerance=6e-3,
-            traps={2.0: "X2", 1.386: "X2", 4.667: "X3", 3.429: "X3", 7.389: "X1", 2.667: "X1"},
+            traps={2.0: "X2", 1.386: "X2", 4.667: "X3", 3.429: "X3", 7.389: "X1", 2.614: "X1"},
         ),
         Question(
             "answer_2", 1, f"{PAGE}#tx-temperature", key=16 / 17, tolerance=6e-3,

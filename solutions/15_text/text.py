@@ -193,7 +193,7 @@ np.add.at(pairs, (ids[:-1], ids[1:]), 1)
 logits = np.log(pairs / pairs.sum(axis=1, keepdims=True))
 
 
-def write(temperature, n=60, seed=0):
+def make_text(temperature, n=60, seed=0):
     rng, k, said = np.random.default_rng(seed), letters.index("t"), "t"
     for u in rng.random(n):
         k = sample_next(logits[k], temperature, u)
@@ -206,7 +206,7 @@ print(
     round(float(perplexity(logits[ids[:-1]][:, None], ids[1:, None], np.ones((len(ids) - 1, 1), bool))), 2),
 )
 for temperature in [0.2, 1.0, 3.0]:
-    print(f"{temperature:4}", write(temperature))
+    print(f"{temperature:4}", make_text(temperature))
 
 plt.figure(figsize=(7, 3))
 for temperature in [0.2, 1.0, 3.0]:
