@@ -26,6 +26,8 @@ def _backup(options: argparse.Namespace) -> int:
     kept = course.folder()
     if not any(kept.iterdir()):
         raise RuntimeError(f"{kept}: nothing is there yet, so there is nothing to keep")
+    if options.file.resolve().is_relative_to(kept.resolve()):
+        raise RuntimeError(f"{options.file} lies in {kept}, so it would hold itself; name a file elsewhere")
     with Store(course.gradebook(kept)) as store, draft(options.file) as file, _folder_beside(file) as folder:
         gradebook = Path(folder) / "gradebook.db"
         whole = copies.copy(store, gradebook)

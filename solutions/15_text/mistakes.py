@@ -218,7 +218,7 @@ CLASSES = {
     "X25": variants(CLASSES_RIGHT, "squash", np.tanh, sigmoid, lambda scores: np.maximum(scores, 0)),
     "X11": CLASSES_RIGHT.but(shares=naive),
     "X10": CLASSES_RIGHT.but(shares=lambda scores: np.exp(scores - scores.max(axis=1, keepdims=True))),
-    "L3": CLASSES_RIGHT.but(shares=lambda scores: softmax(softmax(scores))),
+    "X26": CLASSES_RIGHT.but(shares=lambda scores: softmax(softmax(scores))),
     "C12a": CLASSES_RIGHT.but(biased=lambda a, b: a),
     "C12b": CLASSES_RIGHT.but(biased=lambda a, b: a + 2 * b),
     "G19": variants(CLASSES_RIGHT, "product", lambda h, W: h @ W.T, lambda h, W: W @ h),

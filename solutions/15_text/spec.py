@@ -239,7 +239,7 @@ exercise = Exercise(
         ),
         Question(
             "answer_2", 1, f"{PAGE}#tx-temperature", key=16 / 17, tolerance=6e-3,
-            traps={0.8: "X5", 0.667: "X4", 1.0: "X7", 0.4: "X5"},
+            traps={0.8: "X5", 0.667: "X4", 1.6: "X5"},
         ),
         Question("answer_3", 1, f"{PAGE}#tx-last", key="b", traps={"a": "X15", "c": "X15", "d": "Q7"}),
     ),

@@ -165,7 +165,7 @@ answer_2 = ...
 check(answer_2=answer_2)
 
 # %% [markdown]
-# **3.** Three sentences of 2, 3 and 5 words in a batch of 5 steps; an LSTM reads on over the padding, which is zeros. A
+# **3.** Three sentences of 2, 3 and 5 words in a batch of 5 steps; an LSTM reads on over the padding. A
 # classifier takes `hs[-1]`. For which sentences is that the state after the last word? `"a"`: for all three, `"b"`: for
 # the longest alone, `"c"`: for none, `"d"`: for all three if the padding's word vector is zero.
 

@@ -361,7 +361,7 @@ e = np.exp(scores)
 return e
 
 
-# %% class_probabilities L3
+# %% class_probabilities X26
 def class_probabilities(h_last, W_y, b_y):
     def softmax(x):
         e = np.exp(x - x.max(axis=1, keepdims=True))

@@ -211,7 +211,7 @@ check(adding_problem)
 # Think first, then compute if you like. Put a number, or a letter in quotes, in place of the three dots.
 #
 # **1.** A forget gate whose bias is 3, while everything else that it reads is 0, stands at 0.9526. What share of a
-# memory is left after 50 steps?
+# memory is left after 30 steps? To three decimal places.
 
 # %% question answer_1
 answer_1 = ...
@@ -221,7 +221,7 @@ check(answer_1=answer_1)
 
 # %% [markdown]
 # **2.** In the adding problem somebody always says 0.5. How large is the mean *squared* error, over very many
-# sequences? (Numbers drawn evenly between -1 and 1 have a mean square of one third.)
+# sequences? To three decimal places. (Numbers drawn evenly between -1 and 1 have a mean square of one third.)
 
 # %% question answer_2
 answer_2 = ...
@@ -230,12 +230,12 @@ answer_2 = ...
 check(answer_2=answer_2)
 
 # %% [markdown]
-# **3.** Twenty trials were started. Nineteen met the stop rule, after 28,000 sequences in the mean. One had not met it
-# after 200,000, where it was stopped. What belongs into the table?
+# **3.** Sixteen trials were started. Fourteen met the stop rule, after 31,000 sequences in the mean. Two had not met it
+# after 100,000, where they were stopped. What belongs into the table?
 #
-# - `"a"`: 28,000
-# - `"b"`: 19 of 20, these after 28,000; one stopped at 200,000
-# - `"c"`: 36,600, the mean of all twenty
+# - `"a"`: 31,000
+# - `"b"`: 14 of 16, these after 31,000; two stopped at 100,000
+# - `"c"`: 39,600, the mean of all sixteen
 
 # %% question answer_3
 answer_3 = ...

@@ -190,7 +190,7 @@ exercise = Exercise(
             mistakes=mistakes.ADDING_PROBLEM,
             facts=FACTS,
         ),
-        Question("answer_1", 1, f"{PAGE}#lt-rule", key=0.088, tolerance=6e-4, traps={0.953: "V2", 0.0: "Z60"}),
+        Question("answer_1", 1, f"{PAGE}#lt-rule", key=0.233, tolerance=6e-4, traps={0.953: "V2", 0.0: "Z60"}),
         Question("answer_2", 1, f"{PAGE}#lt-adding", key=0.0417, tolerance=6e-4, traps={0.0208: "Z61", 0.1667: "Z62"}),
         Question("answer_3", 1, f"{PAGE}#lt-table", key="b", traps={"a": "Z63", "c": "Z64"}),
     ),

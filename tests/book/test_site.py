@@ -207,9 +207,11 @@ def test_the_book_is_printed_with_its_contents(published):
     assert b"/Outlines" in pdf
 
 
-def test_what_did_not_change_is_not_printed_again(published, tmp_path):
+def test_what_did_not_change_is_not_printed_again(published, html, tmp_path):
     folder = shutil.copytree(published, tmp_path / "site")
-    printed.make(folder, ADDRESS, ((published.parent / "printed.sha256").read_text(), b"%PDF of before"))
+    shutil.copy(published.parent / "printed.sha256", tmp_path)
+    (folder / PDF).write_bytes(b"%PDF of before")
+    make(html, folder, ADDRESS)
     assert (folder / PDF).read_bytes() == b"%PDF of before"
 
 

@@ -7,6 +7,7 @@ With `PYODIDE=no` in the environment nobody is asked.
 """
 
 import hashlib
+import http.client
 import json
 import os
 import shutil
@@ -16,6 +17,7 @@ import tarfile
 import tempfile
 import urllib.request
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,6 +31,9 @@ WHEEL = "open-webui==0.12.4"  # carries all of them; a source to take files from
 OWN_ADDRESS = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"
 SECONDS = 240  # for one source
 SAID = f"Python in the page: Pyodide {VERSION} could not be had, so code runs in the downloaded notebooks alone"
+
+BROKEN = (EOFError, zlib.error, http.client.HTTPException, zipfile.BadZipFile, tarfile.TarError)
+NOTHING = (OSError, subprocess.SubprocessError, *BROKEN)  # what a source raises that gives nothing, or breaks off
 
 log = logging.getLogger(__name__)
 Found = Iterator[tuple[str, bytes]]
@@ -85,7 +90,11 @@ def _hash_of(path: Path) -> str:
 
 def fetch(folder: Path, sources: tuple[Callable[[Path, set[str]], Found], ...] = SOURCES) -> list[str]:
     """Bring what the folder lacks from the sources; what stays missing, by name."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        log.info("Pyodide %s: nothing can be kept in %s (%s)", VERSION, folder, type(error).__name__)
+        return sorted(FILES)
     for source in sources:
         lacking = missing(folder)
         if not lacking:
@@ -95,7 +104,7 @@ def fetch(folder: Path, sources: tuple[Callable[[Path, set[str]], Found], ...] =
                 for name, content in source(Path(room), lacking):
                     if hashlib.sha256(content).hexdigest() == FILES[name]:
                         _write(folder / name, content)
-            except (OSError, subprocess.SubprocessError, zipfile.BadZipFile, tarfile.TarError) as error:
+            except NOTHING as error:
                 log.info("Pyodide %s: %s gave nothing (%s)", VERSION, source.__name__, type(error).__name__)
     return sorted(missing(folder))
 

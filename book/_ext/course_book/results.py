@@ -10,6 +10,7 @@ import os
 import re
 from importlib.metadata import version
 from pathlib import Path
+from platform import python_version
 
 ROOT = Path(__file__).parents[3]
 SOURCES = (
@@ -27,8 +28,8 @@ EXTENSION = ("book/_ext/course_book/*.py", "book/_assets/python/cell_names.py")
 
 
 def key(sources: tuple[str, ...] = SOURCES) -> str:
-    """A hash of these files and of the installed versions of what `requirements.txt` names."""
-    digest = hashlib.sha256()
+    """A hash of these files, of this Python and of the installed versions of what `requirements.txt` names."""
+    digest = hashlib.sha256(python_version().encode())
     for pattern in sources:
         for path in sorted(ROOT.glob(pattern)):
             digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

@@ -49,6 +49,8 @@ def test_the_command_gives_the_same_grades_in_both_databases(url, tmp_path, monk
     grades = (folder / "course" / "grades.csv").read_bytes()
     assert program.main(arguments) == 0
     assert "0 of 5 judged now" in capsys.readouterr().out
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "secret").write_bytes((folder / "course" / "secret").read_bytes())  # the same draws
     assert program.main([*arguments, "--out", str(tmp_path / "out")]) == 0
     assert (tmp_path / "out" / "grades.csv").read_bytes() == grades
     found = scores(url)

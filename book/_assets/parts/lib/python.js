@@ -37,9 +37,13 @@ export function ask(request, tell) {
 const answers = (request, tell) => new Promise((done, fail) => {
   const { worker } = first;
   let timer;
-  const end = (place, seconds) => {        // nothing else ends a loop that does not end
+  const replace = () => {
+    clearTimeout(timer);
     worker.terminate();
     [first, spare] = [spare ?? start(), undefined];
+  };
+  const end = (place, seconds) => {        // nothing else ends a loop that does not end
+    replace();
     tell({ state: "ended", place, seconds });
     done();
   };
@@ -53,8 +57,7 @@ const answers = (request, tell) => new Promise((done, fail) => {
       spare ??= start();
       done();
     } else if (answer.state === "broken") {
-      worker.terminate();
-      first = undefined;
+      replace();
       fail(new Error(answer.text));
     } else tell(answer);
   };
