@@ -47,6 +47,8 @@ def name_the_cache(app, config):
     paths = [str(ROOT), str(ROOT / "book" / "_ext"), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
     os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(path for path in paths if path))
     os.environ["MPLBACKEND"] = "agg"
+    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # more wait for each other where anything else runs
+        os.environ.setdefault(threads, "1")
 
 
 def forget_a_build_with_warnings(app, exception):
