@@ -187,13 +187,17 @@ def test_a_plot_is_drawn_in_the_colours_of_the_page_with_ids_of_its_own(reader):
     assert len(ids) == len(set(ids))
 
 
-def test_a_cell_that_needs_torch_says_so(python, html, visit):
-    page = visit().open("10_whole_cell")
-    said = page.locator("live-cell[needs=torch]")
+@pytest.mark.parametrize(
+    "name, needs, words",
+    [("10_whole_cell", "torch", "PyTorch"), ("15_text", "experiments.text", "a text that comes with Python")],
+)
+def test_a_cell_that_needs_what_is_not_there_says_so(python, visit, name, needs, words):
+    page = visit().open(name)
+    said = page.locator(f"live-cell[needs='{needs}']:not([hidden])")
     assert said.count() > 0
     for place in range(said.count()):
         assert said.nth(place).locator("button:not(.copybtn)").count() == 0
-        assert "PyTorch" in said.nth(place).text_content()
+        assert words in said.nth(place).text_content()
 
 
 def test_the_keyboard_is_enough(reader):

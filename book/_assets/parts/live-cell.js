@@ -5,6 +5,7 @@ import { ask, wake } from "./lib/python.js";
 import { Shown, mark } from "./lib/shown.js";
 
 const cells = () => [...document.querySelectorAll("live-cell")].sort((one, other) => one.number - other.number);
+const MISSING = { torch: "PyTorch", "experiments.text": "a text that comes with Python" };
 const ASIDE = "Opened as a file, a page runs no code: “make serve” shows the book so that it does.";
 
 class LiveCell extends HTMLElement {
@@ -16,7 +17,7 @@ class LiveCell extends HTMLElement {
     if (this.hidden) return;
     if (this.needs) {
       const link = el("a", { href: "how_to.html#how-run" }, "run it in a copy of the project");
-      this.append(el("p", { class: "live-bar" }, "This cell needs PyTorch, which no page can load: ", link, "."));
+      this.append(el("p", { class: "live-bar" }, `This cell needs ${MISSING[this.needs]}, which no page can load: `, link, "."));
       return;
     }
     this.name = `${document.location.pathname.split("/").pop()} ${this.written}`;

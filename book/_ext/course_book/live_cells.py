@@ -1,7 +1,7 @@
 """Cells of a page that run in the page: each stands in a `<live-cell>`, and what they import lies beside the worker.
 
-A cell that needs PyTorch, itself or by a name that such a cell makes, says so and does not run here. A cell whose code
-the page hides is there for the others. The script is `_assets/parts/live-cell.js`; Python itself is `pyodide.py`'s.
+A cell that needs what is not there, itself or by a name that such a cell makes, says so and does not run here. A cell
+whose code the page hides is there for the others. The script is `_assets/parts/live-cell.js`, Python is `pyodide.py`'s.
 """
 
 import ast
@@ -30,7 +30,7 @@ SHIPPED = (
     "book/_static/gates.css",
     "exercises/06_forget_gate/*.ipynb",  # how_to runs its self-check
 )
-NOT_HERE = {"torch"}  # what a page cannot import
+NOT_HERE = {"torch", "experiments.text"}  # what a page cannot import; the text is of a module that Pyodide leaves out
 ELSEWHERE = "The code of this page runs in a copy of the project: "
 
 
@@ -85,19 +85,22 @@ def needs_more(codes: list[str]) -> list[str]:
 
     >>> needs_more(["import torch", "x = 1", "y = torch.ones(x)", "print(y)", "print(x)"])
     ['torch', '', 'torch', 'torch', '']
+    >>> needs_more(["from experiments import text as tx", "from experiments import trials"])
+    ['experiments.text', '']
     """
     found = []
     for place, code in enumerate(codes):
-        imported = {name.partition(".")[0] for node in ast.walk(ast.parse(code)) for name in _imports(node)}
+        imported = {name for node in ast.walk(ast.parse(code)) for name in _imports(node)}
         own = sorted(imported & NOT_HERE)
         found.append(own[0] if own else next((found[each] for each in needed(codes, place) if found[each]), ""))
     return found
 
 
 def _imports(node) -> list[str]:
-    if isinstance(node, ast.Import):
-        return [name.name for name in node.names]
-    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+    """The modules that a statement may import: each whole, and the package that it is of."""
+    names = [name.name for name in node.names] if isinstance(node, (ast.Import, ast.ImportFrom)) else []
+    whole = [f"{node.module}.{name}" for name in names] if isinstance(node, ast.ImportFrom) else names
+    return [*whole, *(name.partition(".")[0] for name in whole)]
 
 
 def pack(path: Path, root: Path = ROOT) -> None:
