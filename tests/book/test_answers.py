@@ -5,6 +5,7 @@ import builtins
 import copy
 import re
 import textwrap
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,18 +62,22 @@ def answers(text: str) -> list[list[ast.stmt]]:
 
 def printed(code: str, answer: list[ast.stmt]) -> bool:
     """True if the code holds the answer's statements, one after the other."""
-    wanted = canonical(answer)
+    return canonical(answer) in runs(code, len(answer))
+
+
+@cache
+def runs(code: str, length: int) -> set[str]:
+    """So many statements of the code, one after the other, wherever they begin."""
     try:
         tree = ast.parse(code)
     except SyntaxError:
-        return False  # a shell line or an output
-    return any(
-        canonical(block[start : start + len(answer)]) == wanted
-        for block in blocks(tree)
-        for start in range(len(block) - len(answer) + 1)
-    )
+        return set()  # a shell line or an output
+    return {
+        canonical(block[start : start + length]) for block in blocks(tree) for start in range(len(block) - length + 1)
+    }
 
 
+@cache
 def code_blocks(page: Path) -> list[str]:
     """What stands in the page's code blocks, prompts of an interpreter taken off."""
     texts = [block.get_text() for block in BeautifulSoup(page.read_text(), "html.parser").select("pre")]

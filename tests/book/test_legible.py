@@ -1,9 +1,9 @@
 """What a picture or a cell says can be read, on a phone too."""
 
-import pytest
-
 LEAST = 11  # px, as shown
+PHONE = 390
 OPEN = "document.querySelectorAll('main details').forEach(folded => { folded.open = true; })"
+DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SMALL = """least => [...document.querySelectorAll("main svg :is(text, tspan)")].filter(label => {
   const own = [...label.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
   const box = label.getBoundingClientRect(), m = label.getScreenCTM();
@@ -21,16 +21,19 @@ BROKEN = """[...document.querySelectorAll("main .cell_output :is(pre, table)")].
 }).map(output => output.innerText)"""
 
 
-@pytest.mark.parametrize("width", [1300, 700, 390])
-def test_labels_of_pictures_are_at_least_11_px(visit, page_name, width):
-    page = visit(width=width).open(page_name)
+def test_labels_of_pictures_are_at_least_11_px(visit, page_name):
+    page = visit().open(page_name)
     page.evaluate(OPEN)
-    assert page.evaluate(SMALL, LEAST) == []
-    assert page.evaluate(CUT) == []
+    for width in (1300, 700, PHONE):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(DRAWN)
+        assert (width, page.evaluate(SMALL, LEAST)) == (width, [])
+        assert (width, page.evaluate(CUT)) == (width, [])
 
 
-def test_what_cells_print_fits_a_phone_line_by_line(visit, page_name):
-    page = visit(width=390).open(page_name)
+def test_page_fits_a_phone_and_what_cells_print_does_so_line_by_line(visit, page_name):
+    page = visit(width=PHONE).open(page_name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
     page.evaluate(OPEN)
     assert page.evaluate(BROKEN) == []
 
