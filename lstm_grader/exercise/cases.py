@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -85,10 +85,13 @@ def with_mistakes(check: FunctionCheck, calls: Sequence[Call]) -> list[Call]:
     return _with(pairs.make_singles(check), calls)
 
 
-def with_suspects(check: FunctionCheck, calls: Sequence[Call], got: Sequence[Outcome]) -> list[Call]:
+def with_suspects(
+    check: FunctionCheck, calls: Sequence[Call], got: Sequence[Outcome], marked: Mapping[str, str]
+) -> list[Call]:
     """The same calls with what those mistakes make of them that may explain an answer; pairs only where no single fits.
 
-    Of the answer, `got` holds what is judged.
+    Of the answer, `got` holds what is judged; `marked` says what the functions that it uses were marked with. Where
+    several were, all of that together is asked for first.
 
     What the known mistakes do to the examples is worked out once a process; only those that do to them what the
     answer did are worked out for the other calls.
@@ -97,8 +100,10 @@ def with_suspects(check: FunctionCheck, calls: Sequence[Call], got: Sequence[Out
     places = [next(index for index, call in enumerate(calls) if call.args is args) for args in check.examples]
     on_examples = [got[index] for index in places]
     answered = any(outcome.kind == "value" and outcome.value is not None for outcome in on_examples)
-    for table in (pairs.make_singles, pairs.make_pairs) if answered else (pairs.make_singles,):
-        suspected = _with(pairs.find_fitting(check, table(check), on_examples), calls)
+    tables = [lambda check: tuple(pairs.make_carried(check, marked)), pairs.make_singles, pairs.make_pairs]
+    for table in tables if answered else (pairs.make_singles,):
+        known = table(check)
+        suspected = _with(pairs.find_fitting(check, known, on_examples) if known else (), calls)
         if any(fits(words, row, suspected, got) for row in range(len(suspected[0].wrong))):
             return suspected
     smallest = min(range(len(calls)), key=lambda index: selfcheck.size(calls[index].args))

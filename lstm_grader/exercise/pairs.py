@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from lstm_grader.exercise.variants import Variant, as_tuple
 from lstm_grader.selfcheck import Outcome, Recipe, close, fingerprint
 
 ENOUGH = 4  # different numbers in the result of a single call, to know a pair by
+MOST = 1000  # ways to put together what was marked in several functions
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,22 @@ def make_crossed(check: FunctionCheck) -> Iterator[tuple[str, Callable]]:
             both = first.also(inside) if isinstance(first, Variant) else None
             if both is not None:
                 yield f"{own}+{part.called}/{key}", judged(check, both)
+
+
+def make_carried(check: FunctionCheck, marked: Mapping[str, str]) -> Iterator[Known]:
+    """The function made of all that was marked in those that it uses, as `part/id+part/id`, where several were."""
+    parts = [part for part in check.uses if marked.get(part.called)]
+    if len(parts) < 2:
+        return
+    named = [
+        [known.function for known in (*make_singles(part), *make_pairs(part)) if known.name == marked[part.called]]
+        for part in parts
+    ]
+    name = "+".join(f"{part.called}/{key}" for part in parts for key in marked[part.called].split("+"))
+    for functions in islice(product(*named), MOST):
+        made = check.out_of(**{part.called: function for part, function in zip(parts, functions, strict=True)})
+        both = judged(check, made)
+        yield Known(name, both, fingerprint(done_by(both, check.examples)))
 
 
 def own_functions(check: FunctionCheck) -> list[tuple[str, Callable]]:

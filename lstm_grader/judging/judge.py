@@ -211,7 +211,7 @@ def _verdict(
     if verdict.verdict == Word.RIGHT:
         return verdict
     seen = [replace(outcome, value=subject.seen(outcome.value)) for outcome in replies]
-    return diagnose(subject, cases.with_suspects(check, calls, seen), list(replies), marked)
+    return diagnose(subject, cases.with_suspects(check, calls, seen, marked or {}), list(replies), marked)
 
 
 def _record(student, exercise, data, seed, rows, layers, flags) -> Record:

@@ -59,8 +59,7 @@ def _carried_text(subject: Subject, name: str, count: int) -> str:
     pieces = [piece.split("/") for piece in name.split("+")]
     what = " and ".join(f"{subject.mistakes[key].name} ({key}) in {part}" for part, key in pieces)
     return (
-        f"{subject.name}: right on all {count} calls but for what comes from another function, {what}: "
-        "it was marked there and costs nothing twice."
+        f"{subject.name}: right on all {count} calls but for what was marked elsewhere, {what}: it costs nothing twice."
     )
 
 
@@ -98,6 +97,9 @@ def _verdict(subject, word, name, calls, got, faults, index, marked=None) -> Ver
     if not known and outcome.kind in ("value", "raised"):
         place = f" The smallest failing call is the one above; {fault[2]}." if fault[2] else ""
         lines.append(f"Not a mistake I know.{place}")
+        before = [part for part, mark in (marked or {}).items() if mark]
+        if before:
+            lines.append(f"Mend {' and '.join(before)} first: what is wrong there may be all that is wrong here.")
     lines += map(_read, dict.fromkeys(mistake.read for mistake in known.values() if mistake.read) or [subject.read])
     return Verdict(subject.name, word, name if known or outcome.kind in ("value", "raised") else "", tuple(lines))
 

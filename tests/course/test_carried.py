@@ -20,27 +20,59 @@ CASES = [
 ]
 
 
-def judged(exercise, check, part, marked):
-    """The verdict on the author's function that uses this answer to another."""
+def judged(exercise, check, *parts, marked):
+    """The verdict on the author's function that uses these answers to others, marked so."""
     (whole,) = [answer for answer in answers.author(exercise) if answer.check == check.name]
     names = answers.functions(exercise, whole)
-    names |= {part.check: answers.functions(exercise, part)[part.check]}
+    names |= {part.check: answers.functions(exercise, part)[part.check] for part in parts}
     calls = judge.draw(check, "seed")
     got = selfcheck.ask(names[check.name], [item.args for item in calls])
-    return judge._verdict(check, calls, got, {part.check: marked}), got
+    return judge._verdict(check, calls, got, {part.check: mark for part, mark in zip(parts, marked, strict=True)}), got
 
 
 @pytest.mark.parametrize(("exercise", "check", "part"), CASES, ids=lambda case: getattr(case, "name", str(case)))
 def test_what_was_marked_in_a_part_costs_nothing_in_what_uses_it(exercise, check, part):
-    verdict, got = judged(exercise, check, part, marked=part.label)
+    verdict, got = judged(exercise, check, part, marked=[part.label])
     raised = [outcome.kind == "raised" for outcome in got]
     if all(raised) or (verdict.verdict == Word.ERROR and any(raised) and part.label == "P5"):
         return  # nothing to judge: one row for a whole batch, for example, leads no further
     assert verdict.verdict == Word.RIGHT, verdict.message
-    unmarked, _ = judged(exercise, check, part, marked="")
+    unmarked, _ = judged(exercise, check, part, marked=[""])
     if "costs nothing twice" in verdict.message:
         assert unmarked.verdict == Word.WRONG
         assert unmarked.mistake != "unknown"
+
+
+TWO = [
+    ("11_sequences", "bilstm", {"lstm_forward": "Q8", "reverse_padded": "Q10"}),
+    ("11_sequences", "bilstm", {"lstm_forward": "C19", "reverse_padded": "Q11"}),
+    ("13_bptt", "lstm_step_backward", {"d_cell": "B2", "d_layer": "B37"}),
+    ("13_bptt", "lstm_step_backward", {"d_cell": "B6", "d_sums": "B10", "d_layer": "C14"}),
+    ("13_bptt", "lstm_backward", {"d_sums": "B12", "d_layer": "B36"}),
+]
+
+
+@pytest.mark.parametrize(("exercise", "name", "slips"), TWO)
+def test_what_was_marked_in_several_parts_costs_nothing_in_what_uses_them(exercise, name, slips):
+    check = next(check for check in spec.load(exercise).checks if check.name == name)
+    wrong = {(answer.check, answer.label): answer for answer in answers.read("wrong", exercise)}
+    parts = [wrong[slip] for slip in slips.items()]
+    verdict, _ = judged(exercise, check, *parts, marked=slips.values())
+    assert verdict.verdict == Word.RIGHT, verdict.message
+    for part, mistake in slips.items():
+        assert f"({mistake}) in {part}" in verdict.message
+    one, *others = slips.values()
+    unmarked, _ = judged(exercise, check, *parts, marked=[one, *("" for _ in others)])
+    assert unmarked.verdict == Word.WRONG
+
+
+def test_where_parts_leave_nothing_to_judge_they_are_named_as_the_first_to_mend():
+    check = spec.load("13_bptt").checks[3]
+    wrong = {(answer.check, answer.label): answer for answer in answers.read("wrong", "13_bptt")}
+    parts = wrong["d_cell", "A1"], wrong["d_layer", "B34"]
+    verdict, _ = judged("13_bptt", check, *parts, marked=[part.label for part in parts])
+    assert verdict.verdict == Word.ERROR
+    assert "Mend d_cell and d_layer first" in verdict.message
 
 
 def test_a_mistake_of_its_own_beside_one_that_was_marked_is_named_and_costs():
