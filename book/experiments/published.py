@@ -152,20 +152,6 @@ def results(name, make=False, folder=RUNS, part=None):
     return [trial for k in chosen for trial in stored(files[k], function, [shared[k]], needs, folder, make)[0]]
 
 
-PAPER = {  # sequences until the stop rule, the mean of all trials: tables 3 to 9
-    "2c": {"stop": 30_000},
-    "3a-3": {"ST1": 27_380, "ST2": 39_850},
-    "3a-1": {"ST1": 58_370, "ST2": 64_330},
-    "3b-3": {"ST1": 41_740, "ST2": 43_250},
-    "3b-1": {"ST1": 74_950, "ST2": 78_430},
-    "3c-3": {"stop": 269_650},
-    "4": {"stop": 74_000},
-    "5": {"140": 482_000, "13": 1_273_000},
-    "6a": {"stop": 31_390},
-    "6b": {"stop": 571_100},
-}
-
-
 def was_run(name):
     """Whether trials of it are stored."""
     return all((RUNS / f"{part}.json").is_file() for part in parts(name))

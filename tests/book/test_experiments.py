@@ -14,6 +14,7 @@ sys.path[:0] = [str(BOOK), str(BOOK / "_ext")]
 from experiments import tasks, trials  # noqa: E402
 from experiments.net import Net, gradient, run  # noqa: E402
 from experiments.published import EVERY, LEARNED_AT_EACH_STEP, PUBLISHED, network, results, task, was_run  # noqa: E402
+from experiments.table import ROWS, lines  # noqa: E402
 
 
 @pytest.mark.parametrize(
@@ -179,6 +180,16 @@ def test_stored_trials_belong_to_the_code_that_stands(name):
     else:
         assert len(told) == LEARNED_AT_EACH_STEP[name][1]["trials"]
         assert all(set(trial) <= {"stop", "longest"} for trial in told)
+
+
+def test_each_stored_run_and_each_of_its_rules_has_a_line_in_the_table():
+    shown = {(name, rule) for _, name, rule, *_ in ROWS}
+    for name in filter(was_run, EVERY):
+        assert {(name, rule) for rule in PUBLISHED.get(name, {"rules": ["stop"]})["rules"]} <= shown
+    printed = list(lines())
+    assert len(printed) == 2 + len(ROWS) and max(map(len, printed)) <= 84
+    (line,) = (line for line, row in zip(printed[2:], ROWS, strict=True) if row[1] == "2c")
+    assert line.split() == ["2c", "100", "%", "30,000", "18/20", "98,111", "200,000", "0.7"]
 
 
 def test_an_experiment_that_was_not_run_says_so(tmp_path):
