@@ -32,9 +32,10 @@ from lstm_grader.grading import whole_class as grader
 from lstm_grader.records import Record
 from tests.bench import grading
 from tests.hostile import rows as corpus
+from tests.hostile import submission
 from tests.hostile.test_class import STYLES, honest
 
-NAME, NOTEBOOK = corpus.NAME, spec.load(corpus.NAME).notebook
+NAME, NOTEBOOK = submission.NAME, spec.load(submission.NAME).notebook
 SECONDS, PATIENCE_S, PORT, FIRST_USER = 60, 30, 4711, 61_000
 CELL_S = round(spec.load(NAME).limits.cell_s)
 AT_ONCE = min(2, os.cpu_count() or 1)
@@ -46,7 +47,7 @@ class Row:
 
     student: str
     about: str
-    make: Callable[[corpus.World], bytes]
+    make: Callable[[submission.World], bytes]
     deserves: float
     beside: dict[str, str]
 
@@ -96,7 +97,7 @@ def submissions() -> list[Row]:
     return found
 
 
-def hand_in(submitted: Path, row: Row, world: corpus.World) -> Path:
+def hand_in(submitted: Path, row: Row, world: submission.World) -> Path:
     """The notebook, and what lies beside it."""
     folder = submitted / row.student / NAME
     folder.mkdir(parents=True)
@@ -116,7 +117,7 @@ def through_stock(root: Path, number: int, row: Row) -> Stock:
     neighbour = course / "submitted" / "neighbour" / NAME / f"{NOTEBOOK}.ipynb"
     neighbour.parent.mkdir(parents=True)
     neighbour.write_text("mine")
-    hand_in(course / "submitted", row, corpus.World(str(course / "gradebook.db"), str(neighbour), PORT))
+    hand_in(course / "submitted", row, submission.World(str(course / "gradebook.db"), str(neighbour), PORT))
     for path in [course, *course.rglob("*")]:
         path.chmod(0o777 if path.is_dir() else 0o666)
     command = [
@@ -226,7 +227,7 @@ def through_ours(root: Path, found: list[Row]) -> tuple[dict[str, Record], list[
     neighbour = root / "submitted" / found[0].student / NAME / f"{NOTEBOOK}.ipynb"
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.0)
-        world = corpus.World(str(root / "out" / "gradebook.db"), str(neighbour), server.getsockname()[1])
+        world = submission.World(str(root / "out" / "gradebook.db"), str(neighbour), server.getsockname()[1])
         for row in found:
             hand_in(root / "submitted", row, world)
         before = neighbour.read_bytes()

@@ -10,10 +10,10 @@ import pytest
 from lstm_grader.grading import whole_class
 from lstm_grader.records import Record
 from tests.course import answers
-from tests.hostile import rows
+from tests.hostile import rows, submission
 from tests.lstm_grader.classes import hand_in
 
-NAME = rows.NAME
+NAME = submission.NAME
 KEYS = answers.right_predictions(NAME)
 STYLES = {
     "ada": ("two matrices", "multiply", "with care"),
@@ -38,7 +38,11 @@ def world(tmp_path_factory):
     listener = socket.create_server(("127.0.0.1", 0))
     listener.settimeout(0.1)
     neighbour = folder / "submitted" / "ada" / NAME / "forget_gate.ipynb"
-    yield folder, listener, rows.World(str(folder / "out" / "gradebook.db"), str(neighbour), listener.getsockname()[1])
+    yield (
+        folder,
+        listener,
+        submission.World(str(folder / "out" / "gradebook.db"), str(neighbour), listener.getsockname()[1]),
+    )
     listener.close()
 
 

@@ -13,10 +13,10 @@ from lstm_grader.exercise import spec
 from lstm_grader.exercise.released import released_notebook
 from lstm_grader.judging import forbidden, judge
 from lstm_grader.pages import feedback, similarity
-from tests.hostile import rows
+from tests.hostile import submission
 from tests.hostile.test_replies import MEGABYTES, SECONDS, in_child
 
-EXERCISE = spec.load(rows.NAME)
+EXERCISE = spec.load(submission.NAME)
 MB = 2**20
 OTHER = {
     "cell_type": "code",
@@ -35,7 +35,7 @@ def code(source, **more):
 
 def answered(text):
     """A text in the place of an answer, of the tools, of a check, and of no cell in particular."""
-    document = json.loads(rows.lines(rows.right()))
+    document = json.loads(submission.lines(submission.right()))
     for cell in document["cells"]:
         if cell["id"] in ("keep", "tools", "check_half_life"):
             cell["source"] = text
@@ -60,12 +60,12 @@ def everything(data):
     except notebooks.Unreadable:
         return "unreadable"
     judge._of_another(EXERCISE, read)
-    restored = notebooks.restore(read, released_notebook(rows.NAME))
+    restored = notebooks.restore(read, released_notebook(submission.NAME))
     record = judge.without_run("ada", EXERCISE, "timeout", "a text", data, b"secret").record
     graded = notebooks.annotate(restored, record, [])
     notebooks.write_notebook(graded)
     feedback.render(record, graded)
-    similarity.find_answers(read, rows.NAME)
+    similarity.find_answers(read, submission.NAME)
     forbidden.may_import(data, ())
     forbidden.find_names([cell.source for cell in read.cells])
     return "read"
@@ -73,7 +73,7 @@ def everything(data):
 
 @pytest.fixture(scope="module", autouse=True)
 def warm():
-    everything(rows.lines(rows.right()))
+    everything(submission.lines(submission.right()))
 
 
 def test_the_search_for_functions_does_not_look_at_blank_lines_twice():

@@ -8,9 +8,9 @@ import pytest
 from lstm_grader.exercise import spec
 from lstm_grader.judging import judge
 from lstm_grader.sandbox import Sandbox
-from tests.hostile import rows
+from tests.hostile import submission
 
-EXERCISE = spec.load(rows.NAME)
+EXERCISE = spec.load(submission.NAME)
 KEY = next(check.key for check in EXERCISE.checks if check.name == "answer_1")
 
 
@@ -21,36 +21,36 @@ def sandbox():
 
 
 def cell(notebook, name):
-    return notebook.cells[rows.index(notebook, name)]
+    return notebook.cells[submission.index(notebook, name)]
 
 
 def first(text):
-    return lambda: rows.with_cell(rows.right(), text)
+    return lambda: submission.with_cell(submission.right(), text)
 
 
 def last(text):
     def make():
-        notebook = rows.right()
-        notebook.cells.append(rows.code(text))
-        return rows.lines(notebook)
+        notebook = submission.right()
+        notebook.cells.append(submission.code(text))
+        return submission.lines(notebook)
 
     return make
 
 
 def prediction(text):
-    return lambda: rows.answered(answer_1=text)
+    return lambda: submission.answered(answer_1=text)
 
 
 def typed(name, text, emptied=""):
     """Something typed into a locked cell; the cell that should have held it is as it was handed out."""
 
     def make():
-        notebook = rows.right()
+        notebook = submission.right()
         locked = cell(notebook, name)
         locked.source = f"{text or cell(notebook, emptied).source}\n\n{locked.source}"
         if emptied:
-            cell(notebook, emptied).source = cell(judge.released_notebook(rows.NAME), emptied).source
-        return rows.lines(notebook)
+            cell(notebook, emptied).source = cell(judge.released_notebook(submission.NAME), emptied).source
+        return submission.lines(notebook)
 
     return make
 
@@ -59,27 +59,27 @@ def merged(name, text=""):
     """An answer merged with the check below it, whose name the cell then has."""
 
     def make():
-        notebook = rows.right()
+        notebook = submission.right()
         answer, check = cell(notebook, name), cell(notebook, f"check_{name}")
         check.source = f"{text or answer.source}\n\n{check.source}"
         notebook.cells.remove(answer)
-        return rows.lines(notebook)
+        return submission.lines(notebook)
 
     return make
 
 
 def needs_math():
-    notebook = rows.right()
+    notebook = submission.right()
     tools = cell(notebook, "tools")
     tools.source = f"import math\n{tools.source}"
     cell(notebook, "half_life").source += "\n\nassert math.pi > 3\nanswer_3_by_hand = math.log(0.5)"
     cell(notebook, "keep").source = "math.pi\n" + cell(notebook, "keep").source
-    return rows.lines(notebook)
+    return submission.lines(notebook)
 
 
 def with_odd_cell(odd):
     def make():
-        document = json.loads(rows.lines(rows.right()))
+        document = json.loads(submission.lines(submission.right()))
         document["cells"].insert(3, odd)
         return json.dumps(document).encode()
 
@@ -87,11 +87,11 @@ def with_odd_cell(odd):
 
 
 def much_output():
-    notebook = rows.right()
+    notebook = submission.right()
     shown = nbformat.v4.new_output("stream", text='12345678 ["{\n' * (21 * 2**20 // 25))
     notebook.cells[-1].outputs = [shown]
-    assert len(rows.lines(notebook)) > 21 * 2**20
-    return rows.lines(notebook)
+    assert len(submission.lines(notebook)) > 21 * 2**20
+    return submission.lines(notebook)
 
 
 ODD = {

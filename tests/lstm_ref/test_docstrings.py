@@ -29,6 +29,37 @@ PARTS = ["Equation", "Arguments", "Returns", "Raises", "Source", "Example"]
 FUNCTIONS = [name for name in ref.__all__ if inspect.isfunction(getattr(ref, name))]
 CLASSES = [name for name in ref.__all__ if inspect.isclass(getattr(ref, name))]
 STATED = re.compile(r"(\([^;]*\)) (float|int|bool)\b")
+ALWAYS = {"seed": 0, "steps": 2, "t": 1, "rate": 0.5, "c0_abs": 2.0, "lr": 0.1, "limit": 1.0}
+PLAIN = {  # what is given to one function and is not drawn
+    "reber_next": {"prefix": "BT"},
+    "sample_next": {"temperature": 1.0, "u": 0.5},
+    "last_valid_state": {"lengths": np.array([1, SIZES["T"], 2])},
+    "reber_legal": {"string": "BTBTXSETE"},
+    "adding_target": {"markers": np.isin(np.arange(5), (1, 3))[:, None] * np.ones((5, 3))},
+    "adding_problem": {"T": 23},
+    "temporal_order_class": {"symbols": ["E", "X", "a", "Y"]},
+    "build_vocab": {"tokens": ["the", "cat", "the"]},
+    "encode": {"docs": [[], ["the"] * SIZES["T"], ["cow"]], "stoi": {"<pad>": 0, "<unk>": 1, "the": 2}},
+    "lstm_variant": {"kind": "coupled"},
+    "from_onnx": {"cell": "lstm"},
+    "glorot_uniform": {"shape": (SIZES["rows"], SIZES["columns"])},
+    "numeric_gradient": {"f": np.sum},
+    "grad_check": {"f": np.sum},
+    "make_windows": {"width": 13, "horizon": 2},
+    "split_windows": {"n": 61, "width": 13, "horizon": 2, "first_test": 40},
+    "seasonal_naive": {"season": 7, "steps": 17},
+}
+CACHES = {  # what goes backwards: what goes forwards, its weights, its state
+    "lstm_step_backward": ("lstm_step_cached", "Params", "hc"),
+    "d_sums": ("lstm_step_cached", "Params", "hc"),
+    "d_layer": ("lstm_step_cached", "Params", "hc"),
+    "lstm_backward": ("lstm_forward_cached", "Params", "hc"),
+    "fast_backward": ("fast_forward", "Params", "hc"),
+    "rnn_step_backward": ("rnn_step_cached", "RNNParams", "h"),
+    "gru_step_backward": ("gru_step_cached", "GRUParams", "h"),
+    "variant_step_backward": ("variant_step_cached", "VariantParams", "hc"),
+    "projected_step_backward": ("projected_step_cached", "ProjectedParams", "pc"),
+}
 
 
 def parts_of(thing):
@@ -73,88 +104,63 @@ def weights(rng, cell, **options):
 
 def given(rng, name):
     """What cannot be drawn from its description alone: functions, caches, layers, files."""
+    x, h, p, c = (rng.normal(size=shape(dims)) for dims in ("(T, B, D)", "(B, H)", "(B, P)", "(B, H)"))
+    lstm, variant = weights(rng, "Params"), weights(rng, "VariantParams", kind="peephole")
+    always = ALWAYS | SIZES | {"rng": rng, "params": lstm, "params_fw": lstm, "params_bw": lstm}
+    if name in PLAIN:
+        return always | PLAIN[name]
+    if name in CACHES:
+        forward, cell, state = CACHES[name]
+        params = {"Params": lstm, "VariantParams": variant}.get(cell) or weights(rng, cell)
+        starts = ({"h": h, "c": c, "p": p}[key] for key in state)
+        cache = getattr(ref, forward)(x[0] if "step" in forward else x, *starts, params)[1]
+        return always | {"cache": cache, "d_a": dict.fromkeys("fico", h)}
+    return always | layers(name, x, [ref.zero_state(lstm, SIZES["B"])] * 2, lstm) | learned(rng, name, h, lstm, variant)
 
-    def batch(*dims):
-        return rng.normal(size=shape("(" + ", ".join(dims) + ")"))
 
-    x, h, p, c = batch("T", "B", "D"), batch("B", "H"), batch("B", "P"), batch("B", "H")
-    lstm, projected = weights(rng, "Params"), weights(rng, "ProjectedParams")
-    rnn, gru = weights(rng, "RNNParams"), weights(rng, "GRUParams")
-    variant = weights(rng, "VariantParams", kind="peephole")
-    states = [ref.zero_state(lstm, SIZES["B"])] * 2
-    state = ref.start_training({"b": h}, seed=0)
-    by_function = {
-        "reber_next": {"prefix": "BT"},
-        "sample_next": {"temperature": 1.0, "u": 0.5},
-        "last_valid_state": {"lengths": np.array([1, SIZES["T"], 2])},
-        "reber_legal": {"string": "BTBTXSETE"},
-        "adding_target": {"markers": np.isin(np.arange(5), (1, 3))[:, None] * np.ones((5, 3))},
-        "adding_problem": {"T": 23},
-        "temporal_order_class": {"symbols": ["E", "X", "a", "Y"]},
-        "layer_forward": {"params": lstm, "state": states[0]},
-        "layer_backward": {"cache": ref.layer_forward(x, states[0], lstm)[2], "d_state": states[0]},
-        "bidirectional_forward": {"params": (lstm, lstm), "states": states},
-        "bidirectional_backward": {"cache": ref.bidirectional_forward(x, states, (lstm, lstm))[2], "d_states": states},
-        "stacked_forward": {"layers": [lstm], "states": None},
-        "stacked_forward_cached": {"layers": [lstm], "states": None},
-        "stacked_backward": {"cache": ref.stacked_forward_cached(x, [lstm])[2], "d_states": states[:1]},
-        "lstm_step_backward": {"cache": ref.lstm_step_cached(x[0], h, c, lstm)[1]},
-        "d_sums": {"cache": ref.lstm_step_cached(x[0], h, c, lstm)[1]},
-        "d_layer": {"cache": ref.lstm_step_cached(x[0], h, c, lstm)[1], "d_a": dict.fromkeys("fico", h)},
-        "build_vocab": {"tokens": ["the", "cat", "the"]},
-        "encode": {"docs": [[], ["the"] * SIZES["T"], ["cow"]], "stoi": {"<pad>": 0, "<unk>": 1, "the": 2}},
-        "lstm_backward": {"cache": ref.lstm_forward_cached(x, h, c, lstm)[1]},
-        "fast_backward": {"cache": ref.fast_forward(x, h, c, lstm)[1]},
-        "rnn_step_backward": {"cache": ref.rnn_step_cached(x[0], h, rnn)[1]},
-        "rnn_step_cached": {"params": rnn},
-        "gru_step_backward": {"cache": ref.gru_step_cached(x[0], h, gru)[1]},
-        "gru_step": {"params": gru},
-        "gru_step_cached": {"params": gru},
-        "variant_step_backward": {"cache": ref.variant_step_cached(x[0], h, c, variant)[1]},
+def layers(name, x, states, lstm):
+    """What belongs to a function of several layers or directions."""
+    given = {
+        "layer_forward": lambda: {"state": states[0]},
+        "layer_backward": lambda: {"cache": ref.layer_forward(x, states[0], lstm)[2], "d_state": states[0]},
+        "bidirectional_forward": lambda: {"params": (lstm, lstm), "states": states},
+        "bidirectional_backward": lambda: {
+            "cache": ref.bidirectional_forward(x, states, (lstm, lstm))[2],
+            "d_states": states,
+        },
+        "stacked_forward": lambda: {"layers": [lstm], "states": None},
+        "stacked_forward_cached": lambda: {"layers": [lstm], "states": None},
+        "stacked_backward": lambda: {"cache": ref.stacked_forward_cached(x, [lstm])[2], "d_states": states[:1]},
+        "stack_from_torch": lambda: {"state_dict": ref.to_torch(lstm)},
+        "stack_to_torch": lambda: {"layers": [lstm]},
+    }
+    return given[name]() if name in given else {}
+
+
+def learned(rng, name, h, lstm, variant):
+    """The weights of a function that has other ones, and what trains them."""
+    if name.startswith(("rnn_", "gru_", "projected_")):
+        cell = {"r": "RNNParams", "g": "GRUParams", "p": "ProjectedParams"}[name[0]]
+        return {"params": weights(rng, cell)}
+    model = ref.init_model(rng, SIZES["V"], SIZES["D"], SIZES["H"])
+    step = {"params": {"b": h}, "grads": {"b": h}, "state": {}}
+    return {
         "variant_step_cached": {"params": variant},
-        "lstm_variant": {"kind": "coupled"},
-        "projected_step_backward": {"cache": ref.projected_step_cached(x[0], p, c, projected)[1]},
-        "projected_step_cached": {"params": projected},
-        "from_keras": {"weights": ref.to_keras(lstm)},
         "to_onnx": {"params": [variant]},
-        "from_onnx": {"cell": "lstm"},
-        "stack_from_torch": {"state_dict": ref.to_torch(lstm)},
-        "stack_to_torch": {"layers": [lstm]},
-        "glorot_uniform": {"shape": (SIZES["rows"], SIZES["columns"])},
-        "numeric_gradient": {"f": np.sum},
-        "grad_check": {"f": np.sum},
+        "from_keras": {"weights": ref.to_keras(lstm)},
+        "predict": {"params": model},
+        "model_loss": {"params": model, "batch": 2 * (np.ones((5, 3), dtype=int),)},
         "clip_by_global_norm": {"grads": {"b": h}},
-        "sgd_step": {"params": {"b": h}, "grads": {"b": h}, "state": {}},
-        "adam_step": {"params": {"b": h}, "grads": {"b": h}, "state": {}},
-        "make_windows": {"width": 13, "horizon": 2},
-        "split_windows": {"n": 61, "width": 13, "horizon": 2, "first_test": 40},
-        "seasonal_naive": {"season": 7, "steps": 17},
+        "sgd_step": step,
+        "adam_step": step,
+        "start_training": {"params": {"b": h}},
         "train": {
-            "state": state,
+            "state": ref.start_training({"b": h}, seed=0),
             "loss_and_grads": lambda params, batch: (1.0, params),
             "next_batch": np.shape,
             "report": None,
         },
-        "start_training": {"params": {"b": h}},
-    }
-    if name in ("predict", "model_loss"):
-        by_function[name] = {"params": ref.init_model(rng, SIZES["V"], SIZES["D"], SIZES["H"])}
-        by_function["model_loss"] = by_function[name] | {"batch": 2 * (np.ones((5, 3), dtype=int),)}
-    always = {
-        "rng": rng,
-        "params": lstm,
-        "params_fw": lstm,
-        "params_bw": lstm,
-        "seed": 0,
-        "steps": 2,
-        "t": 1,
-        "n": 6,
-        "rate": 0.5,
-        "c0_abs": 2.0,
-        "lr": 0.1,
-        "limit": 1.0,
-    }
-    return always | SIZES | {"n": 6} | by_function.get(name, {})
+    }.get(name, {})
 
 
 def arguments(rng, name):
