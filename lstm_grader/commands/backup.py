@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import tarfile
 import tempfile
 from pathlib import Path
 
 from lstm_grader.drafts import draft
+
+BESIDE = ".gradebook-"
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -29,16 +33,17 @@ def _backup(options: argparse.Namespace) -> int:
     if options.file.resolve().is_relative_to(kept.resolve()):
         raise RuntimeError(f"{options.file} lies in {kept}, so it would hold itself; name a file elsewhere")
     with Store(course.gradebook(kept)) as store, draft(options.file) as file, _folder_beside(file) as folder:
-        gradebook = Path(folder) / "gradebook.db"
+        gradebook, packed = Path(folder) / "gradebook.db", Path(folder) / "packed"
         whole = copies.copy(store, gradebook)
-        file.touch(mode=0o600)
-        with tarfile.open(file, "w:gz") as archive:
+        packed.touch(mode=0o600)
+        with tarfile.open(packed, "w:gz") as archive:
             _pack(archive, kept, "course")
             for path in (term.folder() / name for name in (term.FILE, "nbgrader_config.py", "exercises")):
                 if path.exists():
                     _pack(archive, path, path.name)
             if whole:
                 archive.add(gradebook, "course/gradebook.db")
+        packed.replace(file)
     print(options.file)
     if not whole:
         print(f"the gradebook is not in it: keep {address.hide_password(store.db_url)} with pg_dump")
@@ -46,8 +51,25 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _folder_beside(file: Path) -> tempfile.TemporaryDirectory:
-    """Where there is room for the archive there is some for a gradebook; only its owner looks into it."""
-    return tempfile.TemporaryDirectory(prefix=".gradebook-", dir=file.parent)
+    """Where there is room for the archive there is some for a gradebook; only its owner looks into it.
+
+    What a backup that was killed left behind goes; its process is in the folder's name.
+    """
+    for left in file.parent.glob(f"{BESIDE}*"):
+        process = left.name.removeprefix(BESIDE).partition("-")[0]
+        if process.isdecimal() and not _runs(int(process)):
+            shutil.rmtree(left)
+    return tempfile.TemporaryDirectory(prefix=f"{BESIDE}{os.getpid()}-", dir=file.parent)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
 
 
 def _pack(archive: tarfile.TarFile, path: Path, name: str) -> None:

@@ -45,6 +45,7 @@ COMMANDS = {
 }
 ROOMS = (4, 8, 16, 32, 64, 128, 256, 512, 1024)  # KiB that are left on a disk
 DISK = 64 * 2**20
+PATIENCE_S = 600.0  # far more than anything here takes: it is for what would never end
 WORKSHEET = """Identifier,Full name,Email address,Status,Grade,Maximum Grade,Last modified (submission)
 Participant 101,Ada,ada@example.org,Submitted,,10.00,"Sunday, 1 November 2026, 10:00 AM"
 Participant 102,Alan,alan@example.org,Submitted,,10.00,"Sunday, 1 November 2026, 11:00 AM"
@@ -131,7 +132,7 @@ def test_on_a_full_disk_a_command_says_so_in_one_line_and_the_same_one_goes_on(n
     small = ["bwrap", "--dev-bind", "/", "/", "--size", str(DISK), "--tmpfs", str(disk), "--chdir", str(disk)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [*small, sys.executable, "-c", called]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=PATIENCE_S)
     print(done.stdout)
     assert done.returncode == 0, done.stderr
     assert "refused" in done.stdout, "there was always room enough"
@@ -182,20 +183,34 @@ def test_two_instructors_who_type_the_same_at_one_moment_lose_and_double_nothing
     context = multiprocessing.get_context("spawn")
     start, said = context.Barrier(2), context.Queue()
     people = [context.Process(target=type_all, args=(both, start, said)) for _ in range(2)]
-    for person in people:
-        person.start()
-    found = [said.get(timeout=600) for _ in range(2 * len(COMMANDS))]
-    for person in people:
-        person.join()
+    with ended(*people):
+        found = [said.get(timeout=PATIENCE_S) for _ in range(2 * len(COMMANDS))]
     for name in COMMANDS:
         statuses = sorted(status for other, status, _ in found if other == name)
         assert statuses in ([[0, 0], [0, 2]] if name in ("forget", "term") else [[0, 0]]), found
     assert everything(both) == everything(alone)
 
 
+@contextlib.contextmanager
+def ended(*processes):
+    """Processes that run meanwhile; none is left, whatever happens."""
+    try:
+        for process in processes:
+            process.start()
+        yield
+        for process in processes:
+            process.join(PATIENCE_S)
+            assert process.exitcode == 0
+    finally:
+        for process in processes:
+            if process.is_alive():
+                process.kill()
+                process.join()
+
+
 def type_all(disk: Path, start, said) -> None:
     for name, command in COMMANDS.items():
-        start.wait(600)
+        start.wait(PATIENCE_S)
         said.put((name, *run(command, disk)))
 
 
@@ -204,17 +219,16 @@ def test_a_backup_is_whole_while_somebody_grades(before, tmp_path):
     """Of what is written meanwhile it has the old or the new; what is taken away meanwhile stops nothing."""
     disk = copied(before, tmp_path / "disk")
     grading = multiprocessing.get_context("spawn").Process(target=grade_on, args=(disk,))
-    grading.start()
-    count = 0
-    while grading.is_alive() or not count:
-        assert run(COMMANDS["backup"], disk) == (0, "")
-        count += 1
-        with tarfile.open(disk / "kept.tar.gz") as archive:
-            archive.extractall(tmp_path / str(count), filter="data")
-        assert rows(tmp_path / str(count) / "course" / "gradebook.db")
-        assert (tmp_path / str(count) / "course" / "grades.csv").read_text().count("Alan") == 6
-    grading.join()
-    assert grading.exitcode == 0
+    count, until = 0, time.monotonic() + PATIENCE_S
+    with ended(grading):
+        while grading.is_alive() or not count:
+            assert time.monotonic() < until
+            assert run(COMMANDS["backup"], disk) == (0, "")
+            count += 1
+            with tarfile.open(disk / "kept.tar.gz") as archive:
+                archive.extractall(tmp_path / str(count), filter="data")
+            assert rows(tmp_path / str(count) / "course" / "gradebook.db")
+            assert (tmp_path / str(count) / "course" / "grades.csv").read_text().count("Alan") == 6
 
 
 def grade_on(disk: Path) -> None:
@@ -260,15 +274,17 @@ def stop_while_it_waits(command: str, disk: Path, control, url: str) -> tuple[in
     engine = create_engine(url)
     with contextlib.suppress(DBAPIError), engine.connect() as connection:  # which goes, too
         connection.execute(text("lock table student, course in access exclusive mode"))
-        typing = threading.Thread(target=lambda: found.append(run(command, disk)))
+        typing = threading.Thread(target=lambda: found.append(run(command, disk)), daemon=True)
         typing.start()
         waiting = text("select count(*) from pg_locks where not granted")
-        while typing.is_alive() and not connection.scalar(waiting):
+        until = time.monotonic() + PATIENCE_S
+        while typing.is_alive() and not connection.scalar(waiting) and time.monotonic() < until:
             time.sleep(0.02)
         control.stop()
-        typing.join()
+        typing.join(PATIENCE_S)
     engine.dispose()
     control.start()
+    assert not typing.is_alive()
     return found[0]
 
 
