@@ -55,8 +55,8 @@ def without_notebook(
         if numbers.get(number, "") not in have | found.keys():
             found[participant.label] = "in the worksheet, not in an archive"
     students = have | found.keys()
-    for label in _not_there(read_class(roster), students, people) if roster else ():
-        found.setdefault(label, "in the roster, not in an archive")
+    for listed in find_others(read_class(roster), students, people) if roster else ():
+        found.setdefault(listed.label, "in the roster, not in an archive")
     return found
 
 
@@ -89,7 +89,7 @@ def read_class(path: Path) -> list[Listed]:
     return list(found.values())
 
 
-def _not_there(listed: list[Listed], students: set[str], people: People) -> list[str]:
+def find_others(listed: list[Listed], students: set[str], people: People) -> list[Listed]:
     """Those of a list who are none of the students: by an id, else by the name, of which there may be several."""
     texts = {student: {student, *people.ids(student)} for student in students}
     ids = {key_of(text): student for student, own in texts.items() for text in own}
@@ -104,7 +104,7 @@ def _not_there(listed: list[Listed], students: set[str], people: People) -> list
             continue
         words = next((words for words in item.names if names[words] > 0), None)
         if words is None:
-            missing.append(item.label)
+            missing.append(item)
         else:
             names[words] -= 1
     return missing

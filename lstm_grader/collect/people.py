@@ -60,7 +60,7 @@ class Seen:
     @property
     def nameless(self) -> bool:
         """Nobody is known by this name again."""
-        return self.blind or not self.name or NOBODY.fullmatch(key_of(self.name)) is not None
+        return self.blind or is_nobody(self.name)
 
 
 class People:
@@ -87,6 +87,10 @@ class People:
     def write(self, path: Path) -> None:
         """Writes the register, whole or not at all."""
         write_table(path, COLUMNS, [[*astuple(known)[:5], ";".join(known.ids)] for known in self.known])
+
+    def students(self) -> set[str]:
+        """Everybody, apart from groups: who is expected even when they hand in nothing."""
+        return {row.student for row in self.known if not row.platform.endswith(" group")}
 
     def ids(self, student: str) -> list[str]:
         """By what else lists of the class may have a student: numbers of Canvas, addresses, names."""
@@ -153,7 +157,7 @@ class People:
 
     def _by_name(self, who: Seen, exercise: str) -> str:
         """Somebody of another exercise by this name, where only one has it and nothing speaks against it."""
-        found = self._by.get(("name", key_of(who.name)), set())
+        found = self._by.get(("name", key_of(who.name))) or self._listed(who.name)
         if len(found) != 1 or who.owner.platform == "canvas":
             return ""
         (student,) = found
@@ -162,6 +166,11 @@ class People:
         elsewhere = {known.platform for known in others} - {who.owner.platform, "folder"}
         unlike = any(told and known.ids and not told & {*map(key_of, known.ids)} for known in others)
         return "" if elsewhere or unlike or self._is_another(student, who, exercise) else student
+
+    def _listed(self, name: str) -> set[str]:
+        """Who is known from no platform's archive alone, where lists may put the family's name first."""
+        found = self._by.get(("words", words_of(name)), set())
+        return {student for student in found if all(row.platform == "folder" for row in self._rows_of(student))}
 
     def _name(self, who: Seen, alone: bool, taken: Callable[[str], bool]) -> str:
         proposals = self._proposals(who, alone, taken)
@@ -175,6 +184,15 @@ class People:
             yield folder_name(who.name)
         yield folder_name(f"{who.name} {number}".strip())
         yield from (folder_name(f"{who.name[:60]} {number} {more}") for more in count(2))
+
+
+def is_nobody(name: str) -> bool:
+    """Whether it is no name of a person's own.
+
+    >>> is_nobody("Participant"), is_nobody("anon"), is_nobody("Ada")
+    (True, True, False)
+    """
+    return not name or NOBODY.fullmatch(key_of(name)) is not None
 
 
 def key_of(name: str) -> str:

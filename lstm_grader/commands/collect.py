@@ -26,14 +26,14 @@ def add(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("name", metavar="NAME", help="the exercise")
     parser.add_argument("archives", nargs="+", type=Path, metavar="ARCHIVE", help="zip or folder, the oldest first")
     parser.add_argument("--worksheet", type=Path, metavar="CSV", help="Moodle's grading worksheet: who, and when")
-    parser.add_argument("--roster", type=Path, metavar="CSV", help="the platform's list of the class: who is missing")
+    parser.add_argument("--roster", type=Path, metavar="CSV", help="the platform's list of the class: who is expected")
     parser.add_argument("--zone", default="", help="of the worksheet's times: UTC, +02:00, Europe/Berlin")
     stored.add_submitted(parser)
     parser.set_defaults(command=_collect)
 
 
 def _collect(options: argparse.Namespace) -> int:
-    from lstm_grader.collect import collecting, groups, missing
+    from lstm_grader.collect import collecting, enrolling, groups, missing
 
     stored.find_places(options)
     zone = options.zone or _course_zone()
@@ -46,6 +46,9 @@ def _collect(options: argparse.Namespace) -> int:
     without = missing.without_notebook(done.rows, options.name, *known, options.roster)
     for line in _told(done, without, _through_groups(done, grouped, options.name), options, zone):
         print(visible(line))
+    if options.roster and (unsure := enrolling.enrol_class(options.roster, options.name, options.submitted)):
+        print("`grade` does not expect them: no later archive tells them apart without --worksheet")
+        print(*(visible(f"  {who}") for who in unsure), sep="\n")
     for line in done.failed:
         print(visible(f"lstm_grader: {line}"), file=sys.stderr)
     return int(bool(done.failed))
