@@ -32,7 +32,7 @@ def say_where(place: str) -> str:
     title, titles = _titles(place.partition("#")[0])
     anchor = place.partition("#")[2]
     if anchor and anchor not in titles:
-        raise LookupError(f"the book has no {place}")
+        raise LookupError(f"the book has no {place}: write ({anchor})= above a heading of that page")
     published = course.published_book()
     if published:
         return published + place
