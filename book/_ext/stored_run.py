@@ -42,6 +42,8 @@ def stored(name, run, settings, needs=(), folder=RUNS, make=None):
     path = folder / f"{name}.json"
     code = hashlib.sha256("\n".join(inspect.getsource(part) for part in (*needs, run)).encode()).hexdigest()[:16]
     if bool(os.environ.get(MAKE)) if make is None else make:
+        from lstm_grader.drafts import draft  # a page that only reads runs where there is no grader
+
         start = time.process_time()
         lines = [json.dumps([setting, run(**setting)]) for setting in settings]
         seconds, versions = (
@@ -49,8 +51,8 @@ def stored(name, run, settings, needs=(), folder=RUNS, make=None):
             {"python": python_version(), "numpy": version("numpy")},
         )
         head = json.dumps({"code": code, "seconds": seconds, "versions": versions})
-        folder.mkdir(exist_ok=True)
-        path.write_text(f'{head[:-1]}, "runs": [\n' + ",\n".join(lines) + "\n]}\n")
+        with draft(path) as place:
+            place.write_text(f'{head[:-1]}, "runs": [\n' + ",\n".join(lines) + "\n]}\n")
     if not path.is_file():
         raise LookupError(f"{name}: nothing is stored; run `make runs`")
     made = json.loads(path.read_text())

