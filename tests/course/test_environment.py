@@ -28,6 +28,7 @@ def test_the_student_has_the_versions_of_the_judge():
     assert pins(NEEDED).items() <= pins(spec.ROOT / "constraints.txt").items()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("platform", "python"), [*dict.fromkeys(EACH)][: how_many(len(PYTHONS), all_of=len(EACH))])
 def test_every_platform_has_a_wheel_for_each_part(platform, python):
     command = [*UV, "pip", "compile", "--quiet", "--no-header", "--only-binary", ":all:"]

@@ -94,6 +94,7 @@ def test_the_same_command_goes_on_where_a_file_could_not_be_written(tmp_path, tw
     assert files(submitted) == expected
 
 
+@pytest.mark.long
 def test_two_instructors_at_once_lose_nothing(tmp_path):
     submitted = tmp_path / "course" / "submitted"
     parts = [pack(tmp_path / f"{n}.zip", {f"S {n}_{n}_{MOODLE}/{FILE}": notebook(n)}) for n in range(3)]

@@ -288,6 +288,7 @@ def stop_while_it_waits(command: str, disk: Path, control, url: str) -> tuple[in
     return found[0]
 
 
+@pytest.mark.long
 def test_what_needs_no_database_works_without_one(before, tmp_path):
     disk = copied(before, tmp_path / "disk")
     with (disk / "now" / "nbgrader_config.py").open("a") as file:
@@ -296,6 +297,7 @@ def test_what_needs_no_database_works_without_one(before, tmp_path):
         assert run(COMMANDS[name], disk)[0] == 0
 
 
+@pytest.mark.long
 def test_before_anything_is_graded_a_backup_is_made_and_what_shows_grades_says_that_there_are_none(before, tmp_path):
     disk = copied(before, tmp_path / "disk")
     (disk / "now" / "course" / "secret").unlink()

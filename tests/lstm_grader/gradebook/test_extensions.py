@@ -177,6 +177,7 @@ def test_an_extension_alone_is_nothing_handed_in(folder, address):
         assert book.find_assignment(NAME).duedate == DUE
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("address", KINDS, indirect=True)
 def test_two_instructors_and_a_grading_at_once_lose_nothing(folder, address):
     students = [f"student{number:02}" for number in range(12)]
