@@ -2,8 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
-# Two workers for two processors: with more threads than one each they mostly wait for each other.
-PYTEST := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder
+# Three workers for two processors: browsers, kernels and servers keep them waiting. One thread each: more wait for each other.
+PYTEST := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 
 all: setup release book sample  ## everything a newcomer wants to see once
 	@printf '\nbook      %s\n' "$(CURDIR)/_build/html/index.html"

@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
@@ -13,24 +12,16 @@ from PIL import Image
 
 from lstm_grader import course
 from lstm_grader.exercise import catalogue
+from tests.book.barriers import barriers
 from tests.book.conftest import pages
 
 CODE = ["pre", "code", "script", "style"]
 MARKUP = re.compile("[`\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")  # a backtick; an emoji, which many letters lack
 BOOK = Path(__file__).parents[2] / "book"
-AXE = files("axe_playwright_python").joinpath("axe.min.js")
 
 
 def test_page_is_accessible(visit, page_name):
-    page = visit().open(page_name)
-    page.evaluate(AXE.read_text())
-    found = []
-    for theme, rules in (("light", None), ("dark", ["color-contrast"])):  # nothing but colours changes
-        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
-        options = {"runOnly": rules} if rules else {}
-        found += page.evaluate("options => axe.run(document, options).then(result => result.violations)", options)
-    told = [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
-    assert not told, "\n".join(told)
+    assert barriers(visit().open(page_name)) == []
 
 
 def test_page_asks_nothing_of_other_sites_and_complains_of_nothing(visit, page_name):

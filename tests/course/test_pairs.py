@@ -218,6 +218,6 @@ def test_the_notebook_says_of_a_mistake_or_a_pair_what_the_judge_says(name):
     right = selfcheck.fingerprint([selfcheck.call(check.reference, args) for args in check.examples])
     # what the examples show
     singles = [one for one in pairs.make_singles(check) if not selfcheck.close(one.print, right)]
-    for one in [*sample(singles, how_many(40, len(singles))), *sample(told, how_many(8, len(told)))]:
+    for one in [*sample(singles, how_many(10, len(singles))), *sample(told, how_many(3, len(told)))]:
         grader, here = grade(check, one.function), shown(name, one.function)
         assert (here.mistake, words(here)) == (grader.mistake, words(grader)), one.name

@@ -25,7 +25,7 @@ from tests.lstm_grader.classes import NAME, WRONG, hand_in
 from tests.lstm_grader.grading.killed import REFUSED
 from tests.sample import how_many
 
-ROUNDS = how_many(2, all_of=10)  # each on a gradebook of its own: two kills of the grader, three of what is below it
+ROUNDS = how_many(1, all_of=10)  # each on a gradebook of its own: two kills of the grader, three of what is below it
 PAUSE = "import time\ntime.sleep(0.15)"  # so that there are moments within the judging of a notebook
 
 

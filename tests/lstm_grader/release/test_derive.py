@@ -16,6 +16,7 @@ from nbclient import NotebookClient
 from lstm_grader.exercise import spec
 from lstm_grader.exercise.spec import Question
 from lstm_grader.release import derive
+from tests.sample import how_many, of_interest
 
 EXERCISES = spec.names()
 
@@ -30,10 +31,8 @@ def bodies(text: str) -> list[str]:
     return found
 
 
-@pytest.mark.exercise
-@pytest.mark.parametrize("name", EXERCISES)
-def test_the_committed_notebook_is_what_a_release_writes(name):
-    assert derive.find_outdated([name]) == []
+def test_the_committed_notebooks_are_what_a_release_writes():
+    assert derive.find_outdated(sorted(of_interest())) == []
 
 
 @pytest.mark.parametrize("name", EXERCISES)
@@ -78,9 +77,10 @@ def said(cell) -> str:
     )
 
 
+@pytest.mark.long
 @pytest.mark.nbgrader
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
-@pytest.mark.parametrize("name", EXERCISES)
+@pytest.mark.parametrize("name", EXERCISES[:: how_many(5, all_of=1)])
 def test_a_notebook_opened_alone_checks_itself(name, tmp_path):
     empty = run_alone(nbformat.from_dict(derive.released_notebook(name)), tmp_path)
     solved = run_alone(derive.solved_notebook(name), tmp_path)
