@@ -66,8 +66,3 @@ def test_a_shut_output_gate_leaves_the_memory_its_road(visit):
     assert abs(found[1, 0] - 0.5) < 1e-4  # the future's alone
     move(page, "b_f", "Home")
     assert abs(numbers(page)[9, 0]) < 0.01  # and with the forget gate shut not even that reaches the old cell
-
-
-def test_back_graph_without_scripts_is_a_picture_with_words(visit):
-    page = visit(scripts=False).open("13_bptt")
-    assert "backwards" in page.locator("back-graph").inner_text()

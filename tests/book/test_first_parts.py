@@ -30,11 +30,6 @@ def test_the_kept_number_is_the_one_of_the_trained_cell(visit):
     assert kept[0][-1] * kept[1][-1] < 0
 
 
-def test_window_and_memory_without_scripts_is_a_text(visit):
-    page = visit(scripts=False).open("intro")
-    assert len(page.locator("window-memory").inner_text().split()) >= 8
-
-
 def shape_of(product, a, b):
     try:
         return str(product(np.zeros(a), np.zeros(b)).shape)
@@ -97,14 +92,6 @@ def test_word_map_takes_the_word_that_is_clicked(visit):
     page.locator("word-map svg text", has_text="finally").click()
     assert page.locator("word-map .chosen").text_content() == "finally"
     assert page.locator("word-map select[name=word]").input_value() == "finally"
-
-
-@pytest.mark.parametrize(
-    ("chapter", "part"), [("01_two_products", "shape-checker"), ("02_words_as_vectors", "word-map")]
-)
-def test_first_parts_without_scripts_are_texts(visit, chapter, part):
-    page = visit(scripts=False).open(chapter)
-    assert len(page.locator(part).inner_text().split()) >= 8
 
 
 @pytest.mark.parametrize(

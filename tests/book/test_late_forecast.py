@@ -34,8 +34,3 @@ def test_the_forecast_that_read_the_answer_is_not_late(visit):
     page.get_by_label("whose forecast").select_option(label=name)
     assert cells(page)[0] == f"{shares(page, name)[0]:.2f}"
     assert page.locator("late-forecast .live-verdict").text_content() == "It fits best where it stands."
-
-
-def test_lateness_without_scripts_is_told_in_words(visit):
-    page = visit(scripts=False).open("16_time_series")
-    assert len(page.locator("late-forecast").inner_text().split()) >= 8

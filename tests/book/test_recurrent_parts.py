@@ -50,12 +50,6 @@ def test_influence_of_the_page_is_what_a_nudge_moves(visit, w_x, w_h):
     np.testing.assert_allclose(influence, np.array(moved).T, rtol=1e-5, atol=1e-9)
 
 
-@pytest.mark.parametrize(("chapter", "part"), [("03_rnn", "rnn-strip"), ("04_vanishing_gradients", "gradient-lag")])
-def test_recurrent_parts_without_scripts_are_texts(visit, chapter, part):
-    page = visit(scripts=False).open(chapter)
-    assert len(page.locator(part).inner_text().split()) >= 8
-
-
 SIZES = (0, 0.01, 0.1, 0.3, 1, 3)
 
 

@@ -1,6 +1,4 @@
-"""The two units of chapter 10 read what a reader types: each number is lstm_ref's, and the address keeps it."""
-
-from urllib.parse import parse_qs, quote, urlsplit
+"""The two units of chapter 10 read what a reader types: each number is lstm_ref's."""
 
 import numpy as np
 import pytest
@@ -67,39 +65,3 @@ def test_without_a_noun_nothing_is_shown_and_without_a_word_nothing_breaks(visit
     page.locator(FIELD).fill("")
     assert said(page) == "Unit 0 keeps 0.00, and shows 0.00."
     assert np.isnan(shown(page)[0]) and reader.complaints == []
-
-
-def test_a_link_shows_the_same(visit, site):
-    page = visit().open(PAGE)
-    before = page.url
-    page.locator(FIELD).fill("the doors & <b> near the key ?")
-    move(page, "word", "Home", "ArrowRight", "ArrowRight")
-    page.wait_for_url(lambda address: address != before and "word=2" in address)
-    other = visit()
-    other.page.goto(page.url)
-    other.page.locator(FIELD).wait_for()
-    assert other.page.locator(FIELD).input_value() == "the doors & <b> near the key ?"
-    assert (shown(other.page), said(other.page)) == (shown(page), said(page))
-    assert other.page.locator(FIELD).is_visible() and other.page.evaluate("scrollY") > 1000
-    assert other.complaints == []
-
-
-@pytest.mark.parametrize("word", ["99", "-1", "two", "1.5", ""])
-def test_an_address_with_a_wrong_place_still_reads(visit, site, word):
-    reader = visit()
-    reader.page.goto(f"{site}{PAGE}.html?sentence={quote('the keys ?')}&word={word}")
-    slider = reader.page.locator("input[name=word]")
-    slider.wait_for()
-    assert 0 <= slider.evaluate("element => element.valueAsNumber") <= 3
-    assert reader.complaints == []
-
-
-def test_nothing_is_written_to_the_address_before_the_reader_does_something(visit):
-    page = visit().open(PAGE)
-    page.wait_for_timeout(500)
-    assert parse_qs(urlsplit(page.url).query) == {}
-
-
-def test_reader_without_scripts_is_a_text(visit):
-    page = visit(scripts=False).open(PAGE)
-    assert len(page.locator("sentence-reader").inner_text().split()) >= 8

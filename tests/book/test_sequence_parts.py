@@ -81,9 +81,3 @@ def test_bands_in_any_order_give_the_error_of_the_reference(visit, layer):
         assert float(shown) == pytest.approx(error, abs=6e-4)
         errors[order] = error
     assert len(errors) >= 3 and errors["i f c o"] == 0
-
-
-@pytest.mark.parametrize(("chapter", "part"), [("11_sequences", "padding-grid"), ("12_torch_parity", "band-order")])
-def test_sequence_parts_without_scripts_are_texts(visit, chapter, part):
-    page = visit(scripts=False).open(chapter)
-    assert len(page.locator(part).inner_text().split()) >= 8

@@ -31,8 +31,3 @@ def test_where_the_role_holds_is_underlined_when_asked_for(visit):
     page = visit().open("15_text")
     page.get_by_label("underline where it is so").check()
     assert page.locator("text-cells .is").count() == sum(given(page)["roles"][0]["is"][:350])
-
-
-def test_the_part_without_scripts_is_told_in_words(visit):
-    page = visit(scripts=False).open("15_text")
-    assert len(page.locator("text-cells").inner_text().split()) >= 8

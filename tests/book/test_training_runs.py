@@ -27,8 +27,3 @@ def test_a_diagnosis_is_told_right_or_not(visit):
     assert verdict.text_content().startswith("Not that")
     page.get_by_label("your diagnosis").select_option(first)
     assert verdict.text_content() == f"Yes: {first}."
-
-
-def test_trainings_without_scripts_are_told_in_words(visit):
-    page = visit(scripts=False).open("14_training")
-    assert len(page.locator("training-runs").inner_text().split()) >= 8

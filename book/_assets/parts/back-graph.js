@@ -1,5 +1,6 @@
 // Chapter 13: the cell of chapter 10 run backwards, one stop a press; each number beside what moving it does to the loss.
-import { el, set, slider, summary, svg, table } from "./lib/kit.js";
+import { el, held, set, slider, summary, svg, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 import { lstmStep, stepBackward } from "./lib/maths.js";
 
 const D_H = 1, D_C = 0.5, EPS = 1e-4, STOPS = 9;
@@ -45,11 +46,12 @@ class BackGraph extends HTMLElement {
     this.again = el("button", { type: "button" }, "Start again");
     this.back.addEventListener("click", () => this.go(this.stop + 1));
     this.again.addEventListener("click", () => this.go(0));
+    this.kept = held("stop", (text) => /^[0-9]$/.test(text) && this.go(Number(text)));
     this.draw();
     this.table = table("Gradients on the way back", ["of", "formula", "by moving"],
       ROWS.map(([stop, name, gate]) => [`${stop}  ${name}`, gate]));
     this.summary = summary();
-    this.replaceChildren(el("div", { class: "live" }, el("div", { class: "live-row" }, this.back, this.again), this.root,
+    this.replaceChildren(el("div", { class: "live" }, el("div", { class: "live-row" }, this.back, this.again, this.kept), this.root,
       this.b_f.row, this.b_o.row, this.table.root, this.summary.root));
     this.update();
   }
@@ -78,6 +80,7 @@ class BackGraph extends HTMLElement {
   }
 
   update() {
+    this.kept.value = this.stop;
     const p = params(this.b_f.value, this.b_o.value);
     const d = stepBackward([D_H], [D_C], lstmStep([1], [0.5], [-2], p), [-2], p);
     const found = ROWS.map(([stop, name, , of]) => [stop, name, of(d)[0], (loss(p, name, EPS) - loss(p, name, -EPS)) / (2 * EPS)]);
@@ -90,4 +93,4 @@ class BackGraph extends HTMLElement {
     this.summary.say(here.length ? `Stop ${this.stop} of ${STOPS}. The gradient of ${here.join(", of ")}.` : "At the end of the step, before the first stop.");
   }
 }
-customElements.define("back-graph", BackGraph);
+define("back-graph", BackGraph);

@@ -1,5 +1,6 @@
 // Chapter 12: four bands of torch's matrix, read in an order of the reader's, and one unit drawn over torch's own.
-import { Plane, data, el, set, summary, table } from "./lib/kit.js";
+import { Plane, data, el, held, set, summary, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 import { lstmStep } from "./lib/maths.js";
 
 const NAMES = { i: ["input gate", "input"], f: ["forget gate", "forget"], c: ["candidate", "candidate"], o: ["output gate", "output"] };
@@ -10,6 +11,10 @@ class BandOrder extends HTMLElement {
   connectedCallback() {
     this.given = data("band-order");
     this.order = ["i", "o", "f", "c"];
+    this.kept = held("order", (text) => {
+      if ([...text].sort().join("") === [...RIGHT].sort().join("")) this.order = [...text];
+      this.update();
+    });
     this.layer = el("select", { name: "layer" }, el("option", { value: "fresh" }, "fresh, small weights"), el("option", { value: "large" }, "large weights"));
     this.layer.addEventListener("change", () => this.update());
     this.rows = RIGHT.map((_, k) => this.band(k));
@@ -20,7 +25,7 @@ class BandOrder extends HTMLElement {
     this.yours = this.plane.draw("path", { class: "tangent gate-forget" });
     this.table = table("Read in this order", ["what", "value"], [["the order", "hidden"], ["largest error of h", "forget"]]);
     this.summary = summary();
-    this.replaceChildren(el("div", { class: "live" }, el("p", { class: "live-row" }, el("label", {}, "layer ", this.layer)),
+    this.replaceChildren(el("div", { class: "live" }, el("p", { class: "live-row" }, el("label", {}, "layer ", this.layer), this.kept),
       el("ol", { class: "live-bands" }, ...this.rows.map(({ root }) => root)), this.plane.root, this.table.root, this.summary.root));
     this.update();
   }
@@ -62,6 +67,7 @@ class BandOrder extends HTMLElement {
       set(up, { "aria-label": `${words} up` });
       set(down, { "aria-label": `${words} down` });
     });
+    this.kept.value = this.order.join("");
     const theirs = this.run(RIGHT), yours = this.run(this.order);
     const error = Math.max(...theirs.flatMap((h, t) => h.map((value, k) => Math.abs(value - yours[t][k]))));
     const moves = (k) => theirs.reduce((sum, h) => sum + Math.abs(h[k]), 0);
@@ -72,4 +78,4 @@ class BandOrder extends HTMLElement {
     this.summary.say(`Read as ${this.order.join(" ")}, the largest error is ${number(error)}.`);
   }
 }
-customElements.define("band-order", BandOrder);
+define("band-order", BandOrder);

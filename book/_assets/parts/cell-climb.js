@@ -1,5 +1,6 @@
 // Chapter 08: the same three values at every step. The cell may climb; its tanh stays inside.
 import { Plane, el, set, slider, summary, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 
 const STEPS = 20;
 
@@ -42,4 +43,4 @@ class CellClimb extends HTMLElement {
     this.summary.say(`After ${STEPS} steps the cell is ${last.toFixed(2)}, its tanh ${Math.tanh(last).toFixed(2)}.`);
   }
 }
-customElements.define("cell-climb", CellClimb);
+define("cell-climb", CellClimb);

@@ -1,7 +1,8 @@
 // Chapter 10: one input, one unit, the whole cell live. The drawing is the still picture's; its wires get their numbers.
 import { lstmStep } from "./lib/maths.js";
 import { PRESETS } from "./lib/presets.js";
-import { Plane, el, set, slider, summary, svg, table } from "./lib/kit.js";
+import { Plane, el, held, set, slider, summary, svg, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 
 const NETWORKS = [["f", "forget", "f_t"], ["i", "input", "i_t"], ["c", "candidate", "c_tilde_t"], ["o", "output", "o_t"]];
 // Where a value stands in the drawing: x, y, anchor, colour.
@@ -22,9 +23,10 @@ class GateExplorer extends HTMLElement {
     this.controls = {};
     this.summary = summary();
     this.table = table("Every value of this step", ["value", "number"], ROWS);
+    this.kept = held("past", (text) => this.recall(text));
     this.label(drawing);
     this.replaceChildren(el("div", { class: "live" }, this.presetRow(), drawing, this.sequenceRow(), this.stateRows(),
-      this.networkRows(), this.table.root, this.summary.root));
+      this.networkRows(), this.kept, this.table.root, this.summary.root));
     this.choose("example");
   }
 
@@ -126,6 +128,16 @@ class GateExplorer extends HTMLElement {
     }
   }
 
+  // The steps done, as an address has them: "c,h c,h", the one in sight last. All else was set before.
+  recall(text) {
+    const past = text.split(" ").map((state) => state.split(",").map(Number)), length = this.sequence().length;
+    if (past.length > length + 1 || past.some((state) => state.length !== 2 || !state.every(Number.isFinite))) return;
+    this.past = past.map(([c, h]) => ({ c, h }));
+    this.t = past.length - 1;
+    const { c, h } = this.past[Math.min(this.t, Math.max(length - 1, 0))];
+    this.arrive(this.controls.x_t.value, h, c);
+  }
+
   arrive(x_t, h_prev, c_prev) {
     Object.entries({ x_t, h_prev, c_prev }).forEach(([name, value]) => { this.controls[name].value = value; });
     this.tellPlace();
@@ -158,6 +170,7 @@ class GateExplorer extends HTMLElement {
     const done = this.t > 0 && this.t >= this.sequence().length;
     this.past[done ? this.t - 1 : this.t] = { c: c_prev, h: h_prev };
     if (done) this.past[this.t] = { c: c_t, h: h_t };
+    this.kept.value = this.past.map(({ c, h }) => `${Number(c.toPrecision(7))},${Number(h.toPrecision(7))}`).join(" ");
   }
 
   update() {
@@ -190,4 +203,4 @@ class GateExplorer extends HTMLElement {
     this.history.replaceChildren(plane.root);
   }
 }
-customElements.define("gate-explorer", GateExplorer);
+define("gate-explorer", GateExplorer);

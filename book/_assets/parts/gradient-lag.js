@@ -1,5 +1,6 @@
 // Chapter 04: what is left of a gradient some steps back, in a plain network as it is, by the textbook, and along a gate.
 import { Plane, data, el, set, slider, summary, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 import { gradientNorms, sigmoid } from "./lib/maths.js";
 
 const SIZES = [0, 0.01, 0.1, 0.3, 1, 3], LAGS = [10, 50, 99], FLOOR = 1e-14, TOP = 1e6;
@@ -38,4 +39,4 @@ class GradientLag extends HTMLElement {
     this.summary.say(`Fifty steps back the plain network has ${short(norms[50])} left, the forget gate ${short(keep ** 50)}.`);
   }
 }
-customElements.define("gradient-lag", GradientLag);
+define("gradient-lag", GradientLag);

@@ -1,5 +1,6 @@
 // Chapter 17: a grid of lags and biases. Each square: what the rule predicts is left, beside how many of five starts solved it.
 import { data, el, set, slider, summary, svg, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 
 const SIDE = { left: 44, top: 26, across: 44, down: 34 };
 const sigmoid = (b) => 1 / (1 + Math.exp(-b));
@@ -58,4 +59,4 @@ class LagGrid extends HTMLElement {
     this.summary.say(`Lag ${lags[r]}, bias ${biases[c]}: ${short(left)} is left, ${solved[r][c]} of five starts learned it.`);
   }
 }
-customElements.define("lag-grid", LagGrid);
+define("lag-grid", LagGrid);

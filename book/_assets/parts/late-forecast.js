@@ -1,5 +1,6 @@
 // Chapter 16: a price and a forecast of it, which can be moved back in time: how late is it?
 import { Plane, data, el, set, slider, summary, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 
 const MOST = 8;
 const two = (n) => n.toFixed(2);
@@ -40,4 +41,4 @@ class LateForecast extends HTMLElement {
     this.summary.say(`${name}, moved back by ${days(k)}: ${two(errors[k] / nothing)} of the error of doing nothing.`);
   }
 }
-customElements.define("late-forecast", LateForecast);
+define("late-forecast", LateForecast);

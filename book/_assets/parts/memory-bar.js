@@ -1,6 +1,7 @@
 // Chapter 06: a bias sets the gate, the gate sets how long a memory lasts.
 import { halfLife, sigmoid } from "./lib/maths.js";
 import { Plane, el, set, slider, summary, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 
 const STEPS = 30;
 const BIAS = [-2, 6];
@@ -56,4 +57,4 @@ class MemoryBar extends HTMLElement {
       `${steps(life)} steps. After ${n} steps ${left.toFixed(4)} of it is left.`);
   }
 }
-customElements.define("memory-bar", MemoryBar);
+define("memory-bar", MemoryBar);

@@ -1,5 +1,6 @@
 // Chapter 11: three sentences in one batch, what fills the corner, and a mask that may be left away.
 import { data, el, set, slider, summary, svg, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 import { lstmStep } from "./lib/maths.js";
 
 const T = 16, ROW = 23, WIDE = 140, TOP = 8;
@@ -65,4 +66,4 @@ class PaddingGrid extends HTMLElement {
     this.summary.say(`Mask ${masked ? "on" : "off"}: ${wrong} of ${rows.length} verbs differ from what the sentence gives alone.`);
   }
 }
-customElements.define("padding-grid", PaddingGrid);
+define("padding-grid", PaddingGrid);

@@ -1,5 +1,6 @@
 // Chapter 03: one unit over ten steps. Pulses go in, the state is handed on, and a triangle shows what reaches what.
-import { el, set, slider, summary, svg, table } from "./lib/kit.js";
+import { el, held, set, slider, summary, svg, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 import { rnnInfluence, rnnUnit } from "./lib/maths.js";
 
 const T = 10, WIDTH = 42, HALF = 62, SIDE = 26, EDGE = 44;
@@ -18,12 +19,16 @@ class RnnStrip extends HTMLElement {
       set(button, { "aria-pressed": button.getAttribute("aria-pressed") !== "true" });
       update();
     }));
+    this.given = held("pulses", (text) => {
+      this.pulses.forEach((button, t) => set(button, { "aria-pressed": text[t] === "1" }));
+      update();
+    });
     this.drawStrip();
     this.drawTriangle();
     this.table = table("After ten steps", ["what", "value"], [["the last state", "hidden"], ["influence of step 1 on it", "hidden"]]);
     this.summary = summary();
     this.replaceChildren(el("div", { class: "live" }, this.w_x.row, this.w_h.row, this.strip,
-      el("div", { class: "live-steps" }, ...this.pulses), this.triangle, this.table.root, this.summary.root));
+      el("div", { class: "live-steps" }, ...this.pulses, this.given), this.triangle, this.table.root, this.summary.root));
     this.update();
   }
 
@@ -53,6 +58,7 @@ class RnnStrip extends HTMLElement {
 
   update() {
     const inputs = this.pulses.map((button) => (button.getAttribute("aria-pressed") === "true" ? 1 : 0));
+    this.given.value = inputs.join("");
     const [w_x, w_h] = [this.w_x.value, this.w_h.value];
     const states = rnnUnit(inputs, w_x, w_h), influence = rnnInfluence(states, w_x, w_h);
     states.forEach((h, t) => {
@@ -68,4 +74,4 @@ class RnnStrip extends HTMLElement {
     this.summary.say(`The last state is ${states[T - 1].toFixed(2)}. The first input's influence on it is ${number(influence[T - 1][0])}.`);
   }
 }
-customElements.define("rnn-strip", RnnStrip);
+define("rnn-strip", RnnStrip);

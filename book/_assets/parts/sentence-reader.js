@@ -1,5 +1,6 @@
-// Chapter 10: the page's two units read a sentence that the reader types. The address keeps the sentence and the place.
+// Chapter 10: the page's two units read a sentence that the reader types.
 import { data, el, Plane, slider, summary, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 import { lstmStep } from "./lib/maths.js";
 
 const SENTENCE = "the keys near the cabinet behind the door ?";
@@ -10,12 +11,10 @@ class SentenceReader extends HTMLElement {
   connectedCallback() {
     this.given = data("sentence-reader");
     this.words = [];
-    this.words = [];
-    const asked = new URLSearchParams(location.search);
     this.sentence = el("input", { type: "text", name: "sentence", size: 44, autocapitalize: "none" });
-    this.sentence.addEventListener("input", () => { this.start(); this.keep(); });
+    this.sentence.addEventListener("input", () => this.start());
     this.place = slider({ name: "word", label: "words read", gate: "cell", min: 0, max: 1, step: 1, value: 0, show: (t) => `${t} of ${this.words.length}` },
-      () => { this.update(); this.keep(); });
+      () => this.update());
     this.row = el("ol", { class: "live-words" });
     this.chart = el("div");
     this.table = table("At this word", ["unit", "f", "i", "c̃", "o", "c", "h"], [["0, number", "cell"], ["1, marker", "hidden"]]);
@@ -23,8 +22,8 @@ class SentenceReader extends HTMLElement {
     this.summary = summary();
     this.replaceChildren(el("div", { class: "live" }, el("label", { class: "live-row" }, "Sentence ", this.sentence),
       this.place.row, this.row, this.verdict, this.chart, this.table.root, this.summary.root));
-    this.sentence.value = asked.get("sentence") ?? SENTENCE;
-    this.start(Number(asked.get("word") ?? 2));
+    this.sentence.value = SENTENCE;
+    this.start(2);
   }
 
   // All steps of the sentence; the reading stands behind its first `t` words.
@@ -38,17 +37,8 @@ class SentenceReader extends HTMLElement {
       return (state = lstmStep(x_t, state.h_t, state.c_t, this.given.params));
     })];
     this.place.row.querySelector("input").max = this.words.length;
-    this.place.value = Math.max(0, Math.min(Math.trunc(t) || 0, this.words.length));
+    this.place.value = Math.min(t, this.words.length);
     this.update();
-  }
-
-  // A link to this address shows the same.
-  keep() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      const query = new URLSearchParams({ sentence: this.sentence.value, word: this.place.value });
-      history.replaceState(null, "", `?${query}#wc-reader`);
-    }, 300);
   }
 
   say(t) {
@@ -81,4 +71,4 @@ class SentenceReader extends HTMLElement {
     this.chart.replaceChildren(plane.root);
   }
 }
-customElements.define("sentence-reader", SentenceReader);
+define("sentence-reader", SentenceReader);

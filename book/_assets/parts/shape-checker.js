@@ -1,5 +1,6 @@
 // Chapter 01: two grids of numbers, two products. Which are legal, what shape comes out, and which numbers feed one of them?
 import { el, set, slider, summary, svg, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 
 const MOST = 4, CELL = 21, GAP = 30;
 const sides = (x, y) => (x === y || y === 1 ? x : x === 1 ? y : null);    // NumPy stretches a side of 1
@@ -81,4 +82,4 @@ class ShapeChecker extends HTMLElement {
     });
   }
 }
-customElements.define("shape-checker", ShapeChecker);
+define("shape-checker", ShapeChecker);

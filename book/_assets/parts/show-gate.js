@@ -1,5 +1,6 @@
 // Chapter 09: the output gate decides how much of the squashed memory is shown.
 import { Plane, el, set, slider, summary, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 
 class ShowGate extends HTMLElement {
   connectedCallback() {
@@ -32,4 +33,4 @@ class ShowGate extends HTMLElement {
     this.summary.say(`The cell holds ${c.toFixed(1)}, its tanh is ${y.toFixed(2)}, and ${h.toFixed(2)} is shown.`);
   }
 }
-customElements.define("show-gate", ShowGate);
+define("show-gate", ShowGate);

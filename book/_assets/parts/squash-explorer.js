@@ -1,6 +1,7 @@
 // Chapter 05: one number goes through both squashing curves; the tangent shows how much of a push comes through.
 import { dSigmoid, dTanh, sigmoid } from "./lib/maths.js";
 import { Plane, el, set, slider, summary, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 
 const CURVES = [
   { name: "sigmoid", gate: "forget", squash: sigmoid, slope: dSigmoid, steepest: 1 / 4 },
@@ -45,4 +46,4 @@ class SquashExplorer extends HTMLElement {
       `${name} ${rows[k][0]}, slope ${rows[k][1]}, which is ${rows[k][2]} of its steepest`).join("; ") + ".");
   }
 }
-customElements.define("squash-explorer", SquashExplorer);
+define("squash-explorer", SquashExplorer);

@@ -1,5 +1,6 @@
 // Chapter 15: held-out text, each letter shaded by what one cell holds after it; the reader chooses the role.
 import { data, el, slider, summary } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 
 const AT_ONCE = 350;
 
@@ -34,4 +35,4 @@ class TextCells extends HTMLElement {
     this.summary.say(`Cell ${role.cell}, chosen for ${role.name}: ${Math.round(100 * role.held)} of 100 pairs right.`);
   }
 }
-customElements.define("text-cells", TextCells);
+define("text-cells", TextCells);

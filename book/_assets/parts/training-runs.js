@@ -1,5 +1,6 @@
 // Chapter 14: recorded trainings to diagnose; the curve and three lines are shown, what was done stays covered.
 import { Plane, data, el, set, slider, summary, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 
 const LETTERS = "ABCDEF", STEPS = 600;
 const two = (n) => n.toFixed(2);
@@ -43,4 +44,4 @@ class TrainingRuns extends HTMLElement {
     this.summary.say(`Training ${LETTERS[k]} stands at ${two(end)} after ${this.until.value} steps, ${where}.`);
   }
 }
-customElements.define("training-runs", TrainingRuns);
+define("training-runs", TrainingRuns);

@@ -1,5 +1,6 @@
 // Introduction: what a window sees of two sentences that differ in one word, and what a cell keeps of them.
 import { Plane, data, el, set, slider, summary, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 
 const minus = (number) => number.toFixed(1).replace("-", "−");
 
@@ -48,4 +49,4 @@ class WindowMemory extends HTMLElement {
       `After ${step} words the cell keeps ${this.kept.map((row) => minus(row[step - 1])).join(" and ")}.`);
   }
 }
-customElements.define("window-memory", WindowMemory);
+define("window-memory", WindowMemory);

@@ -1,5 +1,6 @@
 // Chapter 02: words as points. Two ways to count, four sizes of context; the chosen word is joined to its nearest ones.
 import { data, el, set, slider, summary, svg, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 
 const SIZE = { width: 380, height: 340, edge: 34 };
 
@@ -47,4 +48,4 @@ class WordMap extends HTMLElement {
     this.summary.say(`Nearest to ${words[chosen]} among all words: ${nearest[chosen].join(", ")}.`);
   }
 }
-customElements.define("word-map", WordMap);
+define("word-map", WordMap);

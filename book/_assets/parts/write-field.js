@@ -1,6 +1,7 @@
 // Chapter 07: what is written is a product. Every point of the field is a gate and a candidate; lines join equal products.
 import { sigmoid } from "./lib/maths.js";
 import { Plane, el, set, slider, summary, table } from "./lib/kit.js";
+import { define } from "./lib/part.js";
 
 const LEVELS = [-0.75, -0.5, -0.25, 0.25, 0.5, 0.75];
 
@@ -49,4 +50,4 @@ class WriteField extends HTMLElement {
     this.summary.say(`The gate is ${i.toFixed(2)}, the candidate ${c_tilde.toFixed(2)}: ${(i * c_tilde).toFixed(2)} is written.`);
   }
 }
-customElements.define("write-field", WriteField);
+define("write-field", WriteField);

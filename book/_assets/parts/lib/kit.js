@@ -21,7 +21,7 @@ export const set = (element, attributes) => fill(element, attributes, []);
 // `show` turns the number into words.
 export function slider({ name, label, gate, min, max, step, value, field = false, show = (n) => n.toFixed(1) }, onInput) {
   const input = el("input", { type: "range", name, min, max, step, value });
-  const shown = field ? el("input", { type: "number", step: "any", "aria-label": `${label}, as a number` }) : el("output");
+  const shown = field ? el("input", { type: "number", name, step: "any", "aria-label": `${label}, as a number` }) : el("output");
   const row = el("div", { class: `live-slider gate-${gate}` }, el("label", {}, label, input), shown);
   let exact = value;                       // a number that was typed or computed may lie between the slider's steps
   const tell = () => {
@@ -34,6 +34,13 @@ export function slider({ name, label, gate, min, max, step, value, field = false
   if (field) shown.addEventListener("change", () => { if (Number.isFinite(shown.valueAsNumber)) { take(shown.valueAsNumber); onInput(); } });
   tell();
   return { row, get value() { return exact; }, set value(number) { take(number); } };
+}
+
+// What no control of a part holds, such as how far it was walked: a field that nobody sees, for the address (part.js).
+export function held(name, take) {
+  const field = el("input", { type: "hidden", name });
+  field.addEventListener("change", () => take(field.value));
+  return field;
 }
 
 const PHONE = matchMedia("(max-width: 600px)");
