@@ -1,13 +1,18 @@
 """`{exercise-notebook}`: the link of a chapter to its own exercise, copied into the book for download.
 
-The notebook is `exercises/NN_name/NAME.ipynb` for the page `NN_name.md`.
+The notebook is `exercises/NN_name/NAME.ipynb` for the page `NN_name.md`. Beside the link stands a `<take-answers>`:
+what a reader wrote in the page goes into that notebook. The contents of each page show how far the exercises are, in a
+`<course-progress>`, which knows the checks of each. Scripts: `_assets/parts/take-answers.js` and `course-progress.js`.
 """
 
+import json
 import shutil
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
+
+from .part import part
 
 ROOT = Path(__file__).parents[3]
 FOLDER = "notebooks"
@@ -27,7 +32,31 @@ class ExerciseNotebook(SphinxDirective):
             f'<p><a class="exercise-notebook" href="{FOLDER}/{chapter}.ipynb" download="{name}.ipynb">'
             f"Download the exercise <code>{name}.ipynb</code></a></p>"
         )
-        return [nodes.raw("", link, format="html")]
+        carried = {"exercise": chapter, "notebook": f"{FOLDER}/{chapter}.ipynb", "file": f"{name}.ipynb"}
+        return [nodes.raw("", link, format="html"), part("", name="take-answers", attributes=carried)]
+
+
+def checks_of(notebook: Path) -> list[str]:
+    """What a released notebook asks for, in order: the ids of its answer cells.
+
+    >>> checks_of(ROOT / "exercises" / "10_whole_cell" / "whole_cell.ipynb")
+    ['lstm_step', 'answer_1', 'answer_2', 'answer_3']
+    """
+    cells = json.loads(notebook.read_text())["cells"]
+    graded = [cell["id"] for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade")]
+    return [name.removeprefix("check_") for name in graded]
+
+
+def know_checks(app, config):
+    """The checks of every exercise, as the contents of a page carry them."""
+    notebooks = sorted((ROOT / "exercises").glob("*/*.ipynb"))
+    checks = {notebook.parent.name: " ".join(checks_of(notebook)) for notebook in notebooks}
+    config.exercise_checks = json.dumps(checks, separators=(",", ":"))
+
+
+def show_progress(app, pagename, templatename, context, doctree):
+    context["exercise_checks"] = app.config.exercise_checks
+    app.add_js_file("parts/course-progress.js", type="module")
 
 
 def copy_notebooks(app, exception):
@@ -43,4 +72,7 @@ def copy_notebooks(app, exception):
 
 def setup(app):
     app.add_directive("exercise-notebook", ExerciseNotebook)
+    app.add_config_value("exercise_checks", "", "html")  # where they change, each page is written again
+    app.connect("config-inited", know_checks)
+    app.connect("html-page-context", show_progress)
     app.connect("build-finished", copy_notebooks)

@@ -1,4 +1,4 @@
-// What the reader wrote, kept in this browser; where it keeps nothing, all works but for that.
+// What the reader wrote, kept in this browser; where it keeps nothing, all works but for that. `keep` tells whether it did.
 export function kept(name) {
   try { return localStorage.getItem(name); } catch { return null; }
 }
@@ -6,7 +6,8 @@ export function keep(name, text) {
   try {
     if (text === null) localStorage.removeItem(name);
     else localStorage.setItem(name, text);
-  } catch { /* full, or not allowed */ }
+    return true;
+  } catch { return false; /* full, or not allowed */ }
 }
 
 // The work on an exercise, such as "06_forget_gate": `answers` has the text of each cell that the reader wrote, by the
@@ -20,11 +21,12 @@ export function work(exercise) {
   return { answers: answers ?? {}, verdicts: verdicts ?? {} };
 }
 
-// Keeps all of it; `course:kept` tells the page.
+// Keeps all of it, or tells that the browser did not; `course:kept` tells the page.
 export function keepWork(exercise, { answers, verdicts }) {
   const none = !Object.keys(answers).length && !Object.keys(verdicts).length;
-  keep(place(exercise), none ? null : JSON.stringify({ answers, verdicts }));
+  const done = keep(place(exercise), none ? null : JSON.stringify({ answers, verdicts }));
   document.dispatchEvent(new CustomEvent("course:kept", { detail: { exercise } }));
+  return done;
 }
 
 // The text of an answer cell; null where it is as released. What a check said of another text is forgotten.
