@@ -63,6 +63,7 @@ def test_a_file_that_two_import_runs_once(browser, tmp_path):
         'import * as all from "./lib.js";\n',
         "export default 1;\n",
         "export let x = 1;\n",
+        "export const x = 1, y = 2;\n",
     ],
 )
 def test_other_forms_are_refused(tmp_path, text):

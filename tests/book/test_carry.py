@@ -4,17 +4,16 @@ import csv
 import json
 import subprocess
 import sys
-from importlib.resources import files
 
 import nbformat
 import pytest
 
 from lstm_grader.exercise import spec
+from tests.book.barriers import barriers
 from tests.book.conftest import ROOT
 from tests.course import answers
 
 NAME = "06_forget_gate"
-AXE = files("axe_playwright_python").joinpath("axe.min.js")
 KEPT = "const lib = await import('./_static/parts/lib/kept.js');"
 RIGHT = {answer.check: answer.source for answer in answers.author(NAME)} | {
     name: f"{name} = {value!r}" for name, value in answers.right_predictions(NAME).items()
@@ -248,13 +247,7 @@ def test_marks_and_the_question_are_accessible(visit, tmp_path, width):
         write(page, {"keep": "other"})
         load(page, path)
         told(page, "differs")
-    page.evaluate(AXE.read_text())
-    for theme in ("light", "dark"):
-        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
-        found = page.evaluate(
-            "axe.run(document).then(result => result.violations.map(rule => rule.id + rule.nodes[0].html))"
-        )
-        assert found == []
+    assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

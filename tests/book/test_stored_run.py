@@ -11,7 +11,7 @@ import pytest
 BOOK = Path(__file__).parents[2] / "book"
 sys.path[:0] = [str(BOOK), str(BOOK / "_ext")]
 
-from experiments.published import PUBLISHED  # noqa: E402
+from experiments.published import LEARNED_AT_EACH_STEP, PUBLISHED, parts  # noqa: E402
 from stored_run import MAKE, RUNS, stored  # noqa: E402
 
 SETTINGS = [{"seed": seed, "start": None} for seed in (2, 3)]
@@ -72,7 +72,7 @@ def test_nothing_stored_names_the_command(tmp_path):
 
 def test_every_stored_run_belongs_to_a_page_and_names_its_seeds():
     wanted = {name for page in BOOK.glob("*.md") for name in re.findall(r'stored\("([\w-]+)"', page.read_text())}
-    of_1997 = {f"lags-{name}" for name in PUBLISHED}
+    of_1997 = {file for name in (*PUBLISHED, *LEARNED_AT_EACH_STEP) for file in parts(name)}
     assert wanted <= {path.stem for path in RUNS.glob("*.json")} <= wanted | of_1997
     for path in RUNS.glob("*.json"):
         assert all("seed" in setting for setting, _ in json.loads(path.read_text())["runs"])

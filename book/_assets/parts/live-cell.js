@@ -1,12 +1,12 @@
 // A cell of the page that runs in the page. Python is loaded with the first click, not before.
 import { el } from "./lib/kit.js";
 import { keep, kept } from "./lib/kept.js";
-import { ask, wake } from "./lib/python.js";
+import { newline } from "./lib/field.js";
+import { ASIDE, OWN, READERS, ask, load } from "./lib/python.js";
 import { Shown, mark } from "./lib/shown.js";
 
 const cells = () => [...document.querySelectorAll("live-cell")].sort((one, other) => one.number - other.number);
 const MISSING = { torch: "PyTorch", "experiments.text": "a text that comes with Python" };
-const ASIDE = "Opened as a file, a page runs no code: “make serve” shows the book so that it does.";
 
 class LiveCell extends HTMLElement {
   connectedCallback() {
@@ -36,7 +36,7 @@ class LiveCell extends HTMLElement {
       this.status, el("span", { class: "live-number" }, `cell ${this.number}`)));
     this.code.after(this.field);
     this.field.addEventListener("input", () => this.changed());
-    this.field.addEventListener("focus", () => this.load());
+    this.field.addEventListener("focus", () => load((text) => this.say(text)).catch(() => {}));
     this.field.addEventListener("keydown", (event) => this.key(event));
     const text = kept(this.name);
     if (text !== null) this.open(text);
@@ -44,7 +44,7 @@ class LiveCell extends HTMLElement {
 
   get text() { return this.needs ? "" : this.field && !this.field.hidden ? this.field.value : this.written; }
 
-  asked() { return { code: this.text, name: `cell ${this.number}`, own: this.text === this.written }; }
+  asked() { return { code: this.text, name: `cell ${this.number}`, seconds: this.text === this.written ? OWN : READERS }; }
 
   open(text) {
     this.field.value = text;
@@ -64,10 +64,7 @@ class LiveCell extends HTMLElement {
     if (event.key !== "Enter") return;
     event.preventDefault();
     if (event.shiftKey || event.ctrlKey || event.metaKey) { this.run(); return; }
-    const { value, selectionStart: at } = this.field;
-    const line = value.slice(value.lastIndexOf("\n", at - 1) + 1, at);
-    const more = /:\s*(#.*)?$/.test(line) ? "    " : "";
-    this.field.setRangeText(`\n${line.match(/^ */)[0]}${more}`, at, this.field.selectionEnd, "end");
+    newline(this.field);
     this.changed();
   }
 
@@ -95,21 +92,12 @@ class LiveCell extends HTMLElement {
     return this.shown;
   }
 
-  load() {
-    if (location.protocol === "file:") { this.say(ASIDE); return Promise.reject(new Error(ASIDE)); }
-    if (!LiveCell.up) this.say("Loading Python, 9 MB. Once only …");
-    return wake().then(() => {
-      if (!LiveCell.up) this.say("Python is ready.");
-      LiveCell.up = true;
-    }, (error) => { this.say(`${error.message}.`); throw error; });
-  }
-
   async run(above = false) {
     this.above.hidden = this.reset.hidden = this.stopped = false;
     const all = cells();
     const here = all.indexOf(this);
     try {
-      await this.load();
+      await load((text) => this.say(text));
       this.say("Running …");
       await ask({ cells: all.map((cell) => cell.asked()), place: here, above },
         (answer) => all[answer.place ?? here].hear(answer, this));

@@ -10,6 +10,7 @@ import time
 import traceback
 import types
 
+import overflow
 from cell_names import needed
 
 MOST = 20_000  # letters of what one cell prints
@@ -17,27 +18,32 @@ CUT = "\n… cut here: the cell printed more than a page can hold."
 ALT = "A plot that the code of this cell drew."
 LARGE = ("matplotlib", "gate_style")  # what loads matplotlib
 
+
+worlds: dict[str, tuple[dict[int, str], types.ModuleType]] = {}  # the page is "", an exercise has its name
 ran: dict[int, str] = {}  # place of a cell -> its text when it ran
 waiting: set[int] = set()  # numbers of figures that a later cell shows
 
 
-def begin() -> None:
-    """Forget all names of the page."""
-    ran.clear()
-    sys.modules["__main__"] = types.ModuleType("__main__")
+def enter(world: str, *, anew: bool = False) -> None:
+    """Have cells run among the names of a world, which no other one sees."""
+    global ran
+    if anew or world not in worlds:
+        worlds[world] = {}, types.ModuleType("__main__")
+    ran, sys.modules["__main__"] = worlds[world]
 
 
-def to_run(cells: str, place: int, above: bool) -> str:
+def to_run(cells: str, place: int, above: bool, world: str = "") -> str:
     """The places of cells that must run now, as JSON.
 
     Arguments:
         cells: the texts of the page's cells as JSON; an empty text for one that cannot run here
         place: of the cell that was asked for
         above: all before it, from an empty page on, in place of the cell with those that it needs
+        world: whose cells these are: those of the page, or of an exercise
     """
     texts = json.loads(cells)
+    enter(world, anew=above)
     if above:
-        begin()
         return json.dumps([each for each in range(place) if texts[each]])
     before = [each for each in needed(texts, place) if texts[each]]
     first = next((row for row, each in enumerate(before) if ran.get(each) != texts[each]), len(before))
@@ -92,7 +98,7 @@ def run(code: str, place: int, name: str, send) -> int | None:
         code: its text
         place: of the cell on the page
         name: how an error calls the cell
-        send: is called with a kind ("text", "html", "error") and a text for all that the cell shows
+        send: is called with a kind ("text", "html", "told", "error") and a text for all that the cell shows
 
     Returns:
         None where all went well, else the line of the cell where it ended, or 0.
@@ -146,16 +152,21 @@ def _show_figures(send):
 
 
 def _tell(error, name, send):
-    """Send the error without the frames of this file; the line of the cell where it happened."""
+    """Send the error without the frames of this file, or what it says in place of them, as in a notebook; the line of
+    the cell where it happened."""
     trace = error.__traceback__
     while trace and trace.tb_frame.f_code.co_filename != name:
         trace = trace.tb_next
     lines = [line for frame, line in traceback.walk_tb(trace) if frame.f_code.co_filename == name]
     if isinstance(error, SyntaxError) and error.filename == name:
         lines = [error.lineno or 0]
-    text = "".join(traceback.format_exception(type(error), error, trace))
-    send("error", text if len(text) <= MOST else text[:MOST] + CUT)
+    if own := getattr(error, "_render_traceback_", None):
+        kind, text = "told", "\n".join(own())
+    else:
+        kind, text = "error", "".join(traceback.format_exception(type(error), error, trace))
+    send(kind, text if len(text) <= MOST else text[:MOST] + CUT)
     return lines[-1] if lines else 0
 
 
-begin()
+overflow.tell()
+enter("")

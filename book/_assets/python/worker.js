@@ -20,10 +20,11 @@ async function load(code) {
   drawing = true;
 }
 
-// `cells` holds the texts of all cells of the page; the cell at `place` runs with what it needs, or all above it.
-async function run({ cells, place, above }) {
+// `cells` holds the texts of all cells of a world, the page or an exercise; the cell at `place` runs with what it needs,
+// or all above it.
+async function run({ cells, place, above, world = "" }) {
   const texts = JSON.stringify(cells.map(({ code }) => code));
-  for (const each of JSON.parse(python.to_run(texts, place, above))) {
+  for (const each of JSON.parse(python.to_run(texts, place, above, world))) {
     const { code, name } = cells[each];
     await load(code);
     postMessage({ state: "running", place: each });

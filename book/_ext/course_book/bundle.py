@@ -1,7 +1,8 @@
 """One script out of a module and all that it imports, each in a scope of its own.
 
 A browser loads no module in a page that was opened from a folder. Understood are `import { a, b as c } from "./x.js";`,
-over one line or several, and `export` in front of a `const`, a `function` or a `class`; anything else is refused.
+over one line or several, and `export` in front of a `const` of one name, a `function` or a `class`; anything else is
+refused.
 """
 
 import re
@@ -10,6 +11,7 @@ from pathlib import Path
 IMPORT = re.compile(r'^import\s*\{([^{}]*)\}\s*from\s*"([^"]+)";[ \t]*$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function\*?|class) ([\w$]+))", re.MULTILINE)
 OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+SEVERAL = re.compile(r"^export const [\w$]+ = [^(\[{;]*,\s*[\w$]+ =.*", re.MULTILINE)
 
 
 def bundle(path: Path) -> str:
@@ -33,9 +35,9 @@ def _add(path: Path, scopes: dict[Path, str], waiting: tuple[Path, ...]) -> str:
             name: _add((path.parent / name).resolve(), scopes, (*waiting, path)) for _, name in IMPORT.findall(text)
         }
         text = IMPORT.sub(lambda found: f"const {{{found[1].replace(' as ', ': ')}}} = {used[found[2]]};", text)
-        exported = EXPORT.findall(text)
+        several, exported = SEVERAL.search(text), EXPORT.findall(text)
         text = EXPORT.sub("", text).strip()
-        if other := OTHER.search(text):
+        if other := several or OTHER.search(text):
             raise ValueError(f"{path.name}: expected a named import or export, got {other[0]!r}")
         scopes[path] = f"const module{len(scopes)} = (() => {{\n{text}\nreturn {{ {', '.join(exported)} }};\n}})();"
     return f"module{list(scopes).index(path)}"

@@ -1,8 +1,9 @@
 """`{exercise-notebook}`: the link of a chapter to its own exercise, copied into the book for download.
 
-The notebook is `exercises/NN_name/NAME.ipynb` for the page `NN_name.md`. Beside the link stands a `<take-answers>`:
-what a reader wrote in the page goes into that notebook. The contents of each page show how far the exercises are, in a
-`<course-progress>`, which knows the checks of each. Scripts: `_assets/parts/take-answers.js` and `course-progress.js`.
+The notebook is `exercises/NN_name/NAME.ipynb` for the page `NN_name.md`. Its cells follow where code runs in the page,
+and a `<take-answers>`: what a reader wrote in the page goes into that notebook. The contents of each page show how far
+the exercises are, in a `<course-progress>`, which knows the checks of each. Scripts: `take-answers.js` and
+`course-progress.js` in `_assets/parts`.
 """
 
 import json
@@ -12,6 +13,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from .answers import in_page
 from .part import part
 
 ROOT = Path(__file__).parents[3]
@@ -33,7 +35,9 @@ class ExerciseNotebook(SphinxDirective):
             f"Download the exercise <code>{name}.ipynb</code></a></p>"
         )
         carried = {"exercise": chapter, "notebook": f"{FOLDER}/{chapter}.ipynb", "file": f"{name}.ipynb"}
-        return [nodes.raw("", link, format="html"), part("", name="take-answers", attributes=carried)]
+        take = part("", name="take-answers", attributes=carried)
+        answers = in_page(self, chapter, notebook) if self.config.python_here else []
+        return [nodes.raw("", link, format="html"), *answers, take]
 
 
 def checks_of(notebook: Path) -> list[str]:

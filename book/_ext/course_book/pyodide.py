@@ -136,6 +136,6 @@ def put_into_the_site(app, exception):
 
 
 def setup(app):
-    app.add_config_value("python_here", False, "html")
+    app.add_config_value("python_here", False, "env")  # an exercise stands in its page where it can be checked
     app.connect("config-inited", look_for_it)
     app.connect("build-finished", put_into_the_site, priority=950)

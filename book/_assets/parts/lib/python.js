@@ -1,9 +1,12 @@
 // Python for a page: a worker that runs its cells, and a spare that is up when the first had to be ended.
 const HOME = "_static/python/worker.js";
 // What a cell may take, in seconds: the page's own code ends, however slow the machine is.
-const READERS = 5, OWN = 300;
+export const READERS = 5;
+export const OWN = 300;
+export const ASIDE = "Opened as a file, a page runs no code: “make serve” shows the book so that it does.";
 
-let first, spare, before = Promise.resolve();
+// The parts of a page are scripts of their own, which share one Python.
+const here = (globalThis.pagePython ??= { before: Promise.resolve() });
 
 function start() {
   const worker = new Worker(new URL(HOME, document.baseURI), { type: "module" });
@@ -18,43 +21,57 @@ function start() {
 
 // Bring Python up, if nothing has yet.
 export async function wake() {
-  first ??= start();
+  here.first ??= start();
   try {
-    await first.ready;
+    await here.first.ready;
   } catch (error) {
-    first = undefined;
+    here.first = undefined;
     throw error;
   }
 }
 
+// The same for a cell that is being used, which says how it goes.
+export async function load(say) {
+  if (location.protocol === "file:") { say(ASIDE); throw new Error(ASIDE); }
+  if (!here.up) say("Loading Python, 9 MB. Once only …");
+  try {
+    await wake();
+  } catch (error) {
+    say(`${error.message}.`);
+    throw error;
+  }
+  if (!here.up) say("Python is ready.");
+  here.up = true;
+}
+
 // Ask for something, in turn; each answer goes to `tell`. Resolves when all is told.
 export function ask(request, tell) {
-  const mine = before.then(wake).then(() => answers(request, tell));
-  before = mine.catch(() => {});
+  const mine = here.before.then(wake).then(() => answers(request, tell));
+  here.before = mine.catch(() => {});
   return mine;
 }
 
 const answers = (request, tell) => new Promise((done, fail) => {
-  const { worker } = first;
+  const { worker } = here.first;
   let timer;
   const replace = () => {
     clearTimeout(timer);
     worker.terminate();
-    [first, spare] = [spare ?? start(), undefined];
+    [here.first, here.spare] = [here.spare ?? start(), undefined];
   };
   const end = (place, seconds) => {        // nothing else ends a loop that does not end
     replace();
     tell({ state: "ended", place, seconds });
     done();
   };
-  first.tell = (answer) => {
+  here.first.tell = (answer) => {
     if (answer.state === "running") {
-      const seconds = request.cells[answer.place].own ? OWN : READERS;
+      const { seconds } = request.cells[answer.place];
       timer = setTimeout(end, 1000 * seconds, answer.place, seconds);
     }
     if (answer.state === "ran") clearTimeout(timer);
     if (answer.state === "idle") {
-      spare ??= start();
+      here.spare ??= start();
       done();
     } else if (answer.state === "broken") {
       replace();

@@ -1,0 +1,139 @@
+"""The exercise at the end of its chapter: answered in the page, checked there by the notebook's own check."""
+
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup
+
+from lstm_grader.exercise import spec
+from tests.book.barriers import barriers
+from tests.course import answers
+from tests.course.test_pairs import CHECKS, grade, words
+from tests.sample import how_many
+
+NAME = "06_forget_gate"
+A_WHILE = 120_000  # ms: Python is loaded first
+ASKED = """async ([exercise, cell, texts]) => {
+  const { answer } = await import("./_static/parts/lib/exercise.js");
+  const told = [];
+  const verdict = await answer(exercise, cell, texts, (said) => { if (said.state === "shown") told.push(said.text); });
+  return { verdict, told: told.join("\\n") };
+}"""
+RIGHT = {answer.check: answer.source for answer in answers.author(NAME)}
+
+
+@pytest.fixture(scope="module")
+def python(html):
+    """Skips where the book was built without Python."""
+    if not (html / "_static" / "python" / "pyodide").is_dir():
+        pytest.skip("the book was built without Pyodide, which could not be had")
+
+
+class Cell:
+    """An answer cell of the open page."""
+
+    def __init__(self, page, name):
+        self.root = page.locator(f"answer-cell[cell='{name}']")
+        self.field, self.status = self.root.locator("textarea"), self.root.locator(".live-status")
+        self.output = self.root.locator(".cell_output")
+
+    def answer(self, text):
+        self.field.fill(text)
+        return self.check()
+
+    def check(self):
+        self.root.get_by_role("button").first.click()
+        done = self.root.page.wait_for_function(
+            """cell => { const text = cell.querySelector(".live-status").textContent;
+              return text && !/^(Loading|Python is ready|Checking|Running)/.test(text) && text; }""",
+            arg=self.root.element_handle(),
+            timeout=A_WHILE,
+        )
+        return done.json_value()
+
+
+def test_a_gate_is_answered_wrong_twice_then_right_and_kept(python, visit):
+    reader = visit(width=390)
+    page = reader.open(NAME)
+    keep = Cell(page, "keep")
+    assert "raise NotImplementedError" in keep.field.input_value()
+    assert keep.check() == "Not right yet: read below."
+    assert "not written yet" in keep.output.inner_text()
+    assert keep.answer("def keep(f_t, c_prev):\n    return f_t + c_prev").startswith("Not right yet")
+    assert "Looks like" in keep.output.inner_text()
+    assert keep.answer("def keep(f_t, c_prev:\n    return f_t").startswith("Stopped before")
+    assert "SyntaxError" in keep.output.inner_text()
+    assert keep.answer(RIGHT["keep"]) == "Right, on the examples."
+    assert "right on all" in keep.output.inner_text()
+    prediction = Cell(page, "answer_1")
+    assert prediction.check().startswith("Not right yet")
+    assert "not answered yet" in prediction.output.inner_text()
+    assert prediction.answer("answer_1 = 0.5") == "Noted."
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert reader.outside == [] and reader.complaints == []
+    page.reload(wait_until="networkidle")
+    assert Cell(page, "keep").field.input_value() == RIGHT["keep"]
+    assert Cell(page, "keep").status.inner_text() == "Right, on the examples."
+
+
+def test_an_answer_is_checked_by_keyboard_alone_and_a_loop_without_end_is_ended(python, visit):
+    page = visit().open(NAME)
+    half_life = Cell(page, "half_life")
+    half_life.field.focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("def half_life(f):\nwhile True: pass")
+    page.keyboard.press("Shift+Enter")
+    half_life.output.get_by_text("does not end").wait_for(timeout=A_WHILE)
+
+
+def test_hints_open_one_at_a_time(html, visit):
+    page = visit().open(NAME)
+    hints = page.locator("answer-cell[cell='keep'] ~ .answer-hint, details.answer-hint").filter(visible=True)
+    cells = sum(bool(getattr(check, "hints", ())) for check in spec.load(NAME).checks)
+    if not page.locator("answer-cell").count():
+        pytest.skip("the book was built without Pyodide, which could not be had")
+    assert hints.count() == cells
+    hints.first.locator("summary").click()
+    assert hints.count() == cells + 1
+
+
+@pytest.mark.parametrize("exercise", spec.names())
+def test_an_exercise_in_the_page_asks_for_all_that_its_notebook_asks(html, python, exercise):
+    page = BeautifulSoup((html / f"{exercise}.html").read_text(encoding="utf-8"), "html.parser")
+    there = [cell["cell"] for cell in page.select("answer-cell")]
+    asked = dict.fromkeys(getattr(check, "called", check.name) for check in spec.load(exercise).checks)
+    assert set(asked) <= set(there)
+
+
+@pytest.fixture(scope="module")
+def asking(python, browser, site):
+    """`asking(exercise, cell, texts)` gives what the check of the page says; Python is started once for all."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_default_timeout(A_WHILE)
+    page.goto(f"{site}{NAME}.html", wait_until="networkidle")
+    yield lambda *asked: page.evaluate(ASKED, list(asked))
+    context.close()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("exercise", spec.names())
+def test_the_page_says_of_a_mistake_what_the_judge_says(asking, exercise):
+    """Of each mistake that a student was seen to make; what is said of the calls themselves differs, as inputs do."""
+    known = answers.read("wrong", exercise)
+    rest = {answer.check: answer.source for answer in answers.author(exercise)}
+    differ = []
+    for answer in known[: how_many(1, len(known))]:
+        came = asking(exercise, answer.check, rest | {answer.check: answer.source})
+        checks = [
+            check
+            for _, check in CHECKS.values()
+            if check.called == answer.check and check in spec.load(exercise).checks
+        ]
+        function = answers.functions(exercise, answer)[answer.check]
+        judged = [line for check in checks for line in words(grade(check, function))]
+        here = words(SimpleNamespace(lines=came["told"].splitlines()))
+        if came["verdict"] not in ("wrong", "stopped") or here != list(dict.fromkeys(judged)):
+            differ.append((str(answer), came, judged))
+    assert differ == []
