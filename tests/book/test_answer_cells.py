@@ -65,6 +65,11 @@ def test_a_gate_is_answered_wrong_twice_then_right_and_kept(python, visit):
     assert "SyntaxError" in keep.output.inner_text()
     assert keep.answer(RIGHT["keep"]) == "Right, on the examples."
     assert "right on all" in keep.output.inner_text()
+    for name in ("forget_gate", "half_life"):
+        assert Cell(page, name).answer(RIGHT[name]) == "Right, on the examples."
+    experiment = page.locator("answer-cell[cell^='code_']").get_attribute("cell")
+    assert Cell(page, experiment).check() == "Done."
+    assert Cell(page, experiment).output.locator("svg, img").count()
     prediction = Cell(page, "answer_1")
     assert prediction.check().startswith("Not right yet")
     assert "not answered yet" in prediction.output.inner_text()
