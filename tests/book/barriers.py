@@ -3,8 +3,12 @@
 from importlib.resources import files
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
-FOUND = """([theme, options]) => {
+FOUND = """async ([theme, options]) => {
   document.documentElement.dataset.theme = theme;
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  for (const each of document.getAnimations()) {     // a colour on its way is neither the one nor the other
+    try { each.finish(); } catch { each.cancel(); }  // what has no end cannot be finished
+  }
   return axe.run(document, options).then(result => result.violations);
 }"""
 
