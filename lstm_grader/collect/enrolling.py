@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lstm_grader.collect.missing import Listed, find_others, read_class
 from lstm_grader.collect.owners import Owner
-from lstm_grader.collect.people import People, Seen, is_nobody, key_of, words_of
+from lstm_grader.collect.people import People, Seen, is_nobody, key_of, place_of, words_of
 from lstm_grader.collect.turn import take_turn
 
 
@@ -27,10 +27,10 @@ def enrol(path: Path, text: str, exercise: str, submitted: Path) -> str:
             "--worksheet tells them apart, then name the address"
         )
     (seen,) = map(_seen, found)
-    with take_turn(submitted) as home:
-        people = People.read(home / "people.csv")
+    with take_turn(submitted):
+        people = People.read(place_of(submitted))
         student = people.register([seen], exercise, lambda name: (submitted / name).is_dir())[seen.owner]
-        people.write(home / "people.csv")
+        people.write(place_of(submitted))
     return student
 
 
@@ -41,14 +41,14 @@ def enrol_class(path: Path, exercise: str, submitted: Path) -> list[str]:
         who is left out, since a later archive could not tell them apart: two of one name, or nobody has a name there.
     """
     everybody = read_class(path)
-    with take_turn(submitted) as home:
-        people = People.read(home / "people.csv")
+    with take_turn(submitted):
+        people = People.read(place_of(submitted))
         folders = {place.name for place in submitted.iterdir() if place.is_dir()} if submitted.is_dir() else set()
         new = find_others(everybody, people.students() | folders, people)
         blind = any(is_nobody(row.name) for row in people.known if row.exercise in ("", exercise))
         sure = [one for one in new if one.number or not (blind or _is_shared(one, everybody))]
         people.register([_seen(one) for one in sure], exercise, lambda name: (submitted / name).is_dir())
-        people.write(home / "people.csv")
+        people.write(place_of(submitted))
     return sorted(one.label for one in new if one not in sure)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from lstm_grader.collect.people import People, folder_name, key_of
+from lstm_grader.collect.people import People, folder_name, key_of, place_of
 from lstm_grader.collect.sheets import read_sheet
 from lstm_grader.drafts import draft
 
@@ -47,7 +47,7 @@ def read(submitted: Path) -> tuple[Group, ...]:
     Raises:
         RuntimeError: it has other columns, or a student is in two groups.
     """
-    path, register = submitted.parent / FILE, submitted.parent / "collected" / "people.csv"
+    path, register = submitted.parent / FILE, place_of(submitted)
     return _read(path, _state(path), register, _state(register)) if path.is_file() else ()
 
 
@@ -65,7 +65,7 @@ def owns(submitted: Path, folder: str, exercise: str) -> Group | None:
 
 def remove(submitted: Path, student: str) -> None:
     """Takes a student out of the table, whatever it calls them; the other rows stay."""
-    path, people = submitted.parent / FILE, People.read(submitted.parent / "collected" / "people.csv")
+    path, people = submitted.parent / FILE, People.read(place_of(submitted))
     header, *rows = read_sheet(path)
     kept = [row for row in rows if len(row) < 2 or people.student(row[1].strip()) != student]
     with draft(path) as place, place.open("w", encoding="utf-8", newline="") as file:

@@ -186,6 +186,11 @@ class People:
         yield from (folder_name(f"{who.name[:60]} {number} {more}") for more in count(2))
 
 
+def place_of(submitted: Path) -> Path:
+    """Where the register of a course lies, beside what was handed in."""
+    return submitted.parent / "collected" / "people.csv"
+
+
 def is_nobody(name: str) -> bool:
     """Whether it is no name of a person's own.
 

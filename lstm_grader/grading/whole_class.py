@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lstm_grader import course
-from lstm_grader.collect import submissions, timestamps
-from lstm_grader.collect.people import People
+from lstm_grader.collect import people, submissions, timestamps
 from lstm_grader.collect.submissions import Submission
 from lstm_grader.exercise import spec
 from lstm_grader.gradebook import due, history, late, scores
@@ -82,7 +81,7 @@ def grade(
     book = course.book_address(book, places.feedback / "student" / "assignment")
     job = Job(course_secret(out), pages, book, unsafe)
     with Store(places.db_url) as store:
-        noted = People.read(submitted.parent / "collected" / "people.csv").students()
+        noted = people.People.read(people.place_of(submitted)).students()
         found = submissions.find(submitted, names, {*store.students(), *noted})
         for name in dict.fromkeys(item.assignment for item in found):
             store.ensure_assignment(spec.load(name))
