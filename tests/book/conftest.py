@@ -71,6 +71,13 @@ def site(html):
         server.shutdown()
 
 
+@pytest.fixture(scope="module")
+def python(html):
+    """Skips where the book was built without Python."""
+    if not (html / "_static" / "python" / "pyodide").is_dir():
+        pytest.skip("the book was built without Pyodide, which could not be had")
+
+
 class Visit:
     """An open page and what happened while it was open."""
 

@@ -1,5 +1,6 @@
 """The exercise at the end of its chapter: answered in the page, checked there by the notebook's own check."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -12,23 +13,26 @@ from tests.course.test_pairs import CHECKS, grade, words
 from tests.sample import how_many
 
 NAME = "06_forget_gate"
+FIRST = ["gates", "cell", "sequence"]
+ERRNO = "saved_run"  # an error of this system's own, with another number there
+OTHERS = sorted({path.stem for path in (spec.ROOT / "lstm_ref").glob("[a-z]*.py") if ">>>" in path.read_text()})
+MODULES = [*FIRST, *(name for name in OTHERS if name not in {*FIRST, ERRNO})]
 A_WHILE = 120_000  # ms: Python is loaded first
 ON_EXAMPLES = "P3"  # right on the examples that are shown: only fresh inputs tell
-MISSING = "P12"  # a name that nothing sets: asked first, for what an answer sets stays, as in a notebook
 ASKED = """async ([exercise, cell, texts]) => {
   const { answer } = await import("./_static/parts/lib/exercise.js");
   const told = [];
   const verdict = await answer(exercise, cell, texts, (said) => { if (said.state === "shown") told.push(said.text); });
   return { verdict, told: told.join("\\n") };
 }"""
+RUN = """async code => {
+  const { ask, OWN } = await import("./_static/parts/lib/python.js");
+  const told = [];
+  await ask({ world: "doctests", cells: [{ code, name: "doctests", seconds: OWN }], place: 0 },
+    (said) => { if (said.state === "shown") told.push(said.text); });
+  return told.join("");
+}"""
 RIGHT = {answer.check: answer.source for answer in answers.author(NAME)}
-
-
-@pytest.fixture(scope="module")
-def python(html):
-    """Skips where the book was built without Python."""
-    if not (html / "_static" / "python" / "pyodide").is_dir():
-        pytest.skip("the book was built without Pyodide, which could not be had")
 
 
 class Cell:
@@ -92,14 +96,25 @@ def test_an_answer_is_checked_by_keyboard_alone_and_a_loop_without_end_is_ended(
     page.keyboard.type("def half_life(f):\nwhile True: pass")
     page.keyboard.press("Shift+Enter")
     half_life.output.get_by_text("does not end").wait_for(timeout=A_WHILE)
+    assert half_life.status.inner_text() == "Stopped before the check."
 
 
-def test_hints_open_one_at_a_time(html, visit):
-    page = visit().open(NAME)
-    hints = page.locator("answer-cell[cell='keep'] ~ .answer-hint, details.answer-hint").filter(visible=True)
+def test_what_an_earlier_text_made_helps_no_later_one(python, visit):
+    """A fresh kernel, where it is judged, knows nothing of it."""
+    half_life = Cell(visit().open(NAME), "half_life")
+    body = "def half_life(f):\n    return math.log(0.5) / np.log(f)"
+    half_life.answer(f"import math\n{body}")
+    assert "math" not in half_life.output.inner_text()
+    half_life.answer(body)
+    assert "name 'math' is not defined" in half_life.output.inner_text()
+    half_life.answer(f"import math\n1 / 0\n{body}")
+    half_life.answer(body)
+    assert "name 'math' is not defined" in half_life.output.inner_text()
+
+
+def test_hints_open_one_at_a_time(python, visit):
+    hints = visit().open(NAME).locator("details.answer-hint").filter(visible=True)
     cells = sum(bool(getattr(check, "hints", ())) for check in spec.load(NAME).checks)
-    if not page.locator("answer-cell").count():
-        pytest.skip("the book was built without Pyodide, which could not be had")
     assert hints.count() == cells
     hints.first.locator("summary").click()
     assert hints.count() == cells + 1
@@ -114,26 +129,32 @@ def test_an_exercise_in_the_page_asks_for_all_that_its_notebook_asks(html, pytho
 
 
 @pytest.fixture(scope="module")
-def asking(python, browser, site):
-    """`asking(exercise, cell, texts)` gives what the check of the page says; Python is started once for all."""
+def page(python, browser, site):
+    """A page in which Python is started once for all."""
     context = browser.new_context()
     page = context.new_page()
-    page.set_default_timeout(A_WHILE)
     page.goto(f"{site}{NAME}.html", wait_until="networkidle")
-    yield lambda *asked: page.evaluate(ASKED, list(asked))
+    yield page
     context.close()
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("module", MODULES[: how_many(3, all_of=len(MODULES))])
+def test_examples_of_the_reference_hold_in_the_page(page, module):
+    whole = f"importlib.import_module('lstm_ref.{module}')"  # a function may have the name of its module
+    told = page.evaluate(RUN, f"import doctest, importlib\nprint(doctest.testmod({whole}))")
+    assert re.fullmatch(r"TestResults\(failed=0, attempted=[1-9]\d*\)", told.strip()), told
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("exercise", spec.names())
-def test_the_page_says_of_a_mistake_what_the_judge_says(asking, exercise):
+def test_the_page_says_of_a_mistake_what_the_judge_says(page, exercise):
     """Of each mistake that a student was seen to make; what is said of the calls themselves differs, as inputs do."""
     known = [answer for answer in answers.read("wrong", exercise) if answer.label != ON_EXAMPLES]
-    known.sort(key=lambda answer: answer.label != MISSING)
     rest = {answer.check: answer.source for answer in answers.author(exercise)}
     differ = []
     for answer in known[: how_many(1, len(known))]:
-        came = asking(exercise, answer.check, rest | {answer.check: answer.source})
+        came = page.evaluate(ASKED, [exercise, answer.check, rest | {answer.check: answer.source}])
         checks = [
             check
             for _, check in CHECKS.values()

@@ -12,13 +12,6 @@ PAGE = "06_forget_gate"
 A_WHILE = 330_000  # ms: a longer run of the page takes a minute, on a machine that has nothing else to do
 
 
-@pytest.fixture(scope="module")
-def python(html):
-    """Skips where the book was built without Python."""
-    if not (html / "_static" / "python" / "pyodide").is_dir():
-        pytest.skip("the book was built without Pyodide, which could not be had")
-
-
 class Cell:
     """A cell of an open page, by its number."""
 

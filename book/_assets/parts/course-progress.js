@@ -53,7 +53,7 @@ class CourseProgress extends HTMLElement {
       if (this.checks.has(page)) mark(link, state.get(page));
     }
     const number = (which) => [...state.values()].filter((one) => one === which).length;
-    this.hidden &&= !number("done") && !number("begun");   // it comes with the first answer
+    this.hidden = false;
     const begun = number("begun") ? `, ${number("begun")} begun` : "";
     this.querySelector(".progress-far").textContent = `${number("done")} of ${count(this.checks.size, "exercise")} done${begun}.`;
   }

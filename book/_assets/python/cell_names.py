@@ -3,6 +3,7 @@
 import ast
 import builtins
 import re
+from functools import lru_cache
 
 DRAWS = re.compile(r"\brng\b|_rng\b|\brandom\b")  # a generator of random numbers is another after each use
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -74,6 +75,7 @@ class _Names(ast.NodeVisitor):
             super().generic_visit(node)
 
 
+@lru_cache(maxsize=500)
 def names(code: str) -> tuple[set[str], set[str]]:
     """The names that the code needs from elsewhere, and those that it makes; none of code that cannot be read.
 

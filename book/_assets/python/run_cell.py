@@ -11,13 +11,12 @@ import traceback
 import types
 
 import overflow
-from cell_names import needed
+from cell_names import names, needed
 
 MOST = 20_000  # letters of what one cell prints
 CUT = "\n… cut here: the cell printed more than a page can hold."
 ALT = "A plot that the code of this cell drew."
 LARGE = ("matplotlib", "gate_style")  # what loads matplotlib
-
 
 worlds: dict[str, tuple[dict[int, str], types.ModuleType]] = {}  # the page is "", an exercise has its name
 ran: dict[int, str] = {}  # place of a cell -> its text when it ran
@@ -45,9 +44,24 @@ def to_run(cells: str, place: int, above: bool, world: str = "") -> str:
     enter(world, anew=above)
     if above:
         return json.dumps([each for each in range(place) if texts[each]])
+    for each, text in list(ran.items()):
+        if texts[each] != text:
+            forget(text)
+            ran.pop(each, None)
     before = [each for each in needed(texts, place) if texts[each]]
     first = next((row for row, each in enumerate(before) if ran.get(each) != texts[each]), len(before))
     return json.dumps([*before[first:], place])
+
+
+def forget(code: str) -> None:
+    """What a text made goes with it, so that none leans on what stands nowhere any more; a cell that makes a name of
+    these as well has to run again."""
+    needs, makes = names(code)
+    for name in makes - needs:
+        sys.modules["__main__"].__dict__.pop(name, None)
+    for place, text in list(ran.items()):
+        if (makes - needs) & names(text)[1]:
+            del ran[place]
 
 
 def draws(code: str) -> bool:
@@ -56,8 +70,11 @@ def draws(code: str) -> bool:
 
 
 def prepare_drawing() -> None:
-    """Have figures of the book's own kind wait for their `show`, be it in another cell."""
+    """Have figures of the book's own kind wait for their `show`, be it in another cell; others show by themselves."""
     import gate_style
+    import matplotlib.pyplot as plt
+
+    plt.show = lambda *_, **__: None
 
     make = gate_style.figure
 
@@ -114,6 +131,7 @@ def run(code: str, place: int, name: str, send) -> int | None:
             _show_figures(send)
     except BaseException as error:  # whatever it is, the reader must see it
         printed.flush()
+        forget(code)
         return _tell(error, name, send)
     ran[place] = code
     return None
