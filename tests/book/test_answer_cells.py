@@ -96,7 +96,7 @@ def test_an_answer_is_checked_by_keyboard_alone_and_a_loop_without_end_is_ended(
     page.keyboard.type("def half_life(f):\nwhile True: pass")
     page.keyboard.press("Shift+Enter")
     half_life.output.get_by_text("does not end").wait_for(timeout=A_WHILE)
-    assert half_life.status.inner_text() == "Stopped before the check."
+    assert half_life.status.inner_text() == "Not right yet: read below."
 
 
 def test_what_an_earlier_text_made_helps_no_later_one(python, visit):
