@@ -28,7 +28,7 @@ from lstm_grader.judging.deciding import spec_hash
 from lstm_grader.judging.predictions import judge_answer
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.sandbox import Query, Run, Sandbox
-from lstm_grader.selfcheck import ERRORS, Call, Outcome, Verdict, Word, diagnose, size
+from lstm_grader.selfcheck import ERRORS, Call, Outcome, Verdict, Word, diagnose, is_right, size
 
 PARTS = 1000  # of a reply, beside four times as many as there are numbers in what is asked for: a list may hold each
 NO_CHECK = "def check(*functions, **answers):\n    pass"
@@ -207,9 +207,8 @@ def _verdict(
     if isinstance(check, Question):
         return judge_answer(check, replies[0])
     subject = cases.make_subject(check)
-    verdict = diagnose(subject, calls, list(replies))
-    if verdict.verdict == Word.RIGHT:
-        return verdict
+    if is_right(subject, calls, list(replies)):
+        return diagnose(subject, calls, list(replies))
     seen = [replace(outcome, value=subject.seen(outcome.value)) for outcome in replies]
     return diagnose(subject, cases.with_suspects(check, calls, seen, marked or {}), list(replies), marked)
 

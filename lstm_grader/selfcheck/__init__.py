@@ -7,7 +7,7 @@ relatively, so that they also run where there is no lstm_grader.
 
 from .asking import ask, call, parameters
 from .compare import same, same_values
-from .diagnosis import diagnose
+from .diagnosis import diagnose, is_right
 from .fingerprint import STEP, close, fingerprint, flat, slack
 from .naming import ERRORS, fits
 from .notebook import CheckFailed, SelfCheck
@@ -46,6 +46,7 @@ __all__ = [
     "fits",
     "flat",
     "is_answer",
+    "is_right",
     "parameters",
     "plain",
     "same",

@@ -23,10 +23,7 @@ def diagnose(
             such a mistake does to a function that uses this one is not marked again.
     """
     marked = marked or {}
-    faults = [
-        _call_fault(subject, call, outcome) or _other_again(subject, call, outcome, got)
-        for call, outcome in zip(calls, got, strict=True)
-    ]
+    faults = [_fault(subject, call, outcome, got) for call, outcome in zip(calls, got, strict=True)]
     wrong = [index for index, fault in enumerate(faults) if fault]
     overflow = [index for index, outcome in enumerate(got) if any("overflow" in text for text in outcome.warnings)]
     if not wrong and not (subject.stable and overflow):
@@ -53,6 +50,12 @@ def diagnose(
         Word.ERROR if got[shortest].kind == "raised" and (raised or name == "unknown" or name in ERRORS) else Word.WRONG
     )
     return _verdict(subject, word, name, calls, got, faults, shortest, marked)
+
+
+def is_right(subject: Subject, calls: list[Call], got: list[Outcome]) -> bool:
+    """Would `diagnose` say so? Told at the first fault, which is soon where something is wrong."""
+    warned = subject.stable and any("overflow" in text for outcome in got for text in outcome.warnings)
+    return not warned and not any(_fault(subject, call, outcome, got) for call, outcome in zip(calls, got, strict=True))
 
 
 def _carried_text(subject: Subject, name: str, count: int) -> str:
@@ -139,6 +142,10 @@ def _right_already(subject, calls, got, faults) -> str:
     if count == len(calls):  # only a warning is held against it
         return "the result of every call"
     return ", ".join([*parts, f"{count} of {len(calls)} calls"] if count else parts)
+
+
+def _fault(subject: Subject, call: Call, outcome: Outcome, got: list[Outcome]) -> tuple[str, str, str] | None:
+    return _call_fault(subject, call, outcome) or _other_again(subject, call, outcome, got)
 
 
 def _call_fault(subject: Subject, call: Call, outcome: Outcome) -> tuple[str, str, str] | None:

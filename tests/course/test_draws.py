@@ -17,7 +17,6 @@ from lstm_grader.exercise import spec
 from lstm_grader.exercise.spec import FunctionCheck
 from lstm_grader.judging import judge
 from lstm_grader.selfcheck import Call, Outcome
-from lstm_grader.selfcheck.diagnosis import _call_fault
 from tests.course import answers
 from tests.sample import how_many
 
@@ -62,9 +61,7 @@ def mark(check: FunctionCheck, calls: list[Call], made: Callable) -> str:
     """Whether an answer gets its marks, which the first calls soon tell of a wrong one."""
     subject = judge.cases.make_subject(check)
     for asked in (calls[:SOON], calls):
-        outcomes = said(asked, made())
-        warned = subject.stable and any("overflow" in text for outcome in outcomes for text in outcome.warnings)
-        if warned or any(map(partial(_call_fault, subject), asked, outcomes)):
+        if not selfcheck.is_right(subject, asked, said(asked, made())):
             return "wrong"
     return "right"
 
