@@ -52,6 +52,7 @@ test: setup lint book  ## all tests; of what only repeats, a sample
 	$(PY) -m lstm_grader needs chromium && $(PYTEST) --durations=10
 
 long: setup lint  ## all of what only repeats
+	$(PY) -m lstm_grader needs chromium firefox-esr
 	LEVEL=long $(PYTEST) -m long --durations=10
 
 bench: setup .venv/test-ready  ## _build/bench.json and a table

@@ -11,6 +11,7 @@ import subprocess
 PROGRAMS = {
     "bubblewrap": ("bwrap",),
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "firefox-esr": ("firefox-esr", "firefox"),
     "postgresql": ("/usr/lib/postgresql/*/bin/postgres", "postgres"),  # Debian keeps a server out of PATH
 }
 INSTALLERS = {

@@ -1,15 +1,14 @@
 """The exercise at the end of its chapter: answered in the page, checked there by the notebook's own check."""
 
 import re
-from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
 
 from lstm_grader.exercise import spec
+from tests.book import known_wrong
 from tests.book.barriers import barriers
 from tests.course import answers
-from tests.course.test_pairs import CHECKS, grade, words
 from tests.sample import how_many
 
 NAME = "06_forget_gate"
@@ -18,13 +17,6 @@ ERRNO = "saved_run"  # an error of this system's own, with another number there
 OTHERS = sorted({path.stem for path in (spec.ROOT / "lstm_ref").glob("[a-z]*.py") if ">>>" in path.read_text()})
 MODULES = [*FIRST, *(name for name in OTHERS if name not in {*FIRST, ERRNO})]
 A_WHILE = 120_000  # ms: Python is loaded first
-ON_EXAMPLES = "P3"  # right on the examples that are shown: only fresh inputs tell
-ASKED = """async ([exercise, cell, texts]) => {
-  const { answer } = await import("./_static/parts/lib/exercise.js");
-  const told = [];
-  const verdict = await answer(exercise, cell, texts, (said) => { if (said.state === "shown") told.push(said.text); });
-  return { verdict, told: told.join("\\n") };
-}"""
 RUN = """async code => {
   const { ask, OWN } = await import("./_static/parts/lib/python.js");
   const told = [];
@@ -149,20 +141,4 @@ def test_examples_of_the_reference_hold_in_the_page(page, module):
 @pytest.mark.long
 @pytest.mark.parametrize("exercise", spec.names())
 def test_the_page_says_of_a_mistake_what_the_judge_says(page, exercise):
-    """Of each mistake that a student was seen to make; what is said of the calls themselves differs, as inputs do."""
-    known = [answer for answer in answers.read("wrong", exercise) if answer.label != ON_EXAMPLES]
-    rest = {answer.check: answer.source for answer in answers.author(exercise)}
-    differ = []
-    for answer in known[: how_many(1, len(known))]:
-        came = page.evaluate(ASKED, [exercise, answer.check, rest | {answer.check: answer.source}])
-        checks = [
-            check
-            for _, check in CHECKS.values()
-            if check.called == answer.check and check in spec.load(exercise).checks
-        ]
-        function = answers.functions(exercise, answer)[answer.check]
-        judged = [line for check in checks for line in words(grade(check, function))]
-        here = words(SimpleNamespace(lines=came["told"].splitlines()))
-        if came["verdict"] not in ("wrong", "stopped") or here != list(dict.fromkeys(judged)):
-            differ.append((str(answer), came, judged))
-    assert differ == []
+    assert known_wrong.said_otherwise(page, exercise, how_many(1, len(known_wrong.of(exercise)))) == []
