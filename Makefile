@@ -45,8 +45,8 @@ sample: setup  ## a small class -> _build/sample/
 lint: .venv/test-ready  ## style and format
 	$(PY) -m ruff check . && $(PY) -m ruff format --check .
 
-quick: setup lint  ## no browser, cluster, database server, nbgrader, kills, repetition; the exercises that changed
-	LEVEL=quick $(PYTEST) -m "not (browser or cluster or database or nbgrader or kill or long)"
+quick: setup lint  ## nothing that waits for browsers, servers, classes or limits; the exercises that changed
+	LEVEL=quick $(PYTEST) -m "not (browser or cluster or database or nbgrader or grading or limits or kill or long)"
 
 test: setup lint book  ## all tests; of what only repeats, a sample
 	$(PY) -m lstm_grader needs chromium && $(PYTEST) --durations=10

@@ -10,7 +10,7 @@ from lstm_grader.exercise import spec
 from tests.sample import of_interest
 
 NAMES = spec.names()
-SLOW = ("kill", "browser", "cluster", "database", "nbgrader")
+SLOW = ("kill", "browser", "cluster", "database", "nbgrader", "grading", "limits")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

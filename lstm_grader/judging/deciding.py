@@ -10,7 +10,9 @@ import ast
 import hashlib
 import json
 import threading
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Set
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -70,26 +72,54 @@ def _data(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.iterdir()) if path.is_file() and path.suffix not in (".py", ".svg")]
 
 
-@cache
-def _tree(text: str) -> ast.Module:
-    return parsed(text)  # shared: not to be changed
-
-
 def parsed(text: str) -> ast.Module:
     """The syntax of a text. One thread at a time: Python 3.11 counts the depth of all their parsing together."""
     with PARSING:
         return ast.parse(text)
 
 
+@dataclass(frozen=True)
+class _Code:
+    """What a file's text holds, found in one walk."""
+
+    imports: list[ast.Import | ast.ImportFrom]
+    handed_on: list[ast.ImportFrom]
+    """Those at its top level."""
+    names: Counter[str]
+    attributes: dict[str, list[str]]
+    """Name -> what is taken from it, a dot between them."""
+    statements: list[str]
+    """Its syntax without docstrings."""
+    own: list[str]
+    """Those of them that do more than hand names on."""
+
+
 @cache
-def _imports(text: str) -> list[ast.Import | ast.ImportFrom]:
-    return [node for node in ast.walk(_tree(text)) if isinstance(node, ast.Import | ast.ImportFrom)]
+def _code(text: str) -> _Code:
+    """
+    >>> _code("x = 1  # one").statements == _code("x = (1)").statements != _code("x = 2").statements
+    True
+    """
+    tree, imports, names, attributes = parsed(text), [], Counter(), defaultdict(list)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            names[node.id] += 1
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            attributes[node.value.id].append(node.attr)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            imports.append(node)
+        elif isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            node.body = [line for line in node.body if not _says_nothing(line)]
+    handed_on = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
+    statements = list(map(ast.dump, tree.body))
+    own = [text for node, text in zip(tree.body, statements, strict=True) if not _hands_on(node)]
+    return _Code(imports, handed_on, names, attributes, statements, own)
 
 
 def _imported(path: Path, root: Path) -> Iterator[Path]:
     """The files of the project that a file takes something from."""
     text = path.read_text(encoding="utf-8")
-    for node in _imports(text):
+    for node in _code(text).imports:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 module = root.joinpath(*alias.name.split("."))
@@ -127,8 +157,7 @@ def _taken(place: Path, names: Set[str] | None, root: Path) -> Iterator[Path]:
         return
     handed_on = {
         alias.asname or alias.name: (_place(node, path, root), alias.name)
-        for node in _tree(path.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.ImportFrom)
+        for node in _code(path.read_text(encoding="utf-8")).handed_on
         for alias in node.names
     }
     for name in sorted(names):
@@ -141,8 +170,7 @@ def _taken(place: Path, names: Set[str] | None, root: Path) -> Iterator[Path]:
             yield from _imported(path, root)
 
 
-@cache
-def _used(text: str, name: str) -> frozenset[str] | None:
+def _used(text: str, name: str) -> Set[str] | None:
     """What code uses of a module that it has under a name; None where it is used as a whole.
 
     >>> sorted(_used("ref.keep(ref.sigmoid(z))", "ref"))
@@ -150,33 +178,15 @@ def _used(text: str, name: str) -> frozenset[str] | None:
     >>> _used("vars(ref)", "ref") is None
     True
     """
-    if "." in name:
-        return None
-    nodes = list(ast.walk(_tree(text)))
-    uses = sum(isinstance(node, ast.Name) and node.id == name for node in nodes)
-    attributes = [node for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)]
-    named = [node.attr for node in attributes if node.value.id == name]
-    return frozenset(named) if len(named) == uses else None
+    code = _code(text)
+    taken = code.attributes.get(name, [])
+    return {*taken} if "." not in name and len(taken) == code.names[name] else None
 
 
-def _syntax(path: Path) -> str:
+def _syntax(path: Path) -> list[str]:
     """The code of a file without comments and docstrings; of a package's own file also without what it hands on."""
-    return _meaning(path.read_text(encoding="utf-8"), path.name == "__init__.py")
-
-
-@cache
-def _meaning(text: str, hands_on: bool = False) -> str:
-    """
-    >>> _meaning("x = 1  # one") == _meaning("x = (1)") != _meaning("x = 2")
-    True
-    """
-    tree = parsed(text)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            node.body = [line for line in node.body if not _says_nothing(line)]
-    if hands_on:
-        tree.body = [line for line in tree.body if not _hands_on(line)]
-    return ast.dump(tree)
+    code = _code(path.read_text(encoding="utf-8"))
+    return code.own if path.name == "__init__.py" else code.statements
 
 
 def _says_nothing(node: ast.stmt) -> bool:

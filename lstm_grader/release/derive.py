@@ -60,15 +60,17 @@ def solved_notebook(name: str, changed: Mapping[str, str] | None = None) -> Note
 
     Args:
         name: the exercise.
-        changed: answer cell -> another text for it.
+        changed: a cell that is not locked -> another text for it.
     """
     exercise = spec.load(name)
-    answers = {cell.id: cell.source for cell in source_notebook(name).cells}
+    titled = {cell.metadata.get("title", ""): cell.source for cell in authored_cells(name)}
+    answers = {title.removeprefix("answer "): text for title, text in titled.items() if title.startswith("answer ")}
     answers |= {check.name: f"{check.name} = {check.key!r}" for check in exercise.checks if isinstance(check, Question)}
+    answers |= changed or {}
     notebook = copy.deepcopy(released_notebook(name))
     for cell in notebook.cells:
-        if not cell.metadata.get("nbgrader", {}).get("locked"):
-            cell.source = (changed or {}).get(cell.id, answers[cell.id])
+        if cell.id in answers and not cell.metadata.get("nbgrader", {}).get("locked"):
+            cell.source = answers[cell.id]
     return notebook
 
 

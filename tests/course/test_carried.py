@@ -4,6 +4,7 @@ import pytest
 
 from lstm_grader import selfcheck
 from lstm_grader.exercise import spec
+from lstm_grader.exercise.spec import FunctionCheck
 from lstm_grader.judging import judge
 from lstm_grader.selfcheck import Word
 from tests.course import answers
@@ -30,7 +31,11 @@ def judged(exercise, check, *parts, marked):
     return judge._verdict(check, calls, got, {part.check: mark for part, mark in zip(parts, marked, strict=True)}), got
 
 
-@pytest.mark.parametrize(("exercise", "check", "part"), CASES, ids=lambda case: getattr(case, "name", str(case)))
+def called(case) -> str:
+    return case.name if isinstance(case, FunctionCheck) else str(case)
+
+
+@pytest.mark.parametrize(("exercise", "check", "part"), CASES, ids=called)
 def test_what_was_marked_in_a_part_costs_nothing_in_what_uses_it(exercise, check, part):
     verdict, got = judged(exercise, check, part, marked=[part.label])
     raised = [outcome.kind == "raised" for outcome in got]

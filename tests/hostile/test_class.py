@@ -13,6 +13,7 @@ from tests.course import answers
 from tests.hostile import rows, submission
 from tests.lstm_grader.classes import hand_in
 
+pytestmark = pytest.mark.grading
 NAME = submission.NAME
 KEYS = answers.right_predictions(NAME)
 STYLES = {

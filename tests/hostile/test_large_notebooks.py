@@ -16,6 +16,7 @@ from lstm_grader.pages import feedback, similarity
 from tests.hostile import submission
 from tests.hostile.test_replies import MEGABYTES, SECONDS, in_child
 
+pytestmark = pytest.mark.limits
 EXERCISE = spec.load(submission.NAME)
 MB = 2**20
 OTHER = {

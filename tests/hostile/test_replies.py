@@ -16,6 +16,7 @@ from lstm_grader.sandbox import replies, runner, wire
 from lstm_grader.sandbox.inside import bounds
 from lstm_grader.selfcheck import Outcome
 
+pytestmark = pytest.mark.limits
 NAME = "06_forget_gate"
 SECONDS, MEGABYTES = 1.0, 50
 

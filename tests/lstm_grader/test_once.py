@@ -46,7 +46,7 @@ def test_threads_that_load_an_exercise_together_get_the_same_one():
 
 @pytest.mark.usefixtures("restless")
 def test_threads_that_ask_what_decides_a_verdict_are_told_the_same():
-    for function in (deciding.spec_hash, deciding._tree, deciding._imports, deciding._meaning, spec.load):
+    for function in (deciding.spec_hash, deciding._code, spec.load):
         function.cache_clear()
     assert len({*together(deciding.spec_hash, spec.names()[0])}) == 1
 

@@ -237,6 +237,7 @@ def test_a_groups_time_is_that_of_its_members(tmp_path, submitted):
     assert [row.came for row in done.rows] == ["2026-11-01 20:03:00 UTC"]
 
 
+@pytest.mark.limits
 def test_nobody_has_more_unpacked_than_anybody_needs(tmp_path, submitted):
     """Forty small archives of 38 MB each, unpacked."""
     bomb = pack(tmp_path / "bomb.zip", {"zeros.bin": bytes(38 * 2**20)}).read_bytes()

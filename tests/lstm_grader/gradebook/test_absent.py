@@ -20,6 +20,7 @@ from lstm_grader.pages import class_page
 from lstm_grader.pages.places import Places
 from tests.lstm_grader.classes import NAME, WRONG, hand_in
 
+pytestmark = pytest.mark.grading
 LONG_AGO, FAR = datetime.datetime(2020, 1, 1), datetime.datetime(2999, 1, 1)
 
 

@@ -19,6 +19,7 @@ from lstm_grader.grading.pool import Job
 from lstm_grader.sandbox import SandboxUnavailable
 from tests.lstm_grader.classes import NAME, hand_in, solved
 
+pytestmark = pytest.mark.grading
 serve = processes._serve
 NEGATIVE = {"keep": "def keep(f_t, c_prev):\n    return (1 - f_t) * c_prev"}
 

@@ -15,6 +15,7 @@ from lstm_grader.pages.places import Places
 from tests.lstm_grader.classes import NAME, solved
 from tests.lstm_grader.collect.archive import FILE, MOODLE, pack, worksheet
 
+pytestmark = pytest.mark.grading
 RIGHT = nbformat.writes(solved()).encode()
 
 

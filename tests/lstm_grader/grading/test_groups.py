@@ -18,6 +18,7 @@ from lstm_grader.pages.places import Places
 from tests.lstm_grader.classes import NAME, WRONG, hand_in
 from tests.lstm_grader.test_nbgrader_seams import make_course, nbgrader, stored
 
+pytestmark = pytest.mark.grading
 ROWS = "group,student\nBlue,ada\nBlue,bob\nBlue,cleo\nRed,dan\nRed,eve\n"
 
 

@@ -19,6 +19,7 @@ from lstm_grader.pages import places
 from lstm_grader.release import derive
 from lstm_grader.sandbox import SandboxError
 
+pytestmark = pytest.mark.grading
 NAME, OTHER = "06_forget_gate", "05_squashing"
 JOB = Job(b"secret")
 serve = processes._serve

@@ -50,12 +50,14 @@ def test_a_rerun_judges_nobody_who_has_a_verdict_and_gives_the_same_grades(cours
     assert (course[1] / "grades.csv").read_text() == csv
 
 
+@pytest.mark.grading
 def test_force_judges_everybody_and_adds_no_history(course):
     assert graded(course, force=True).judged == 4
     with closing(sqlite3.connect(course[1] / "gradebook.db")) as connection:
         assert connection.execute("select count(*) from lstm_grading").fetchone() == (4,)
 
 
+@pytest.mark.grading
 def test_who_has_no_notebook_is_judged_again_where_there_is_something_else_to_say(tmp_path):
     submitted, folder = tmp_path / "submitted", tmp_path / "submitted" / "sofia" / NAME
     folder.mkdir(parents=True)
@@ -79,6 +81,7 @@ def test_who_has_no_notebook_is_judged_again_where_there_is_something_else_to_sa
     assert [judged(), judged()] == [1, 0]
 
 
+@pytest.mark.grading
 def test_a_copy_and_a_name_in_another_form_are_judged_and_the_feedback_says_which_file(tmp_path):
     submitted = tmp_path / "submitted"
     apart = unicodedata.normalize("NFD", "José")
@@ -95,6 +98,7 @@ def test_a_copy_and_a_name_in_another_form_are_judged_and_the_feedback_says_whic
     assert (again.judged, [item.student for item in again.records]) == (0, [apart])
 
 
+@pytest.mark.grading
 def test_a_lost_page_is_written_again_and_only_that(course):
     page = Places(course[1]).page("feedback", "ada", NAME)
     page.unlink()
@@ -104,6 +108,7 @@ def test_a_lost_page_is_written_again_and_only_that(course):
     assert "10 of 10" in page.read_text()
 
 
+@pytest.mark.grading
 def test_another_file_is_judged_and_old_score_new_score_and_why_are_said(course, capsys):
     submitted, out = course
     hand_in(submitted, "alan")
@@ -119,6 +124,7 @@ def test_another_file_is_judged_and_old_score_new_score_and_why_are_said(course,
         assert [record.score for record in store.history("alan", NAME)] == [8, 10, 8]
 
 
+@pytest.mark.grading
 def test_a_page_of_an_older_grade_does_not_outlive_it(course):
     submitted, out = course
     hand_in(submitted, "emmy")
@@ -220,6 +226,7 @@ def _slowly(tasks, saved):
             yield None
 
 
+@pytest.mark.grading
 def test_exit_status_is_one_where_something_could_not_be_graded(course, monkeypatch, tmp_path, capsys):
     submitted = tmp_path / "submitted"
     hand_in(submitted, "ada")
@@ -236,6 +243,7 @@ def test_exit_status_is_one_where_something_could_not_be_graded(course, monkeypa
     assert "0 -> 10 of 10 (it could not be graded before)" in capsys.readouterr().out
 
 
+@pytest.mark.grading
 def test_a_fault_while_judging_again_takes_no_grade_away(course, monkeypatch, tmp_path, capsys):
     """The old grade, its pages and its row stand; the history and the command say what failed; a new file is another
     matter."""
@@ -270,6 +278,7 @@ def test_a_fault_while_judging_again_takes_no_grade_away(course, monkeypatch, tm
     assert "1 of 2 judged now" in capsys.readouterr().out, "ada has her grade"
 
 
+@pytest.mark.grading
 def test_the_grade_that_stands_is_the_one_that_is_written(monkeypatch, tmp_path, capsys):
     """A fault over another file, then one over the first file again: its verdict stands everywhere."""
     submitted, out = tmp_path / "submitted", tmp_path / "out"
@@ -292,6 +301,7 @@ def test_the_grade_that_stands_is_the_one_that_is_written(monkeypatch, tmp_path,
     assert (out / "grades.csv").read_bytes() == csv
 
 
+@pytest.mark.grading
 def test_one_exercise_graded_again_leaves_the_others_in_the_table_and_on_the_page(tmp_path):
     submitted, other = tmp_path / "submitted", "05_squashing"
     hand_in(submitted, "ada")
@@ -303,6 +313,7 @@ def test_one_exercise_graded_again_leaves_the_others_in_the_table_and_on_the_pag
     assert all(f'id="{name}"' in (tmp_path / "report.html").read_text() for name in (NAME, other))
 
 
+@pytest.mark.grading
 def test_who_was_removed_from_the_gradebook_is_in_no_table(tmp_path):
     submitted = tmp_path / "submitted"
     for student in ("ada", "alan"):
@@ -363,6 +374,7 @@ def test_a_policy_that_fails_takes_no_grades_away(tmp_path, monkeypatch):
     assert (tmp_path / "grades.csv").is_file()
 
 
+@pytest.mark.grading
 def test_a_folder_that_is_no_student_is_not_judged_again(tmp_path):
     hand_in(tmp_path / "submitted", "van der Berg, J")
     (tmp_path / "submitted" / "O,Brien" / "notes").mkdir(parents=True)

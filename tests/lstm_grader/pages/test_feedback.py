@@ -191,6 +191,7 @@ def test_a_hostile_notebook_is_inert_in_a_real_browser(browser, tmp_path, scheme
     page.close()
 
 
+@pytest.mark.exercise
 @pytest.mark.parametrize("name", spec.names())
 def test_the_drawing_in_a_released_notebook_is_told_in_words(name):
     released = released_notebook(name)

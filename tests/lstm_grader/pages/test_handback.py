@@ -19,6 +19,7 @@ from tests.lstm_grader.classes import NAME, WRONG, hand_in, solved
 from tests.lstm_grader.collect import archive
 from tests.lstm_grader.gradebook.test_address import room
 
+pytestmark = pytest.mark.grading
 HEAD = (
     "Identifier,Full name,Email address,Status,Grade,Maximum Grade,Last modified (submission),"
     "Last modified (grade),Feedback comments"

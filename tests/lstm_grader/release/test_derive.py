@@ -35,6 +35,7 @@ def test_the_committed_notebooks_are_what_a_release_writes():
     assert derive.find_outdated(sorted(of_interest())) == []
 
 
+@pytest.mark.exercise
 @pytest.mark.parametrize("name", EXERCISES)
 def test_no_answer_is_released(name):
     source, released = derive.source_notebook(name), derive.released_notebook(name)
@@ -52,6 +53,7 @@ def test_no_answer_is_released(name):
             assert next(cell for cell in released.cells if cell.id == check.name).source == f"{check.name} = ..."
 
 
+@pytest.mark.exercise
 @pytest.mark.parametrize("name", EXERCISES)
 def test_every_check_has_a_locked_graded_cell_that_fails_closed(name):
     source = derive.source_notebook(name)

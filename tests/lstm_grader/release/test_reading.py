@@ -98,6 +98,7 @@ def test_a_notebook_prints_no_file_name_that_its_reader_does_not_have(monkeypatc
             check(function)
 
 
+@pytest.mark.exercise
 @pytest.mark.parametrize("name", spec.names())
 def test_every_place_that_a_notebook_names_is_in_the_book(name, monkeypatch):
     monkeypatch.setattr(course, "published_book", lambda: "")

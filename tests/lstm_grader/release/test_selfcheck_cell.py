@@ -25,6 +25,7 @@ def cell(name):
     return next(cell for cell in released_notebook(name).cells if cell.id == "selfcheck")
 
 
+@pytest.mark.exercise
 @pytest.mark.parametrize("name", spec.names())
 def test_a_notebook_is_small_and_its_code_has_short_lines(name):
     assert released_path(name).stat().st_size <= largest(name)
@@ -32,6 +33,7 @@ def test_a_notebook_is_small_and_its_code_has_short_lines(name):
     assert max(len(line) for text in code for line in text.splitlines()) <= 200
 
 
+@pytest.mark.exercise
 @pytest.mark.parametrize("name", spec.names())
 def test_a_cell_that_is_not_folded_says_what_it_is_and_which_versions_judge(name):
     found = cell(name)

@@ -13,6 +13,7 @@ from lstm_grader.sandbox import Query, Sandbox, SandboxError, runner, wire
 from lstm_grader.sandbox.start import greeting
 from lstm_grader.sandbox.types import Limits
 
+pytestmark = pytest.mark.limits
 LIMITS = Limits(cell_s=2.5, call_s=1.5, notebook_s=15.0, memory_mb=256, output_kb=16)
 HONEST = ["import numpy as np", "def double(x):\n    return 2 * x"]
 ASK = Query("double", ((np.arange(3.0),), (np.ones((2, 2)),)))

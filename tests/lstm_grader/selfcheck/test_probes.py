@@ -148,6 +148,7 @@ UNORDERED = ("softmax_cross_entropy",)  # here each step stands for itself, as e
 SHARED = {"mask"}  # the number of counted answers divides everybody's: by it one example changes another by right
 
 
+@pytest.mark.exercise
 @pytest.mark.parametrize("name", spec.names())
 def test_a_check_has_the_axes_of_examples_and_of_steps_that_its_docstring_names(name):
     checks = {check.name: check for check in spec.load(name).checks}
