@@ -81,6 +81,22 @@ def test_nothing_of_python_is_asked_for_before_somebody_clicks(python, visit):
     assert reader.outside == [] and reader.complaints == []
 
 
+@pytest.mark.parametrize(
+    "missing",
+    ["worker.js", "pyodide/pyodide.mjs", "pyodide/pyodide.asm.wasm", "pyodide/python_stdlib.zip", "course.zip"],
+)
+def test_python_that_cannot_be_loaded_says_so_and_is_tried_again(python, visit, missing):
+    reader = visit()
+    reader.open(PAGE)
+    reader.page.route(f"**/python/{missing}", lambda route: route.fulfill(status=404, body=""))
+    first = cell(reader, 1)
+    first.press("Run, cell")
+    first.root.locator(".live-status", has_text="Python could not be loaded").wait_for()
+    reader.page.unroute(f"**/python/{missing}")
+    assert first.run().startswith("Done")
+    assert reader.outside == []
+
+
 def test_a_cell_runs_with_what_it_needs_and_shows_what_the_page_shows(reader):
     third = cell(reader, 3)
     built = third.output.inner_text()

@@ -5,6 +5,7 @@ import hashlib
 import sys
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -62,6 +63,19 @@ def test_a_file_that_was_damaged_is_fetched_again(tmp_path, pinned):
     (tmp_path / "core.wasm").write_bytes(b"co")
     (tmp_path / "numpy.whl").write_bytes(b"numpy")
     assert pyodide.fetch(tmp_path, (lambda folder, missing: iter([("core.wasm", b"core")]),)) == []
+
+
+def test_files_of_another_pyodide_do_not_stay_in_the_site(tmp_path, pinned, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "kept"))
+    pyodide.fetch(pyodide.kept_in(), (lambda *_: iter(pinned.items()),))
+    folder = tmp_path / "_static" / "python" / "pyodide"
+    folder.mkdir(parents=True)
+    (folder / "numpy-1.whl").write_bytes(b"old")
+    config = SimpleNamespace(python_here=True)
+    pyodide.put_into_the_site(
+        SimpleNamespace(builder=SimpleNamespace(format="html"), outdir=tmp_path, config=config), None
+    )
+    assert {path.name for path in folder.iterdir()} == {*pinned, pyodide.LOCK}
 
 
 def test_the_lock_holds_all_that_its_packages_ask_for():

@@ -82,6 +82,14 @@ def test_the_map_lists_each_page_of_the_book_under_its_address(published):
     assert listed == [f"{ADDRESS}{name}.html" for name in book()]
 
 
+def test_a_site_of_a_book_that_is_not_built_says_what_to_do_and_leaves_the_old_one(tmp_path):
+    (tmp_path / "intro.html").write_text("")
+    (tmp_path / "site").mkdir()
+    with pytest.raises(RuntimeError, match=r"lacks how_to, .*make book"):
+        make(tmp_path, tmp_path / "site", ADDRESS)
+    assert (tmp_path / "site").is_dir()
+
+
 def test_without_an_address_there_is_no_map_and_no_link_to_another_site(tmp_path):
     page = '<a class="exercise-notebook" href="notebooks/06_forget_gate.ipynb" download="forget_gate.ipynb">D</a>'
     (tmp_path / "06_forget_gate.html").write_text(page)
@@ -132,6 +140,8 @@ def test_after_one_visit_the_book_is_read_without_a_network(published, host, pag
     page.goto(f"{site}10_whole_cell.html")
     page.locator("gate-explorer input[type=range]").first.wait_for()
     assert page.evaluate("() => document.fonts.load('18px \"Source Sans 3\"').then(faces => faces.length)") == 1
+    page.goto(site)
+    page.wait_for_url(f"{site}intro.html")
     page.goto(f"{site}search.html?q=forget")
     page.locator("#search-results a").first.wait_for()
     with pytest.raises(Error, match="ERR_"):

@@ -2,15 +2,33 @@
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 
 const at = (name) => new URL(name, import.meta.url);
-const pyodide = await loadPyodide({ indexURL: at("pyodide/").href, packages: ["numpy"], checkIntegrity: true });
-pyodide.unpackArchive(await (await fetch(at("course.zip"))).arrayBuffer(), "zip", { extractDir: "/course" });
-const python = pyodide.runPython(`
+let pyodide, python, drawing = false;
+
+// Pyodide waits without end for a file of its own that does not come: here that is an error.
+const lost = new Promise((_, fail) => {
+  const { fetch } = self;
+  self.fetch = async (...asked) => {
+    try {
+      const answer = await fetch(...asked);
+      if (!answer.ok) throw new Error(`${answer.url.split("/").pop()}: ${answer.status}`);
+      return answer;
+    } catch (error) {
+      fail(error);
+      throw error;
+    }
+  };
+});
+
+async function start() {
+  pyodide = await loadPyodide({ indexURL: at("pyodide/").href, packages: ["numpy"], checkIntegrity: true });
+  pyodide.unpackArchive(await (await fetch(at("course.zip"))).arrayBuffer(), "zip", { extractDir: "/course" });
+  python = pyodide.runPython(`
 import sys, os
 sys.path[:0] = ["/course", "/course/book/_ext", "/course/book", "/course/python"]
 os.environ["MPLBACKEND"] = "agg"
 import run_cell
 run_cell`);
-let drawing = false;
+}
 
 async function load(code) {
   if (drawing || !python.draws(code)) return;
@@ -44,4 +62,7 @@ addEventListener("message", async ({ data }) => {
     postMessage({ state: "broken", text: String(error) });
   }
 });
-postMessage({ state: "ready" });
+Promise.race([start(), lost]).then(
+  () => postMessage({ state: "ready" }),
+  (error) => postMessage({ state: "unready", text: error.message }),
+);

@@ -30,7 +30,7 @@ def _add(path: Path, scopes: dict[Path, str], waiting: tuple[Path, ...]) -> str:
     if path in waiting:
         raise ValueError(f"{path.name}: imports itself by way of {', '.join(file.name for file in waiting)}")
     if path not in scopes:
-        text = path.read_text()
+        text = path.read_text(encoding="utf-8")
         used = {
             name: _add((path.parent / name).resolve(), scopes, (*waiting, path)) for _, name in IMPORT.findall(text)
         }

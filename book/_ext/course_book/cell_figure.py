@@ -23,7 +23,9 @@ _number = itertools.count(1)
 
 def inline_drawing(*parts: str) -> str:
     """The SVG without its table of colours, its ids unique, marked with the parts to put forward."""
-    svg = re.sub(r'<style data-for="standalone">.*?</style>\n', "", DRAWING.read_text(), flags=re.DOTALL)
+    svg = re.sub(
+        r'<style data-for="standalone">.*?</style>\n', "", DRAWING.read_text(encoding="utf-8"), flags=re.DOTALL
+    )
     prefix = f"cell{next(_number)}-"
     svg = re.sub(r'\bid="', f'id="{prefix}', svg)
     svg = re.sub(r'aria-labelledby="(\w+) (\w+)"', rf'aria-labelledby="{prefix}\1 {prefix}\2"', svg)

@@ -116,14 +116,18 @@ class Site:
     def __init__(self, folder: Path):
         self.folder = folder
         paths = (path for path in (folder / "_static").rglob("*.js") if "locales" not in path.parts)
-        self.scripts = "\n".join(path.read_text() for path in paths)
+        self.scripts = "\n".join(path.read_text(encoding="utf-8") for path in paths)
         self.script_words = set(re.findall(r"[A-Za-z_][\w-]*", self.scripts))
         self.rules = cache(self.rules_of)
 
     def rules_of(self, name: str) -> list:
         """The rules of a style sheet, its addresses seen from the pages."""
         path = self.folder / name
-        text = re.sub(r'@import "([^"]+)";', lambda found: (path.parent / found[1]).read_text(), path.read_text())
+        text = re.sub(
+            r'@import "([^"]+)";',
+            lambda found: (path.parent / found[1]).read_text(encoding="utf-8"),
+            path.read_text(encoding="utf-8"),
+        )
         return parsed(re.sub(r"""url\((["']?)(?!data:|#|["'])""", rf"url(\1{Path(name).parent.as_posix()}/", text))
 
     def style(self, page: str, sheets: list[str]) -> str:
@@ -143,16 +147,18 @@ class Site:
 
     def deliver(self, path: Path) -> None:
         """Put style and scripts of a page right; a page of an earlier build has its style made anew."""
-        page = path.read_text()
+        page = path.read_text(encoding="utf-8")
         before = BLOCK.search(page)
         sheets = before[1].split() if before else re.findall(r'href="([^"?]+)', "".join(LINK.findall(page)))
-        page = OPTIONS.sub(lambda found: f"<script>{(self.folder / found[1]).read_text()}</script>", page)
+        page = OPTIONS.sub(
+            lambda found: f"<script>{(self.folder / found[1]).read_text(encoding='utf-8')}</script>", page
+        )
         page = SCRIPT.sub("<script defer", page)
         page = MODULE.sub(lambda found: self.live_part(found[1] or found[2]), page)
         bare = PLAIN.sub(r"\1", (BLOCK if before else LINK).sub("", page))
         block = f'\n<style data-from="{" ".join(sheets)}">{self.style(bare, sheets)}</style>'
         head, end, rest = bare.partition("</title>")
-        path.write_text(f"{head}{end}{block}{rest}")
+        path.write_text(f"{head}{end}{block}{rest}", encoding="utf-8")
 
 
 def drop_weight(app, exception):
@@ -161,7 +167,7 @@ def drop_weight(app, exception):
         return
     static = Path(app.outdir) / "_static"
     sheet = static / "styles" / "pydata-sphinx-theme.css"
-    sheet.write_text(ICON_RULES.sub("", sheet.read_text()))
+    sheet.write_text(ICON_RULES.sub("", sheet.read_text(encoding="utf-8")), encoding="utf-8")
     for pattern in DROPPED:
         for path in static.glob(pattern):
             path.unlink()

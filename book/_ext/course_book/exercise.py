@@ -46,7 +46,7 @@ def checks_of(notebook: Path) -> list[str]:
     >>> checks_of(ROOT / "exercises" / "10_whole_cell" / "whole_cell.ipynb")
     ['lstm_step', 'answer_1', 'answer_2', 'answer_3']
     """
-    cells = json.loads(notebook.read_text())["cells"]
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     graded = [cell["id"] for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade")]
     return [name.removeprefix("check_") for name in graded]
 

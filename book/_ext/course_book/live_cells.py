@@ -5,6 +5,7 @@ whose code the page hides is there for the others. The script is `_assets/parts/
 """
 
 import ast
+import html
 import sys
 import zipfile
 from pathlib import Path
@@ -16,20 +17,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .maths import ASSETS
 from .part import part
+from .results import SOURCES
 
 ROOT = ASSETS.parents[1]
 RUNNER = ASSETS / "python"
 sys.path.insert(0, str(RUNNER))
 from cell_names import needed  # noqa: E402  it lies beside the worker, which uses it as well
 
-SHIPPED = (
-    "lstm_ref/**/*.py",
-    "book/_ext/*.py",
-    "book/experiments/*.py",
-    "book/_runs/*.json",
-    "book/_static/gates.css",
-    "exercises/06_forget_gate/*.ipynb",  # how_to runs its self-check
-)
 NOT_HERE = {"torch", "experiments.text"}  # what a page cannot import; the text is of a module that Pyodide leaves out
 ELSEWHERE = "The code of this page runs in a copy of the project: "
 
@@ -61,7 +55,7 @@ class LiveCells(SphinxPostTransform):
             attributes = {"number": str(place + 1)} | ({"needs": needs} if needs else {})
             source = next((child for child in cell if child.get("nb_element") == "cell_code_source"), None)
             if source is None:
-                hidden = nodes.raw("", f"<pre hidden>{_escaped(code)}</pre>", format="html")
+                hidden = nodes.raw("", f"<pre hidden>{html.escape(code)}</pre>", format="html")
                 cell.insert(0, part("", hidden, name="live-cell", attributes=attributes | {"hidden": ""}))
                 continue
             live = part("", name="live-cell", attributes=attributes, nb_element="cell_code_source")
@@ -70,10 +64,6 @@ class LiveCells(SphinxPostTransform):
             for output in cell:
                 if output.get("nb_element") == "cell_code_output":
                     output["ids"].append(f"output-{place + 1}")
-
-
-def _escaped(code: str) -> str:
-    return code.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _is_cell(node) -> bool:
@@ -105,7 +95,7 @@ def _imports(node) -> list[str]:
 
 def pack(path: Path, root: Path = ROOT) -> None:
     """Write all that cells import beside NumPy and matplotlib; the same files always give the same bytes."""
-    files = {file.relative_to(root).as_posix(): file for pattern in SHIPPED for file in root.glob(pattern)}
+    files = {file.relative_to(root).as_posix(): file for pattern in SOURCES for file in root.glob(pattern)}
     files |= {f"python/{file.name}": file for file in RUNNER.glob("*.py")}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, file in sorted(files.items()):

@@ -36,7 +36,9 @@ def mend_roles(app, pagename, templatename, context, doctree):
 def write_index(app, exception):
     """The site's first address leads to the first page, with and without a stylesheet or a script."""
     if not exception:
-        (Path(app.outdir) / "index.html").write_text(INDEX.format(title=html.escape(app.config.html_title)))
+        (Path(app.outdir) / "index.html").write_text(
+            INDEX.format(title=html.escape(app.config.html_title)), encoding="utf-8"
+        )
 
 
 def setup(app):

@@ -87,7 +87,7 @@ def picture(site: str, title: str, summary: str, figure: str) -> Image.Image:
     """The picture of a page."""
     image = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(image)
-    _paste(image, drawn((BOOK / "figures" / "favicon.svg").read_text(), 56, 56), EDGE, 40)
+    _paste(image, drawn((BOOK / "figures" / "favicon.svg").read_text(encoding="utf-8"), 56, 56), EDGE, 40)
     if title != site:
         draw.text((EDGE + 76, 68), site, MUTED, letters(34, 500), anchor="lm")
     large = letters(66, 700)
@@ -144,7 +144,7 @@ def draw_pictures(app, exception):
     out = Path(app.outdir)
     (out / FOLDER).mkdir(exist_ok=True)
     for path in out.glob("*.html"):
-        page = path.read_text()
+        page = path.read_text(encoding="utf-8")
         title = told(page, "title")
         if title:
             made = picture(told(page, "site_name"), title, told(page, "description"), first_figure(page))

@@ -130,6 +130,9 @@ def put_into_the_site(app, exception):
         log.info(SAID)
         return
     folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.iterdir():
+        if old.name not in FILES:
+            old.unlink()
     for name in missing(folder):
         shutil.copyfile(kept_in() / name, folder / name)
     (folder / LOCK).write_text(json.dumps(TABLE["lock"]), encoding="utf-8")

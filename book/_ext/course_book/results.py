@@ -19,15 +19,15 @@ SOURCES = (
     "book/experiments/*.py",
     "book/_runs/*.json",
     "book/_static/gates.css",
-    "exercises/06_forget_gate/*.ipynb",
-    "constraints.txt",
-)  # how_to runs the self-check of 06
+    "exercises/06_forget_gate/*.ipynb",  # how_to runs its self-check
+)  # what cells of pages read
+PINS = "constraints.txt"
 NEEDED = re.compile(r"^([\w.-]+)==", re.MULTILINE)  # what tests need beside these changes no page
 # No cell runs these, but every page is made by them.
 EXTENSION = ("book/_ext/course_book/*.py", "book/_assets/python/cell_names.py")
 
 
-def key(sources: tuple[str, ...] = SOURCES) -> str:
+def key(sources: tuple[str, ...] = (*SOURCES, PINS)) -> str:
     """A hash of these files, of this Python and of the installed versions of what `requirements.txt` names."""
     digest = hashlib.sha256(python_version().encode())
     for pattern in sources:
@@ -39,7 +39,7 @@ def key(sources: tuple[str, ...] = SOURCES) -> str:
 
 
 def name_the_cache(app, config):
-    config.results_key = key((*SOURCES, *EXTENSION))
+    config.results_key = key((*SOURCES, PINS, *EXTENSION))
     cache = Path(app.outdir).parent / ".jupyter_cache" / key()
     cache.mkdir(parents=True, exist_ok=True)
     config.nb_execution_cache_path = str(cache)

@@ -17,7 +17,7 @@ def book() -> list[str]:
     """
     import yaml
 
-    toc = yaml.safe_load((ROOT / "book" / "_toc.yml").read_text())
+    toc = yaml.safe_load((ROOT / "book" / "_toc.yml").read_text(encoding="utf-8"))
     return [toc["root"], *(chapter["file"] for part in toc["parts"] for chapter in part["chapters"])]
 
 
@@ -29,4 +29,4 @@ def title() -> str:
     """
     import yaml
 
-    return yaml.safe_load((ROOT / "_config.yml").read_text())["title"]
+    return yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["title"]

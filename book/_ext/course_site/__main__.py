@@ -6,11 +6,18 @@ from pathlib import Path
 
 from lstm_grader import course
 
-from . import HTML, SITE, edition, elsewhere, lost, offline, printed
+from . import HTML, SITE, book, edition, elsewhere, lost, offline, printed
 
 
 def make(html: Path, site: Path, address: str) -> None:
-    """The site anew from the built pages; `address` is that of the published book, or empty."""
+    """The site anew from the built pages; `address` is that of the published book, or empty.
+
+    Raises:
+        RuntimeError: a page of the book is not built.
+    """
+    lacking = [name for name in book() if not (html / f"{name}.html").is_file()]
+    if lacking:
+        raise RuntimeError(f"{html} lacks {', '.join(lacking)}: build the book first (make book)")
     kept = printed.kept(site)
     shutil.rmtree(site, ignore_errors=True)
     shutil.copytree(html, site)

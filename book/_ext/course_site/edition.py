@@ -14,7 +14,7 @@ FOOT = re.compile(r'(<div class="extra_footer">[^<]*)(?:<p class="edition">.*?</
 
 def version() -> str:
     """The version of the course."""
-    return tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 
 def date() -> datetime.date:
@@ -45,7 +45,7 @@ def at_foot(page: str, words: str) -> str:
 
 def write_foot(site: Path, words: str) -> None:
     for path in site.glob("*.html"):
-        path.write_text(at_foot(path.read_text(), words))
+        path.write_text(at_foot(path.read_text(encoding="utf-8"), words), encoding="utf-8")
 
 
 def stamp(site: Path) -> None:

@@ -32,12 +32,13 @@ def link(site: Path, address: str) -> None:
     if not source:
         return
     for path in site.glob("[0-9]*.html"):
-        page = path.read_text()
+        page = path.read_text(encoding="utf-8")
         path.write_text(
             DOWNLOAD.sub(
                 lambda found: (
                     f'{found[1]} or <a href="{colab(source, f"exercises/{found[2]}/{found[3]}")}">open it in Colab</a>'
                 ),
                 page,
-            )
+            ),
+            encoding="utf-8",
         )

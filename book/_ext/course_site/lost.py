@@ -42,4 +42,5 @@ PAGE = """<!doctype html>
 
 def write(site: Path, address: str) -> None:
     """The page; without a script its links are whole where the published address is known."""
-    (site / "404.html").write_text(PAGE.format(title=html.escape(title()), address=html.escape(address or "/")))
+    page = PAGE.format(title=html.escape(title()), address=html.escape(address or "/"))
+    (site / "404.html").write_text(page, encoding="utf-8")

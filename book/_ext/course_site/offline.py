@@ -2,6 +2,7 @@
 
 import hashlib
 import html
+import json
 import zipfile
 from pathlib import Path
 
@@ -56,14 +57,15 @@ def pack(site: Path) -> None:
 def write_worker(site: Path) -> None:
     """The worker, and in each page the line that starts it, unless the reader spares data."""
     for path in site.glob("*.html"):
-        page = path.read_text()
-        path.write_text(page.replace("</body>", START % WORKER + "</body>") if START % WORKER not in page else page)
+        page = path.read_text(encoding="utf-8")
+        if START % WORKER not in page:
+            path.write_text(page.replace("</body>", START % WORKER + "</body>"), encoding="utf-8")
     files = sorted({path for pattern in NEEDED for path in site.glob(pattern)})
     digest = hashlib.sha256()
     for path in files:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    names = ",\n  ".join(f'"{path.relative_to(site).as_posix()}"' for path in files)
-    (site / WORKER).write_text(SCRIPT % {"key": digest.hexdigest()[:12], "files": f"[\n  {names},\n]"})
+    names = json.dumps(["./", *(path.relative_to(site).as_posix() for path in files)], indent=2)
+    (site / WORKER).write_text(SCRIPT % {"key": digest.hexdigest()[:12], "files": names}, encoding="utf-8")
 
 
 def write_map(site: Path, address: str) -> None:
@@ -71,4 +73,4 @@ def write_map(site: Path, address: str) -> None:
     if address:
         day = edition.date().isoformat()
         rows = (f"<url><loc>{html.escape(address)}{name}.html</loc><lastmod>{day}</lastmod></url>\n" for name in book())
-        (site / "sitemap.xml").write_text(MAP.format("".join(rows)))
+        (site / "sitemap.xml").write_text(MAP.format("".join(rows)), encoding="utf-8")

@@ -39,7 +39,7 @@ a { color: inherit; }
 def kept(site: Path) -> tuple[str, bytes] | None:
     """The PDF of the site made last and the hash of what it was printed from; Chromium makes none of the same pages."""
     note, pdf = site.parent / "printed.sha256", site / PDF
-    return (note.read_text(), pdf.read_bytes()) if note.is_file() and pdf.is_file() else None
+    return (note.read_text(encoding="utf-8"), pdf.read_bytes()) if note.is_file() and pdf.is_file() else None
 
 
 def chapter(page: str, name: str, address: str) -> str:
@@ -80,7 +80,7 @@ def document(site: Path, address: str) -> str:
     """All pages as one, with the style that they use."""
     from course_book.delivery import BLOCK, Site  # found where the book's extensions are
 
-    pages = {name: (site / f"{name}.html").read_text() for name in book()}
+    pages = {name: (site / f"{name}.html").read_text(encoding="utf-8") for name in book()}
     texts = {name: chapter(page, name, address) for name, page in pages.items()}
     names = {name: BeautifulSoup(text, "html.parser").h1.get_text().strip() for name, text in texts.items()}
     rows = "".join(f'<li><a href="#{name}">{html.escape(text)}</a></li>' for name, text in names.items())
@@ -106,10 +106,10 @@ def make(site: Path, address: str, before: tuple[str, bytes] | None = None) -> N
     if before and before[0] == digest:
         (site / PDF).write_bytes(before[1])
         return
-    source.write_text(text)
+    source.write_text(text, encoding="utf-8")
     command = [system.need("chromium"), *CHROMIUM, *PRINT, f"--print-to-pdf={site / PDF}", source.resolve().as_uri()]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     source.unlink()
     if done.returncode or not (site / PDF).is_file():
         raise RuntimeError(f"Chromium printed no PDF:\n{done.stderr[-1000:]}")
-    (site.parent / "printed.sha256").write_text(digest)
+    (site.parent / "printed.sha256").write_text(digest, encoding="utf-8")

@@ -12,8 +12,19 @@ function start() {
   const worker = new Worker(new URL(HOME, document.baseURI), { type: "module" });
   const python = { worker, tell: () => {} };
   python.ready = new Promise((done, fail) => {
-    worker.onerror = () => fail(new Error("Python could not be loaded"));
-    worker.onmessage = ({ data }) => (data.state === "ready" ? done() : python.tell(data));
+    const failed = (why) => {
+      worker.terminate();
+      fail(new Error(`Python could not be loaded${why ? ` (${why})` : ""}: try again`));
+    };
+    worker.onerror = ({ message }) => failed(message);
+    worker.onmessage = ({ data }) => {
+      if (data.state === "unready") failed(data.text);
+      else if (data.state !== "ready") python.tell(data);
+      else {
+        worker.onerror = null;
+        done();
+      }
+    };
   });
   python.ready.catch(() => {});            // whoever waits for it hears of it
   return python;
