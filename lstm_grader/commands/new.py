@@ -21,5 +21,5 @@ def _new(options: argparse.Namespace) -> int:
 
     for path in skeleton.write(options.name, options.function, options.arguments):
         print(path.relative_to(ROOT))
-    print(f"What is to write is marked TODO; `python -m pytest tests/course -k {options.name}` tells what is left.")
+    print(f"Write what is marked TODO; `.venv/bin/python -m pytest tests/course -k {options.name}` tells what is left.")
     return 0
