@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import io
 import tokenize
+from functools import cache
 
 
+@cache
 def stripped(text: str) -> str:
     r"""The same code, shorter.
 
