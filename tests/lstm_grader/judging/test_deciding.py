@@ -72,7 +72,7 @@ def changed(project):
         assert change(before) != before
         path.write_text(change(before))
         try:
-            return hashed(project) != hashed(ROOT)
+            return hashed(project) != judge.spec_hash(NAME)
         finally:
             path.write_text(before)
 
