@@ -15,13 +15,14 @@ setup: .venv/ready  ## the environment and what the machine must have
 	$(PYTHON) -m venv .venv && $(BIN)/pip install --progress-bar on -r requirements.txt && touch $@
 
 .venv/test-ready: .venv/ready pyproject.toml
-	$(BIN)/pip install -c constraints.txt -e '.[test,scale,keras,similarity,hub]' && touch $@
+	$(BIN)/pip install -c constraints.txt -e '.[test,scale,keras,similarity,hub,lite]' && touch $@
 
 book: .venv/ready  ## _build/html/index.html
 	PYTHONPATH=$(CURDIR) $(BIN)/jupyter-book build book --config _config.yml --path-output . -W -n --keep-going
 
 site: book  ## all that a static host needs -> _build/site/
 	$(PY) -m lstm_grader needs chromium
+	-$(BIN)/pip install -q -c constraints.txt -e '.[lite]'
 	PYTHONPATH=$(CURDIR):book/_ext $(PY) -m course_site
 
 serve: site  ## the same on this machine alone: http://127.0.0.1:8000/

@@ -13,6 +13,9 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "book" / "_ext"))
+from course_site import serve  # noqa: E402  it lies there
+
 HTML = ROOT / "_build" / "html"
 BUILD = [
     str(Path(sys.executable).with_name("jupyter-book")),
@@ -69,6 +72,22 @@ def site(html):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture
+def host():
+    """`host(folder)` serves it on this machine and gives its address; all end with the test."""
+    running = []
+
+    def start(folder: Path) -> str:
+        running.append(serve.server(folder, 0))
+        threading.Thread(target=running[-1].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{running[-1].server_port}/"
+
+    yield start
+    for server in running:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 import zipfile
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
@@ -18,7 +17,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Error
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "book" / "_ext"))
-from course_site import PDF, ZIP, book, edition, elsewhere, offline, printed, serve
+from course_site import PDF, ZIP, book, edition, elsewhere, offline, printed
 from course_site.__main__ import make
 
 ROOT = Path(__file__).parents[2]
@@ -33,22 +32,6 @@ def published(html, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("published") / "site"
     make(html, folder, ADDRESS)
     return folder
-
-
-@pytest.fixture
-def host():
-    """`host(folder)` serves it on this machine and gives its address; all end with the test."""
-    running = []
-
-    def start(folder: Path) -> str:
-        running.append(serve.server(folder, 0))
-        threading.Thread(target=running[-1].serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{running[-1].server_port}/"
-
-    yield start
-    for server in running:
-        server.shutdown()
-        server.server_close()
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from lstm_grader import course
 
-from . import HTML, SITE, book, edition, elsewhere, lost, offline, printed
+from . import HTML, SITE, book, edition, elsewhere, lite, lost, offline, printed
 
 
-def make(html: Path, site: Path, address: str) -> None:
-    """The site anew from the built pages; `address` is that of the published book, or empty.
+def make(html: Path, site: Path, address: str) -> str:
+    """The site anew from the built pages; `address` is that of the published book, or empty. What is missing, in words.
 
     Raises:
         RuntimeError: a page of the book is not built.
@@ -25,16 +25,20 @@ def make(html: Path, site: Path, address: str) -> None:
     offline.pack(site)
     printed.make(site, address, kept)
     edition.offer(site)
+    missing = lite.make(site, elsewhere.notebooks(site))
     elsewhere.link(site, address)
     lost.write(site, address)
     offline.write_map(site, address)
     offline.write_worker(site)
+    return missing
 
 
 def main() -> None:
     address = course.published_book()
-    make(HTML, SITE, address)
+    missing = make(HTML, SITE, address)
     print(f"site      {SITE}")
+    if missing:
+        print(missing)
     if not address:
         print("no site map, no link to Colab: nbgrader_config.py does not name the address of the published book")
 

@@ -1,7 +1,10 @@
-"""A chapter's notebook opened elsewhere: in Colab, where the published address tells which repository it is from."""
+"""A chapter's notebook opened elsewhere: in JupyterLite, where the site has it; in Colab, where the published address
+tells which repository it is from."""
 
 import re
 from pathlib import Path
+
+from . import lite
 
 PAGES = re.compile(r"https://([\w-]+)\.github\.io/([\w.-]+)/")
 DOWNLOAD = re.compile(r'(<a class="exercise-notebook" href="notebooks/([^"]+)\.ipynb" download="([^"]+)">.*?</a>)')
@@ -26,19 +29,27 @@ def colab(owner_and_name: str, path: str, branch: str = "main") -> str:
     return f"https://colab.research.google.com/github/{owner_and_name}/blob/{branch}/{path}"
 
 
+def notebooks(site: Path) -> dict[str, Path]:
+    """What the pages offer for download: the file of the site by CHAPTER/NAME, as it is called in `exercises`."""
+    pages = [path.read_text(encoding="utf-8") for path in sorted(site.glob("[0-9]*.html"))]
+    return {
+        f"{chapter}/{name}": site / "notebooks" / f"{chapter}.ipynb"
+        for page in pages
+        for _, chapter, name in DOWNLOAD.findall(page)
+    }
+
+
 def link(site: Path, address: str) -> None:
-    """Beside each chapter's download its notebook in Colab."""
+    """Beside each chapter's download its notebook in JupyterLite and in Colab."""
     source = repository(address)
-    if not source:
-        return
+
+    def ways(found: re.Match) -> str:
+        path = f"{found[2]}/{found[3]}"
+        there = {
+            "the browser (JupyterLite)": lite.address(path) if lite.has(site, path) else "",
+            "Colab": colab(source, f"exercises/{path}") if source else "",
+        }
+        return found[1] + "".join(f' or <a href="{to}">open it in {name}</a>' for name, to in there.items() if to)
+
     for path in site.glob("[0-9]*.html"):
-        page = path.read_text(encoding="utf-8")
-        path.write_text(
-            DOWNLOAD.sub(
-                lambda found: (
-                    f'{found[1]} or <a href="{colab(source, f"exercises/{found[2]}/{found[3]}")}">open it in Colab</a>'
-                ),
-                page,
-            ),
-            encoding="utf-8",
-        )
+        path.write_text(DOWNLOAD.sub(ways, path.read_text(encoding="utf-8")), encoding="utf-8")
