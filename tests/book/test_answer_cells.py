@@ -80,13 +80,57 @@ def test_a_gate_is_answered_wrong_twice_then_right_and_kept(python, visit):
     assert Cell(page, "keep").status.inner_text() == "Right, on the examples."
 
 
-def test_an_answer_is_checked_by_keyboard_alone_and_a_loop_without_end_is_ended(python, visit):
+def tab_to(page, wanted):
+    """Press Tab until the element has the focus."""
+    for _ in range(300):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+    raise AssertionError(f"no way to {wanted}")
+
+
+def test_the_keyboard_alone_leads_from_the_start_of_the_page_to_the_answers_taken_along(python, visit, tmp_path):
     page = visit().open(NAME)
-    half_life = Cell(page, "half_life")
-    half_life.field.focus()
+    keep = Cell(page, "keep")
+    tab_to(page, "answer-cell[cell='keep'] textarea")
     page.keyboard.press("Control+A")
-    page.keyboard.type("def half_life(f):\nwhile True: pass")
+    page.keyboard.type("def keep(f_t, c_prev):\nreturn f_t + c_prev")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    keep.output.get_by_text("Looks like").wait_for(timeout=A_WHILE)
+    tab_to(page, "answer-cell[cell='keep'] ~ details.answer-hint > summary")
+    page.keyboard.press("Enter")
+    assert page.locator("answer-cell[cell='keep'] + details.answer-hint").get_attribute("open") is not None
+    tab_to(page, "details.answer-hint[open] + details.answer-hint > summary")
+    while not keep.field.evaluate("field => field === document.activeElement"):
+        page.keyboard.press("Shift+Tab")
+    for key in ["Control+End", *["ArrowLeft"] * len("+ c_prev"), "Delete"]:
+        page.keyboard.press(key)
+    page.keyboard.type("*")
     page.keyboard.press("Shift+Enter")
+    keep.status.get_by_text("Right, on the examples.").wait_for(timeout=A_WHILE)
+    tab_to(page, "take-answers button")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    download.value.save_as(tmp_path / "taken.ipynb")
+    assert "return f_t * c_prev" in (tmp_path / "taken.ipynb").read_text(encoding="utf-8")
+
+
+def test_where_the_browser_keeps_nothing_an_answer_is_checked_all_the_same(python, visit):
+    reader = visit()
+    reader.page.add_init_script("Storage.prototype.setItem = () => { throw new Error('not allowed'); }")
+    keep = Cell(reader.open(NAME), "keep")
+    keep.field.fill("")
+    keep.field.press_sequentially(RIGHT["keep"].splitlines()[0])
+    assert keep.field.input_value() == RIGHT["keep"].splitlines()[0]
+    assert keep.answer(RIGHT["keep"]) == "Right, on the examples."
+    assert keep.root.get_attribute("data-verdict") == "right"
+
+
+def test_a_loop_without_end_is_ended(python, visit):
+    half_life = Cell(visit().open(NAME), "half_life")
+    half_life.field.fill("def half_life(f):\n    while True: pass")
+    half_life.field.press("Shift+Enter")
     half_life.output.get_by_text("does not end").wait_for(timeout=A_WHILE)
     assert half_life.status.inner_text() == "Not right yet: read below."
 

@@ -153,6 +153,36 @@ def test_the_contents_show_which_exercises_are_begun_and_done(visit):
     assert reader.outside == [] and reader.complaints == []
 
 
+def test_an_experiment_that_was_changed_makes_no_exercise_begun(visit):
+    page = visit().open(NAME)
+    write(page, {"code_22": "print(1)"})
+    assert marks(page) == []
+    assert f"0 of {len(spec.names())} exercises done." in page.locator(".progress-far").text_content()
+
+
+def test_the_map_of_the_book_leads_to_every_chapter_with_an_exercise(visit):
+    page = visit().open("intro")
+    links = page.locator("#a-map-of-the-book td a").evaluate_all("all => all.map(link => link.getAttribute('href'))")
+    assert links == [f"{name}.html" for name in spec.names()]
+
+
+def test_what_a_file_brings_is_seen_in_the_page_at_once(python, visit, tmp_path):
+    page = visit().open(NAME)
+    write(page, {"keep": RIGHT["keep"]})
+    check(page, ["keep"])
+    path = saved(page, tmp_path)
+    other = visit().open(NAME)
+    keep = other.locator("answer-cell[cell='keep']")
+    write(other, {"keep": WRONG["keep"]})
+    check(other, ["keep"], "wrong")
+    assert keep.locator(".live-status").inner_text() == "Not right yet: check it again to read why."
+    load(other, path)
+    other.get_by_role("button", name="Take the file’s").press("Enter")
+    told(other, path.name)
+    assert keep.locator("textarea").input_value() == RIGHT["keep"]
+    assert keep.locator(".live-status").inner_text() == "Right, on the examples."
+
+
 def test_a_saved_file_brings_the_work_to_another_browser(visit, tmp_path):
     page = visit().open(NAME)
     write(page, RIGHT)

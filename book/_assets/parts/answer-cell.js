@@ -2,12 +2,13 @@
 import { answer } from "./lib/exercise.js";
 import { newline } from "./lib/field.js";
 import { el } from "./lib/kit.js";
-import { keepAnswer, keepVerdict, work } from "./lib/kept.js";
+import { PASSED, called, keepAnswer, keepVerdict, work } from "./lib/kept.js";
 import { load } from "./lib/python.js";
 import { Shown, mark } from "./lib/shown.js";
 
 const SAID = { right: "Right, on the examples.", noted: "Noted.", wrong: "Not right yet: read below.", stopped: "Stopped before the check.",
   ran: "Done." };
+const AGAIN = "Not right yet: check it again to read why.";   // of a verdict that was kept: what it told was not
 const others = (cell) => [...document.querySelectorAll("answer-cell")].filter((each) => each.exercise === cell.exercise);
 
 class AnswerCell extends HTMLElement {
@@ -17,7 +18,7 @@ class AnswerCell extends HTMLElement {
     this.plays = this.cell.startsWith("code_");
     const code = this.querySelector("pre");
     this.written = code.textContent;
-    const what = this.plays ? "the experiment" : this.cell;
+    const what = called(this.cell);
     this.field = el("textarea", { "aria-label": this.plays ? "Code of the experiment" : `Your answer: ${this.cell}`, spellcheck: "false",
       autocapitalize: "off", autocomplete: "off", wrap: "off", class: "live-code" });
     this.status = el("span", { class: "live-status", role: "status" });
@@ -37,8 +38,6 @@ class AnswerCell extends HTMLElement {
     document.addEventListener("course:kept", ({ detail }) => { if (detail.exercise === this.exercise) this.refill(); });
     this.put(this.written);
     this.refill();
-    const kept = work(this.exercise).verdicts[this.cell];
-    if (kept) this.judged(kept.verdict);
   }
 
   get text() { return this.field.value; }
@@ -58,8 +57,14 @@ class AnswerCell extends HTMLElement {
   refill() {
     const { answers, verdicts } = work(this.exercise);
     const text = answers[this.cell] ?? this.written;
-    if (text !== this.text) this.put(text);
-    if (!verdicts[this.cell]) delete this.dataset.verdict;
+    if (text !== this.text) {
+      this.put(text);
+      this.shown.clear();
+      this.say("");
+    }
+    const verdict = verdicts[this.cell]?.verdict;
+    if (!verdict) delete this.dataset.verdict;
+    else if (verdict !== this.dataset.verdict) this.judged(verdict, AGAIN);
   }
 
   changed() {
@@ -78,9 +83,9 @@ class AnswerCell extends HTMLElement {
 
   say(text) { this.status.textContent = text; }
 
-  judged(verdict) {
+  judged(verdict, wrong = SAID[verdict] ?? SAID.wrong) {
     this.dataset.verdict = verdict;
-    this.say(SAID[verdict] ?? SAID.wrong);
+    this.say(PASSED.includes(verdict) ? SAID[verdict] : wrong);
   }
 
   async run() {

@@ -1,17 +1,16 @@
 // How far the exercises are: a mark at each chapter in the contents, and all of it saved to a file or loaded from one.
-import { work } from "./lib/kept.js";
+import { PASSED, work } from "./lib/kept.js";
 import { differing, merge, packed, unpacked } from "./lib/carried.js";
 import { download } from "./lib/notebook.js";
 
-const PASSED = ["right", "noted"];
 const WORDS = { begun: "exercise begun", done: "exercise done" };
 const count = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
 
-// "" | "begun" | "done": done is an exercise of which every check was content.
+// "" | "begun" | "done": done is an exercise of which every check was content. What has no check, the experiment, is play.
 function far(exercise, checks) {
   const { answers, verdicts } = work(exercise);
   if (checks.every((name) => PASSED.includes(verdicts[name]?.verdict))) return "done";
-  return Object.keys({ ...answers, ...verdicts }).length ? "begun" : "";
+  return checks.some((name) => name in answers || name in verdicts) ? "begun" : "";
 }
 
 function mark(link, state) {

@@ -1,6 +1,6 @@
 // "Take my answers with me": the released notebook with what the reader wrote in the page, ready to hand in.
 import { el } from "./lib/kit.js";
-import { work } from "./lib/kept.js";
+import { called, work } from "./lib/kept.js";
 import { download, filled } from "./lib/notebook.js";
 
 const ASIDE = "Opened as a file, a page cannot read the notebook: “make serve” shows the book so that it does.";
@@ -31,7 +31,7 @@ class TakeAnswers extends HTMLElement {
       if (!came.ok) throw new Error(`${came.status}`);
       const { text, taken } = filled(await came.text(), this.answers);
       download(this.file, text, "application/x-ipynb+json");
-      this.status.textContent = `${this.file} has ${parts(taken.length)} of yours: ${taken.join(", ")}. `
+      this.status.textContent = `${this.file} has ${parts(taken.length)} of yours: ${taken.map(called).join(", ")}. `
         + "Open it, run all cells, save: then it can be handed in.";
     } catch (error) {
       this.status.textContent = `The notebook could not be had (${error.message}). Nothing of yours is lost; try again.`;

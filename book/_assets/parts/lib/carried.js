@@ -1,5 +1,5 @@
 // The work on all exercises as a file, and such a file read again.
-import { keepWork, work } from "./kept.js";
+import { called, keepWork, work } from "./kept.js";
 
 const FORMAT = "lstm-course-answers";
 const VERSION = 1;
@@ -31,7 +31,7 @@ export function differing(coming) {
   return Object.entries(coming).flatMap(([exercise, { answers }]) => {
     const here = work(exercise).answers;
     const others = Object.keys(answers).filter((name) => Object.hasOwn(here, name) && here[name] !== answers[name]);
-    return others.map((name) => `${exercise}: ${name}`);
+    return others.map((name) => `${exercise}: ${called(name)}`);
   });
 }
 

@@ -13,6 +13,7 @@ export function keep(name, text) {
 // The work on an exercise, such as "06_forget_gate": `answers` has the text of each cell that the reader wrote, by the
 // cell's id in the notebook ("keep", "answer_1"), and `verdicts` what its check said of this text: `{ verdict, at }`,
 // where the verdict is "right", "noted" (of a prediction), or a word that names what is wrong.
+export const PASSED = ["right", "noted"];
 const place = (exercise) => `exercise ${exercise}`;
 
 export function work(exercise) {
@@ -21,13 +22,16 @@ export function work(exercise) {
   return { answers: answers ?? {}, verdicts: verdicts ?? {} };
 }
 
-// Keeps all of it, or tells that the browser did not; `course:kept` tells the page.
+// Keeps all of it, which `course:kept` tells the page, or tells that the browser did not.
 export function keepWork(exercise, { answers, verdicts }) {
   const none = !Object.keys(answers).length && !Object.keys(verdicts).length;
   const done = keep(place(exercise), none ? null : JSON.stringify({ answers, verdicts }));
-  document.dispatchEvent(new CustomEvent("course:kept", { detail: { exercise } }));
+  if (done) document.dispatchEvent(new CustomEvent("course:kept", { detail: { exercise } }));
   return done;
 }
+
+// What a reader calls a cell: one of them has no name of its own.
+export const called = (cell) => (cell.startsWith("code_") ? "the experiment" : cell);
 
 // The text of an answer cell; null where it is as released. What a check said of another text is forgotten.
 export function keepAnswer(exercise, name, text) {
