@@ -131,14 +131,13 @@ a = np.array([[2.0, 1.0, 0.0], [0.0, -1.0, 0.0], [0.5, 0.0, 1.0]])
 b = np.array([[1.0, 0.0, 0.0], [0.0, 3.0, 1.0], [0.0, 0.0, -2.0]])
 
 in_pairs, by_rows = hadamard(a, b), affine(a, b, np.zeros(3))
-fig, axes = plt.subplots(1, 4, figsize=(9, 2.6))
+fig, axes = plt.subplots(2, 2, figsize=(5, 5), layout="constrained")
 shown = {"a": a, "b": b, "hadamard(a, b)": in_pairs, "affine(a, b, 0)": by_rows}
-for ax, (title, array) in zip(axes, shown.items(), strict=True):
+for ax, (title, array) in zip(axes.flat, shown.items(), strict=True):
     ax.imshow(array, cmap="PuOr", vmin=-4, vmax=4)
     for i, j in np.ndindex(3, 3):
-        ax.text(
-            j, i, f"{array[i, j]:g}", ha="center", va="center", color="white" if abs(array[i, j]) > 2.5 else "black"
-        )
+        ink = "white" if abs(array[i, j]) > 2.5 else "black"
+        ax.text(j, i, f"{array[i, j]:g}", ha="center", va="center", color=ink)
     ax.set(title=title, xticks=[], yticks=[])
-fig.suptitle(f"equal in {int(np.isclose(in_pairs, by_rows).sum())} of 9 entries", y=0.06)
+fig.suptitle(f"equal in {int(np.isclose(in_pairs, by_rows).sum())} of 9 entries")
 plt.show()

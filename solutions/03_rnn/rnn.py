@@ -145,7 +145,7 @@ rng = np.random.default_rng(0)
 x = rng.uniform(-noise, noise, (steps, 20, 1))
 x[0, :10], x[0, 10:] = 3.0, -3.0
 hs = rnn_forward(x, np.zeros((20, 1)), np.array([[1.0], [recurrent]]), np.zeros(1))
-plt.figure(figsize=(7, 3))
+plt.figure(figsize=(5.6, 3))
 plt.plot(hs[:, :10, 0], color="#C44601", linewidth=1)
 plt.plot(hs[:, 10:, 0], color="#3D4F5C", linewidth=1)
 plt.xlabel("steps")

@@ -146,13 +146,13 @@ rng = np.random.default_rng(0)
 W_h = rng.normal(size=(units, units))
 W_h *= radius / np.abs(np.linalg.eigvals(W_h)).max()
 lags = np.arange(steps)[::-1]
-plt.figure(figsize=(7, 3))
+plt.figure(figsize=(5.6, 3))
 for size in inputs:
     hs = [np.zeros(units)]
     for _ in range(steps):
         hs.append(np.tanh(hs[-1] @ W_h + rng.normal(0, size, units)))
     plt.plot(lags, gradient_norms(np.array(hs[1:]), W_h), label=f"inputs of size {size}")
-plt.plot(lags, (1 / (1 + np.exp(-bias))) ** lags, "k--", label=f"a forget gate with bias {bias}")
+plt.plot(lags, (1 / (1 + np.exp(-bias))) ** lags, "--", color="#3D4F5C", label=f"a forget gate with bias {bias}")
 plt.yscale("log")
 plt.xlabel("steps back")
 plt.ylabel("gradient norm")

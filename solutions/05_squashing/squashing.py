@@ -139,12 +139,12 @@ check(answer_3=answer_3)
 weights = [0.5, 1, 5]
 
 z = np.linspace(-8, 8, 161)
-fig, (left, right) = plt.subplots(1, 2, figsize=(9, 3))
+fig, (curve, slope) = plt.subplots(2, 1, figsize=(5.6, 4.6), layout="constrained")
 for w in weights:
     s = sigmoid(w * z)
-    left.plot(z, s, label=f"w = {w}")
-    right.plot(z, w * d_sigmoid(s))
-left.set(xlabel="z", ylabel="sigmoid(w z)")
-right.set(xlabel="z", ylabel="slope")
-left.legend()
+    curve.plot(z, s, label=f"w = {w}")
+    slope.plot(z, w * d_sigmoid(s))
+curve.set(ylabel="sigmoid(w z)")
+slope.set(xlabel="z", ylabel="slope")
+curve.legend()
 plt.show()

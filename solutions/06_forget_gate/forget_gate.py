@@ -161,7 +161,7 @@ biases = [-1, 0, 2, 4]
 steps = 100
 
 zeros = np.zeros((1, 1))
-plt.figure(figsize=(7, 3))
+plt.figure(figsize=(5.6, 3))
 for bias in biases:
     f_t = forget_gate(zeros, zeros, np.zeros((2, 1)), np.array([float(bias)]))
     memory = [np.ones((1, 1))]

@@ -158,7 +158,7 @@ x = np.linspace(-4, 4, 161)[:, None]
 nothing = np.zeros((161, 1))
 i_t = input_gate(x, nothing, np.array([[weight_i], [0.0]]), np.array([bias_i]))
 c_tilde_t = candidate(x, nothing, np.array([[weight_c], [0.0]]), np.array([bias_c]))
-plt.figure(figsize=(7, 3))
+plt.figure(figsize=(5.6, 3))
 plt.plot(x, i_t, color="#0B5FB0", label="input gate")
 plt.plot(x, c_tilde_t, color="#8A6100", linestyle="--", label="candidate")
 plt.plot(x, write(i_t, c_tilde_t), color="#7A3B8F", linewidth=3, label="written")

@@ -133,7 +133,7 @@ memory = [0.0]
 for proposal in proposals:
     c = cell_update(np.full((1, 1), forget), c, np.full((1, 1), write_gate), np.full((1, 1), proposal))
     memory.append(c[0, 0])
-plt.figure(figsize=(7, 3))
+plt.figure(figsize=(5.6, 3))
 plt.plot(memory, color="#7A3B8F", linewidth=3, label="c")
 plt.plot(np.tanh(memory), color="#3D4F5C", linestyle="--", label="tanh(c)")
 plt.plot([cell_bound(0.0, n) for n in range(len(memory))], color="0.7", linestyle=":", label="bound")

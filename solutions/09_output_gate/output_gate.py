@@ -135,7 +135,7 @@ for step in range(steps):
     o_t = output_gate(x, np.zeros((1, 1)), np.array([[weight], [0.0]]), np.array([bias]))
     memory.append(c[0, 0])
     hidden.append(hidden_state(o_t, c)[0, 0])
-plt.figure(figsize=(7, 3))
+plt.figure(figsize=(5.6, 3))
 plt.step(range(steps), memory, where="mid", color="#7A3B8F", linestyle="--", label="c: kept")
 plt.step(range(steps), hidden, where="mid", color="#3D4F5C", linewidth=3, label="h: shown")
 plt.xlabel("steps")

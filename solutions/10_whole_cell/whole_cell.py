@@ -118,7 +118,7 @@ for step in range(steps):
     x = np.full((1, 1), 5.0 if step == 0 else 0.0)
     h, c = lstm_step(x, h, c, params)
     cells.append(c[0])
-plt.figure(figsize=(7, 3))
+plt.figure(figsize=(5.6, 3))
 plt.plot(np.array(cells))
 plt.axhline(0, color="0.7")
 plt.xlabel("steps")

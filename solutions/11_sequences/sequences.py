@@ -198,7 +198,7 @@ moved = x.copy()
 moved[moved_step, moved_sequence] += 1
 before = lstm_forward(x, zero, zero, params, lengths)[0]
 after = lstm_forward(moved, zero, zero, params, lengths)[0]
-plt.figure(figsize=(7, 2.2))
+plt.figure(figsize=(5.6, 2.2))
 plt.imshow(np.abs(after - before).sum(axis=2).T, cmap="Purples", aspect="auto")
 plt.title("change of hs: white is none")
 plt.xlabel("step")

@@ -190,7 +190,7 @@ wrong = {}
 for taken, meant in zip(order, "ifco", strict=True):
     wrong["W_" + taken], wrong["b_" + taken] = right["W_" + meant], right["b_" + meant]
 x = rng.normal(size=(40, 1, D))
-plt.figure(figsize=(7, 3))
+plt.figure(figsize=(5.6, 3))
 for name, params, style in (("right", right, "-"), (order, wrong, "--")):
     plt.plot(stacked_forward(x, [params])[:, 0, 0], style, label=name)
 plt.legend()

@@ -309,7 +309,7 @@ def run(arrays):
 d_x, d_h0, d_c0, grads = lstm_backward(ask_h, np.zeros((B, H)), ask_c, run(start)[1])
 grads = grads | {"x": d_x, "h0": d_h0, "c0": d_c0}
 errors = {name: grad_check(lambda a, name=name: run(start | {name: a})[0], start[name], grads[name]) for name in start}
-plt.figure(figsize=(7, 3))
+plt.figure(figsize=(5.6, 3))
 plt.plot(list(errors), np.maximum(list(errors.values()), 1e-12), "o")
 plt.axhline(1e-6, linestyle="--", color="grey")
 plt.yscale("log")

@@ -247,7 +247,7 @@ def train(kind, steps=150):
 
 
 floor = (5 * np.log(5) - 3 * np.log(3) + 3 * np.log(3)) / real.sum()  # the first letter, then the one behind "SOME "
-plt.figure(figsize=(7, 3))
+plt.figure(figsize=(5.6, 3))
 for kind in ["right", "a", "b", "c", "d"]:
     plt.plot(train(kind), label=kind)
 plt.axhline(np.log(V), linestyle="--", color="grey")

@@ -208,7 +208,7 @@ print(
 for temperature in [0.2, 1.0, 3.0]:
     print(f"{temperature:4}", make_text(temperature))
 
-plt.figure(figsize=(7, 3))
+plt.figure(figsize=(5.6, 3))
 for temperature in [0.2, 1.0, 3.0]:
     drawn = [sample_next(logits[letters.index("e")], temperature, u) for u in np.random.default_rng(1).random(2000)]
     plt.plot(np.bincount(drawn, minlength=len(letters)) / 2000, "o-", label=str(temperature))

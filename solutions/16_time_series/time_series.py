@@ -223,7 +223,7 @@ swing = 10 * np.sin(np.arange(400) / 4) + 2 * rng.normal(size=400)
 wander = 50 + np.cumsum(rng.normal(size=400))
 WIDTH, AHEAD, FIRST = 12, 3, 300
 
-fig, axes = plt.subplots(2, 1, figsize=(7, 5), layout="constrained")
+fig, axes = plt.subplots(2, 1, figsize=(5.6, 5), layout="constrained")
 for ax, (name, series) in zip(axes, {"a swing": swing, "a wandering": wander}.items(), strict=True):
     inputs, targets = make_windows(series, WIDTH, AHEAD)
     known = inputs[:, -1]

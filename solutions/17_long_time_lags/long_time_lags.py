@@ -251,6 +251,7 @@ check(answer_3=answer_3)
 
 # %%
 lags = np.arange(1, 301)
+plt.figure(figsize=(5.6, 3))
 for b in (0, 1, 3, 5):
     plt.semilogy(lags, (1 / (1 + np.exp(-b))) ** lags, label=f"bias {b}")
 plt.ylim(1e-6, 1.5)

@@ -15,7 +15,7 @@ EXERCISES = spec.names()
 def test_a_solved_notebook_runs_from_top_to_bottom(exercise, monkeypatch, capsys):
     plt = pytest.importorskip("matplotlib.pyplot")
     shown = []
-    monkeypatch.setattr(plt, "show", lambda: shown.append(plt.gcf().axes))
+    monkeypatch.setattr(plt, "show", lambda: shown.append(plt.gcf()))
     solved = answers.notebook(exercise, answers.author(exercise), answers.right_predictions(exercise))
     names: dict = {}
     try:
@@ -25,7 +25,11 @@ def test_a_solved_notebook_runs_from_top_to_bottom(exercise, monkeypatch, capsys
     finally:
         plt.close("all")
     assert len(shown) == 1, "one experiment"
-    assert all(axes.lines or axes.images for axes in shown[0])
+    assert all(axes.lines or axes.images for axes in shown[0].axes)
+    assert shown[0].get_figwidth() <= 5.6  # inches: what a phone shows with letters that can be read
+    assert all(
+        line.get_color() not in ("k", "black") for axes in shown[0].axes for line in axes.lines
+    )  # on a dark page
     said = capsys.readouterr().out
     assert said.count("judged") == len(spec.load(exercise).checks)
 

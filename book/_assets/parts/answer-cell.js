@@ -100,7 +100,7 @@ class AnswerCell extends HTMLElement {
       const verdict = await answer(this.exercise, this.cell, texts, (told) => {
         const mine = told.id === this.cell || told.id === `check_${this.cell}`;
         const other = all.find((each) => each.cell === told.id && each !== this);
-        if (told.state === "drawing") this.say("Loading matplotlib, 9 MB. Once only …");
+        if (told.state === "drawing") this.say("Loading matplotlib: 9 MB the first time …");
         if (told.state === "shown" && mine) this.shown.add(told.kind, told.text);
         if (told.failed && told.id === this.cell) mark(this.field, told.line);
         if (told.state === "ended") this.shown.add("error", `Stopped after ${told.seconds} seconds: something in it does not end.`);

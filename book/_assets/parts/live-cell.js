@@ -110,7 +110,7 @@ class LiveCell extends HTMLElement {
 
   // What Python tells of this cell, which runs because `asked` was clicked.
   hear({ state, kind, text, failed, line, took, seconds }, asked) {
-    if (state === "drawing") asked.say("Loading matplotlib, 9 MB. Once only …");
+    if (state === "drawing") asked.say("Loading matplotlib: 9 MB the first time …");
     const stopped = failed || state === "ended";
     asked.stopped ||= stopped;
     if (this.hidden) {

@@ -44,7 +44,7 @@ export async function wake() {
 // The same for a cell that is being used, which says how it goes.
 export async function load(say) {
   if (location.protocol === "file:") { say(ASIDE); throw new Error(ASIDE); }
-  if (!here.up) say("Loading Python, 9 MB. Once only …");
+  if (!here.up) say("Loading Python: 9 MB the first time …");
   try {
     await wake();
   } catch (error) {
