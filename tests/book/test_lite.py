@@ -148,7 +148,7 @@ def test_an_exercise_opened_from_its_page_is_answered_wrong_and_right_without_an
     visit = Visit(context.new_page(), site)
     context.on("request", visit._note_request)  # those of workers as well
     page = visit.open(NAME)
-    page.get_by_role("link", name="open it in the browser (JupyterLite)").click()
+    page.get_by_role("link", name="open it in the browser (JupyterLite").click()
     notebook = Notebook(page)
     assert page.url == f"{site}{opened(served, NAME)}"
     notebook.run(notebook.cells.first)

@@ -45,11 +45,12 @@ def link(site: Path, address: str) -> None:
 
     def ways(found: re.Match) -> str:
         path = f"{found[2]}/{found[3]}"
-        there = {
-            "the browser (JupyterLite)": lite.address(path) if lite.has(site, path) else "",
-            "Colab": colab(source, f"exercises/{path}") if source else "",
-        }
-        return found[1] + "".join(f' or <a href="{to}">open it in {name}</a>' for name, to in there.items() if to)
+        several = [found[1]]
+        if lite.has(site, path):
+            several.append(f'<a href="{lite.address(path)}">open it in the browser (JupyterLite, 30 MB)</a>')
+        if source:
+            several.append(f'<a href="{colab(source, f"exercises/{path}")}">open it in Colab</a>')
+        return " or ".join(several)
 
     for path in site.glob("[0-9]*.html"):
         path.write_text(DOWNLOAD.sub(ways, path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -139,8 +139,10 @@ def settle(target: Path, wheels: list[Path]) -> None:
     (target / LOCK).write_text(json.dumps(lock), encoding="utf-8")
     settings = target / "jupyter-lite.json"
     config = json.loads(settings.read_text(encoding="utf-8"))
-    config["jupyter-config-data"]["appUrl"] = "./tree"
-    config["jupyter-config-data"]["litePluginSettings"] = {
+    data = config["jupyter-config-data"]
+    data["appUrl"] = "./tree"
+    data["settingsOverrides"] = {"@jupyterlab/apputils-extension:themes": {"adaptive-theme": True}}  # dark, as the page
+    data["litePluginSettings"] = {
         f"{KERNEL}:kernel": {
             "pyodideUrl": f"./../{PYODIDE}/pyodide.mjs",
             "disablePyPIFallback": True,
