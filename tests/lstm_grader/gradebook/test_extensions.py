@@ -54,6 +54,7 @@ def test_nbgrader_sees_an_extension_before_anything_was_handed_in(folder, addres
         assert extensions.read_extensions(store, NAME) == [extensions.Extension("ada", 5 * DAY, DUE)]
 
 
+@pytest.mark.grading
 @pytest.mark.parametrize("address", KINDS, indirect=True)
 def test_what_is_handed_in_within_it_is_not_late(folder, address, monkeypatch):
     monkeypatch.setattr(late, "load_policy", lambda: late.PerDay(share_per_day=0.1))
@@ -163,6 +164,7 @@ def test_whom_nobody_knows_is_told_where_they_may_be_found(folder, capsys):
     assert "nobody is called zoe. Who is new is found in the class list that you name with --roster" in said
 
 
+@pytest.mark.grading
 def test_an_extension_alone_is_nothing_handed_in(folder, address):
     """Neither here, nor in what formgrader asks nbgrader for."""
     assert main(["extend", "ada", NAME, "--days", "1"]) == 0

@@ -57,6 +57,7 @@ def test_a_mark_given_by_hand_in_formgrader_shows_in_the_export(address, browser
     assert not list((tmp_path / "class").rglob("*.db")), "another gradebook was made"
 
 
+@pytest.mark.grading
 def test_every_command_about_grades_opens_the_one_that_the_settings_name(tmp_path, monkeypatch, capsys):
     address = f"sqlite:///{tmp_path}/grades.db"
     folder = make_course(tmp_path / "class", address)
@@ -72,6 +73,7 @@ def test_every_command_about_grades_opens_the_one_that_the_settings_name(tmp_pat
     assert not list(folder.rglob("*.db"))
 
 
+@pytest.mark.grading
 def test_a_trial_in_another_folder_touches_neither_gradebook_nor_secret(tmp_path, monkeypatch):
     address = f"sqlite:///{tmp_path}/grades.db"
     folder = make_course(tmp_path / "class", address)
