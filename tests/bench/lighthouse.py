@@ -24,24 +24,34 @@ from lstm_grader.commands import system
 HTML, TOOLS = ROOT / "_build" / "html", ROOT / "_build" / "tools"
 VERSION = "12.8.2"
 VISITS = 3
-PAGES = ("intro", "06_forget_gate", "10_whole_cell")
-TEXT = (".html", ".css", ".js", ".svg", ".json")
+PAGES = ("intro", "04_vanishing_gradients", "06_forget_gate", "10_whole_cell", "13_bptt")
+TEXT = (".html", ".css", ".js", ".mjs", ".svg", ".json", ".ipynb", ".wasm")
+
+
+@functools.cache
+def packed(path: Path) -> bytes:
+    """A file as it is sent."""
+    return gzip.compress(path.read_bytes())
 
 
 class Zipped(http.server.SimpleHTTPRequestHandler):
-    """Serves texts compressed, as web servers do."""
+    """Serves texts compressed and lets a browser keep all for a while, as web servers do."""
 
     def do_GET(self):
         path = Path(self.translate_path(self.path))
         if path.suffix not in TEXT or not path.is_file():
             return super().do_GET()
-        body = gzip.compress(path.read_bytes())
+        body = packed(path)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def end_headers(self):
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
 
     def log_message(self, *_):
         pass

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.bench import bench_lstm_ref, explorer, grading, hostile, lighthouse
+from tests.bench import bench_lstm_ref, explorer, first_run, grading, hostile, lighthouse
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,6 +35,7 @@ PARTS = {
     "grading": grading,
     "hostile": hostile,
     "explorer": explorer,
+    "first_run": first_run,
     "lighthouse": lighthouse,
     "lstm_ref": bench_lstm_ref,
 }
