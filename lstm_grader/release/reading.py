@@ -36,7 +36,8 @@ def say_where(place: str) -> str:
     published = course.published_book()
     if published:
         return published + place
-    return f"{title}: {titles[anchor]}" if anchor else title
+    section = titles.get(anchor, "")
+    return f"{title}: {section}" if section and CHAPTER.sub(r"chapter \1, \2", section) != title else title
 
 
 @cache

@@ -101,21 +101,30 @@ def _of_kinds(kinds: list[str]) -> str:
     return f": {', '.join(kinds[:4])}{', …' if len(kinds) > 4 else ''}" if kinds else ""
 
 
-def describe(value: Any, depth: int = 3) -> str:
-    """What came, in words."""
+DEEP = 3  # lists in lists
+
+
+def describe(value: Any, depth: int = DEEP) -> str:
+    """What came, in words.
+
+    >>> describe([["a", "b"], []])
+    "a list of 2: a list of 2 ('a', 'b'), an empty list"
+    """
     if type(value) is np.ndarray:
         return f"an array {value.shape} of {value.dtype}" if value.ndim else f"a number ({value.dtype})"
     if isinstance(value, dict):
         keys = [str(key)[:40] for key in value]
         return f"a dict with {', '.join(keys[:9]) + (', …' if len(keys) > 9 else '') or 'nothing'}"
     if isinstance(value, (tuple, list)):
+        kind = type(value).__name__
         inside = ", ".join(describe(item, depth - 1) for item in value[:4]) if depth else "…"
         inside += ", …" if depth and len(value) > 4 else ""
-        return f"a {type(value).__name__} of {len(value)}: {inside}"
+        whole = f"a {kind} of {len(value)}"
+        return (f"{whole}: {inside}" if depth == DEEP else f"{whole} ({inside})") if value else f"an empty {kind}"
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return "a number"
     if isinstance(value, Recipe):
-        return value.line[:60]
+        return value.line if len(value.line) <= 60 else f"{value.line[:60]}…"
     if is_word(value):
         return repr(value)[:40]
     return f"an object of type {getattr(value, 'type_name', type(value).__name__)}"

@@ -16,6 +16,9 @@ jupytext: {}
 
 # 06 · The *forget* gate
 
+(at-the-start)=
+Text.
+
 ```{code-cell}
 # Not a heading
 (not-a-label)=
@@ -54,6 +57,7 @@ def book(tmp_path, monkeypatch):
     ("place", "words"),
     [
         ("06_page.html", "chapter 06, The forget gate"),
+        ("06_page.html#at-the-start", "chapter 06, The forget gate"),
         ("06_page.html#first", "chapter 06, The forget gate: What it keeps"),
         ("06_page.html#what-it-keeps", "chapter 06, The forget gate: What it keeps"),
         ("06_page.html#in-a-section", "chapter 06, The forget gate: What it keeps"),
