@@ -14,13 +14,14 @@ from bs4 import BeautifulSoup
 
 from lstm_grader.exercise import spec
 from tests.book.conftest import Visit
+from tests.course import answers
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "book" / "_ext"))
 from course_site import elsewhere, lite
 
 NAME = "06_forget_gate"
 WRONG = "def forget_gate(x_t, h_prev, W_f, b_f):\n    return np.tanh(np.hstack([x_t, h_prev]) @ W_f + b_f)"
-RIGHT = WRONG.replace("np.tanh", "sigmoid")
+RIGHT = {answer.check: answer.source for answer in answers.author(NAME)}
 A_WHILE = 240_000  # ms: Python, matplotlib and what IPython imports are loaded
 
 
@@ -127,14 +128,14 @@ class Notebook:
             timeout=A_WHILE,
         )
 
-    def check(self, answer: str) -> str:
-        """The verdict on an answer to the first question of 06."""
-        written = self.cells.filter(has_text="def forget_gate")
+    def check(self, function: str, answer: str) -> str:
+        """The verdict on an answer."""
+        written = self.cells.filter(has_text=f"def {function}(")
         written.locator(".cm-content").click()
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(answer)
         self.run(written)
-        check = self.cells.filter(has_text="check(forget_gate)")
+        check = self.cells.filter(has_text=f"check({function})")
         self.run(check)
         output = check.locator(".jp-OutputArea-output")
         output.wait_for()
@@ -154,8 +155,12 @@ def test_an_exercise_opened_from_its_page_is_answered_wrong_and_right_without_an
     notebook.run(notebook.cells.first)
     page.keyboard.press("Shift+Enter")
     page.keyboard.press("Shift+Enter")  # the self-check, whose code is hidden
-    wrong = notebook.check(WRONG)
+    wrong = notebook.check("forget_gate", WRONG)
     assert wrong == words(WRONG) and "tanh" in wrong
-    assert notebook.check(RIGHT) == words(RIGHT)
+    assert notebook.check("forget_gate", RIGHT["forget_gate"]) == words(RIGHT["forget_gate"])
+    for function in ("keep", "half_life"):
+        assert notebook.check(function, RIGHT[function]).startswith(f"{function}: right")
+    notebook.run(notebook.cells.last)
+    notebook.cells.last.locator(".jp-OutputArea-output img").wait_for()  # the figure of the experiment
     assert visit.outside == []
     context.close()
