@@ -40,7 +40,7 @@ _number = itertools.count(1)
 def colours(theme: str = "light") -> dict[str, str]:
     """The table of gate colours for the "light" or the "dark" page, read from the style sheet."""
     selector = {"light": r"^html \{", "dark": r'^html\[data-theme="dark"\] \{'}[theme]
-    block = re.search(selector + r"(.*?)\}", TABLE.read_text(), re.DOTALL | re.MULTILINE).group(1)
+    block = re.search(selector + r"(.*?)\}", TABLE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE).group(1)
     found = dict(re.findall(r"--gate-(\w+):\s*(#[0-9A-Fa-f]{6})", block))
     if set(found) != set(GATES):
         raise ValueError(f"{TABLE.name}: expected the gates {GATES} in the {theme} block, got {tuple(found)}")

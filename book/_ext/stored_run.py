@@ -52,10 +52,10 @@ def stored(name, run, settings, needs=(), folder=RUNS, make=None):
         )
         head = json.dumps({"code": code, "seconds": seconds, "versions": versions})
         with draft(path) as place:
-            place.write_text(f'{head[:-1]}, "runs": [\n' + ",\n".join(lines) + "\n]}\n")
+            place.write_text(f'{head[:-1]}, "runs": [\n' + ",\n".join(lines) + "\n]}\n", encoding="utf-8")
     if not path.is_file():
         raise LookupError(f"{name}: nothing is stored; run `make runs`")
-    made = json.loads(path.read_text())
+    made = json.loads(path.read_text(encoding="utf-8"))
     if made["code"] != code or [setting for setting, _ in made["runs"]] != settings:
         raise LookupError(f"{name}: stored for other code or settings; run `make runs`")
     print(f"(stored: {len(settings)} runs, {made['seconds']:.0f} s, by make runs)")
