@@ -36,7 +36,7 @@ ROWS = (  # what is shown, the run, its rule, the published mean of sequences un
     ("     swapped", "6a-swapped", "stop", 31_390),
     ("6b", "6b", "stop", 571_100),
     ("streams 1997", "streams-1997", "stop", None),
-    ("     with gate", "streams", "stop", 18_889),
+    ("     gate", "streams", "stop", 18_889),
     ("     falling", "streams-decay", "stop", 14_087),
 )
 
