@@ -28,7 +28,7 @@ from lstm_grader.judging.deciding import spec_hash
 from lstm_grader.judging.predictions import judge_answer
 from lstm_grader.records import CheckRecord, Record
 from lstm_grader.sandbox import Query, Run, Sandbox
-from lstm_grader.selfcheck import ERRORS, Call, Outcome, Verdict, Word, diagnose, is_right, size
+from lstm_grader.selfcheck import ERRORS, Call, Outcome, Subject, Verdict, Word, diagnose, fault_of, size
 
 PARTS = 1000  # of a reply, beside four times as many as there are numbers in what is asked for: a list may hold each
 NO_CHECK = "def check(*functions, **answers):\n    pass"
@@ -196,6 +196,14 @@ def _marked(check: FunctionCheck | Question, exercise: Exercise, verdicts: Seque
         return {}
     before = zip(exercise.checks, verdicts, strict=False)
     return {one.called: verdict.mark for one, verdict in before if one in check.uses}
+
+
+def is_right(subject: Subject, calls: list[Call], got: list[Outcome]) -> bool:
+    """Would `diagnose` say so? Told at the first fault, which is soon where something is wrong."""
+    warned = subject.stable and any("overflow" in text for outcome in got for text in outcome.warnings)
+    return not warned and not any(
+        fault_of(subject, call, outcome, got) for call, outcome in zip(calls, got, strict=True)
+    )
 
 
 def _verdict(

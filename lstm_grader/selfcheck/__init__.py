@@ -7,7 +7,7 @@ relatively, so that they also run where there is no lstm_grader.
 
 from .asking import ask, call, parameters
 from .compare import same, same_values
-from .diagnosis import diagnose, is_right
+from .diagnosis import diagnose, fault_of
 from .fingerprint import STEP, close, fingerprint, flat, slack
 from .naming import ERRORS, fits
 from .notebook import CheckFailed, SelfCheck
@@ -42,11 +42,11 @@ __all__ = [
     "close",
     "dependence",
     "diagnose",
+    "fault_of",
     "fingerprint",
     "fits",
     "flat",
     "is_answer",
-    "is_right",
     "parameters",
     "plain",
     "same",

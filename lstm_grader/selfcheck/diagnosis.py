@@ -23,7 +23,7 @@ def diagnose(
             such a mistake does to a function that uses this one is not marked again.
     """
     marked = marked or {}
-    faults = [_fault(subject, call, outcome, got) for call, outcome in zip(calls, got, strict=True)]
+    faults = [fault_of(subject, call, outcome, got) for call, outcome in zip(calls, got, strict=True)]
     wrong = [index for index, fault in enumerate(faults) if fault]
     overflow = [index for index, outcome in enumerate(got) if any("overflow" in text for text in outcome.warnings)]
     if not wrong and not (subject.stable and overflow):
@@ -50,12 +50,6 @@ def diagnose(
         Word.ERROR if got[shortest].kind == "raised" and (raised or name == "unknown" or name in ERRORS) else Word.WRONG
     )
     return _verdict(subject, word, name, calls, got, faults, shortest, marked)
-
-
-def is_right(subject: Subject, calls: list[Call], got: list[Outcome]) -> bool:
-    """Would `diagnose` say so? Told at the first fault, which is soon where something is wrong."""
-    warned = subject.stable and any("overflow" in text for outcome in got for text in outcome.warnings)
-    return not warned and not any(_fault(subject, call, outcome, got) for call, outcome in zip(calls, got, strict=True))
 
 
 def _carried_text(subject: Subject, name: str, count: int) -> str:
@@ -144,8 +138,15 @@ def _right_already(subject, calls, got, faults) -> str:
     return ", ".join([*parts, f"{count} of {len(calls)} calls"] if count else parts)
 
 
-def _fault(subject: Subject, call: Call, outcome: Outcome, got: list[Outcome]) -> tuple[str, str, str] | None:
-    return _call_fault(subject, call, outcome) or _other_again(subject, call, outcome, got)
+def fault_of(subject: Subject, call: Call, outcome: Outcome, got: list[Outcome]) -> tuple[str, str, str] | None:
+    """None when the call is right, else (stage, what is wrong, where it is first wrong).
+
+    Where facts alone would not tell, a result that came out otherwise when the same was asked before is wrong, too.
+    """
+    fault = _call_fault(subject, call, outcome)
+    if fault or not subject.facts or call.repeats is None or same_values(outcome.value, got[call.repeats].value):
+        return fault
+    return ("value", "the same call gave another result before", "")
 
 
 def _call_fault(subject: Subject, call: Call, outcome: Outcome) -> tuple[str, str, str] | None:
@@ -168,13 +169,6 @@ def _call_fault(subject: Subject, call: Call, outcome: Outcome) -> tuple[str, st
     value = subject.seen(outcome.value)
     faults = faults_of(value, call.want, subject.part, () if subject.part else names, subject.near)
     return min(faults, key=lambda fault: STAGES.index(fault[0]), default=None)
-
-
-def _other_again(subject: Subject, call: Call, outcome: Outcome, got: list[Outcome]) -> tuple[str, str, str] | None:
-    """A result that came out otherwise when the same was asked before, where facts alone would not tell."""
-    if not subject.facts or call.repeats is None or same_values(outcome.value, got[call.repeats].value):
-        return None
-    return ("value", "the same call gave another result before", "")
 
 
 def _shape_of(argument: Any) -> str:

@@ -101,11 +101,8 @@ def _of_kinds(kinds: list[str]) -> str:
     return f": {', '.join(kinds[:4])}{', …' if len(kinds) > 4 else ''}" if kinds else ""
 
 
-DEEP = 3  # lists in lists
-
-
-def describe(value: Any, depth: int = DEEP) -> str:
-    """What came, in words.
+def describe(value: Any, depth: int = 3) -> str:
+    """What came, in words; of lists in lists three deep.
 
     >>> describe([["a", "b"], []])
     "a list of 2: a list of 2 ('a', 'b'), an empty list"
@@ -119,12 +116,13 @@ def describe(value: Any, depth: int = DEEP) -> str:
         kind = type(value).__name__
         inside = ", ".join(describe(item, depth - 1) for item in value[:4]) if depth else "…"
         inside += ", …" if depth and len(value) > 4 else ""
-        whole = f"a {kind} of {len(value)}"
-        return (f"{whole}: {inside}" if depth == DEEP else f"{whole} ({inside})") if value else f"an empty {kind}"
+        if not value:
+            return f"an empty {kind}"
+        return f"a {kind} of {len(value)}" + (f": {inside}" if depth == 3 else f" ({inside})")
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return "a number"
     if isinstance(value, Recipe):
-        return value.line if len(value.line) <= 60 else f"{value.line[:60]}…"
+        return value.line[:60] + "…" * (len(value.line) > 60)
     if is_word(value):
         return repr(value)[:40]
     return f"an object of type {getattr(value, 'type_name', type(value).__name__)}"

@@ -61,7 +61,7 @@ def mark(check: FunctionCheck, calls: list[Call], made: Callable) -> str:
     """Whether an answer gets its marks, which the first calls soon tell of a wrong one."""
     subject = judge.cases.make_subject(check)
     for asked in (calls[:SOON], calls):
-        if not selfcheck.is_right(subject, asked, said(asked, made())):
+        if not judge.is_right(subject, asked, said(asked, made())):
             return "wrong"
     return "right"
 

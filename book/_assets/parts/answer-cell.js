@@ -8,7 +8,7 @@ import { Shown, mark } from "./lib/shown.js";
 
 const SAID = { right: "Right, on the examples.", noted: "Noted.", wrong: "Not right yet: read below.", stopped: "Stopped before the check.",
   ran: "Done." };
-const AGAIN = "Not right yet: check it again to read why.";   // of a verdict that was kept: what it told was not
+const AGAIN = "Not right yet: check it again to read why.";   // a kept verdict: what it told was not
 const others = (cell) => [...document.querySelectorAll("answer-cell")].filter((each) => each.exercise === cell.exercise);
 
 class AnswerCell extends HTMLElement {

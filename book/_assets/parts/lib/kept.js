@@ -30,7 +30,7 @@ export function keepWork(exercise, { answers, verdicts }) {
   return done;
 }
 
-// What a reader calls a cell: one of them has no name of its own.
+// What a reader calls a cell: one has no name.
 export const called = (cell) => (cell.startsWith("code_") ? "the experiment" : cell);
 
 // The text of an answer cell; null where it is as released. What a check said of another text is forgotten.
