@@ -77,8 +77,10 @@ def page(python, site, tmp_path_factory):
     command = [program, "--headless", "--no-remote", "--remote-debugging-port=0", f"--profile={profile}"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as firefox:
         try:
+            deadline = time.monotonic() + A_WHILE
             while not listens.is_file() or not listens.read_text():
                 assert firefox.poll() is None, "Firefox ended before it listened"
+                assert time.monotonic() < deadline, "Firefox does not listen"
                 time.sleep(0.05)
             where = json.loads(listens.read_text())
             with contextlib.closing(Page(f"ws://{where['ws_host']}:{where['ws_port']}", f"{site}{NAME}.html")) as page:
