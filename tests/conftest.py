@@ -40,7 +40,7 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system.need("chromium"), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=system.browser(), args=ARGUMENTS)
         yield browser
         browser.close()
 

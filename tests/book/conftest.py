@@ -100,8 +100,8 @@ def python(html):
 class Visit:
     """An open page and what happened while it was open."""
 
-    def __init__(self, page, site):
-        self.page, self.site = page, site
+    def __init__(self, page, site, scripts=True):
+        self.page, self.site, self.scripts = page, site, scripts
         self.outside, self.complaints = [], []
         page.on("request", self._note_request)
         page.on("console", self._note_message)
@@ -121,7 +121,10 @@ class Visit:
             self.outside.append(request.url)
 
     def open(self, name: str):
-        self.page.goto(f"{self.site}{name}.html", wait_until="networkidle")
+        """The page, when it has loaded and its live parts stand."""
+        self.page.goto(f"{self.site}{name}.html")
+        if self.scripts:
+            self.page.wait_for_function("document.querySelector(':not(:defined)') === null")
         return self.page
 
 
@@ -135,7 +138,7 @@ def visit(browser, site):
             viewport={"width": width, "height": 900}, color_scheme=theme, java_script_enabled=scripts, **options
         )
         contexts.append(context)
-        return Visit(context.new_page(), site)
+        return Visit(context.new_page(), site, scripts)
 
     yield start
     for context in contexts:

@@ -28,7 +28,7 @@ def test_page_asks_nothing_of_other_sites_and_complains_of_nothing(visit, page_n
     reader = visit()
     reader.open(page_name)
     reader.page.mouse.wheel(0, 20_000)
-    reader.page.wait_for_timeout(200)
+    reader.page.wait_for_load_state("networkidle")
     assert reader.outside == []
     assert reader.complaints == []
 

@@ -107,7 +107,7 @@ def make(site: Path, address: str, before: tuple[str, bytes] | None = None) -> N
         (site / PDF).write_bytes(before[1])
         return
     source.write_text(text, encoding="utf-8")
-    command = [system.need("chromium"), *CHROMIUM, *PRINT, f"--print-to-pdf={site / PDF}", source.resolve().as_uri()]
+    command = [system.browser(), *CHROMIUM, *PRINT, f"--print-to-pdf={site / PDF}", source.resolve().as_uri()]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     source.unlink()
     if done.returncode or not (site / PDF).is_file():

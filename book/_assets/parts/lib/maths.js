@@ -64,10 +64,9 @@ export function gradientNorms(W_h, noise, size) {
 function spectralNorm(M) {
   const length = (v) => Math.hypot(...v);
   let v = M.reduce((best, row) => (length(row) > length(best) ? row : best)), norm = length(v);
-  for (let round = 0; round < 60 && norm > 0; round++) {
-    v = v.map((x) => x / length(v));
-    const image = M.map((row) => row.reduce((sum, m, k) => sum + m * v[k], 0));
-    norm = length(image);
+  for (let round = 0, before = 0; round < 60 && Math.abs(norm - before) > 1e-14 * norm; round++) {
+    const size = length(v), unit = v.map((x) => x / size), image = M.map((row) => row.reduce((sum, m, k) => sum + m * unit[k], 0));
+    [before, norm] = [norm, length(image)];
     v = v.map((_, k) => M.reduce((sum, row, i) => sum + (row[k] * image[i]) / norm, 0));
   }
   return norm;
