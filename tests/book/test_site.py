@@ -171,7 +171,7 @@ def for_print(published) -> str:
 
 def test_the_printed_book_has_every_page_open_and_its_links_lead_inside(for_print):
     document = BeautifulSoup(for_print, "html.parser")
-    assert [article["id"] for article in document.select("article[id]")] == book()
+    assert tuple(article["id"] for article in document.select("article[id]")) == book()
     assert document.select("details:not([open])") == [] and len(document.select("details")) > 50
     names = [element["id"] for element in document.select("[id]")]
     assert len(set(names)) == len(names)

@@ -46,17 +46,23 @@ def is_used(selector: str, words: set[str]) -> bool:
     >>> is_used("nav .a:not(.z) > #b[href$='.pdf']", {"a", "b"}), is_used(".a.z", {"a", "b"})
     (True, False)
     """
-    return words.issuperset(re.findall(r"[.#]([A-Za-z_][\w-]*)", CONDITIONS.sub("", selector)))
+    return words.issuperset(_asked_by(selector))
 
 
-def selectors_of(prelude: list) -> list[str]:
-    """The selectors of a rule; a comma in brackets parts none.
+@cache
+def _asked_by(selector: str) -> list[str]:
+    return re.findall(r"[.#]([A-Za-z_][\w-]*)", CONDITIONS.sub("", selector))
 
-    >>> selectors_of(tinycss2.parse_component_value_list("p:is(a, :not(b), c) , .d"))
+
+@cache
+def selectors_of(rule) -> list[str]:
+    """The selectors of a parsed rule; a comma in brackets parts none.
+
+    >>> selectors_of(parsed("p:is(a, :not(b), c) , .d { margin: 0 }")[0])
     ['p:is(a, :not(b), c)', '.d']
     """
     parts = [[]]
-    for token in prelude:
+    for token in rule.prelude:
         if token == ",":
             parts.append([])
         else:
@@ -74,16 +80,31 @@ def used_rules(rules: list, words: set[str]) -> str:
     kept = []
     for rule in rules:
         if rule.type == "qualified-rule":
-            selectors = ",".join(part for part in selectors_of(rule.prelude) if is_used(part, words))
+            selectors = ",".join(part for part in selectors_of(rule) if is_used(part, words))
             if selectors:
-                kept.append(f"{selectors}{{{tinycss2.serialize(rule.content).strip()}}}")
+                kept.append(f"{selectors}{{{_content(rule).strip()}}}")
         elif rule.at_keyword in ("media", "supports"):
-            inner = used_rules(parsed(rule.content), words)
+            inner = used_rules(_inside(rule), words)
             if inner:
                 kept.append(f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}")
         elif rule.at_keyword != "charset":
-            kept.append(rule.serialize())
+            kept.append(_whole(rule))
     return "".join(kept)
+
+
+@cache
+def _content(rule) -> str:
+    return tinycss2.serialize(rule.content)
+
+
+@cache
+def _whole(rule) -> str:
+    return rule.serialize()
+
+
+@cache
+def _inside(rule) -> list:
+    return parsed(rule.content)
 
 
 def parsed(sheet) -> list:
@@ -138,7 +159,7 @@ class Site:
 
     def whole(self, name: str) -> str:
         """One of the book's own sheets: a script of the book may make up the name of a class."""
-        return "".join(rule.serialize() for rule in self.rules(name))
+        return "".join(map(_whole, self.rules(name)))
 
     def live_part(self, name: str) -> str:
         """The script of a part inside the page: it starts when the text stands, also in a page opened from a folder."""

