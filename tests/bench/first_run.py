@@ -22,7 +22,6 @@ from tests.course import answers
 TIMES = 9
 CELL = """() => [...document.querySelectorAll("live-cell")]
   .find(cell => !cell.hidden && !cell.hasAttribute("needs") && cell.checkVisibility())"""
-SPARE = "() => globalThis.pagePython.spare?.ready.then(() => true)"  # what starts behind the first is up
 ASK = """([cell, awaited]) => new Promise((done, fail) => {
   const status = cell.querySelector(".live-status");
   status.textContent = "";
@@ -77,7 +76,6 @@ def _row(playwright, server, name: str) -> dict:
     used = _processor_seconds()
     page.evaluate(ASK, [cell, "Done"])
     used = _processor_seconds() - used
-    page.evaluate(SPARE)
     row = {"page": name, "before": loaded - before, "after": server.sent - before, "seconds": used}
     row["cell_ms"] = statistics.median(page.evaluate(ASK, [cell, "Done"]) for _ in range(TIMES))
     row["check_ms"] = _check(page, name) if name in spec.names() else None

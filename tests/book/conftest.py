@@ -1,5 +1,6 @@
 """The built book, served on this machine, and a real browser to read it with."""
 
+import contextlib
 import fcntl
 import functools
 import http.server
@@ -43,6 +44,10 @@ def pytest_generate_tests(metafunc):
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def handle(self):
+        with contextlib.suppress(ConnectionError):  # a page was left before it had all
+            super().handle()
+
     def log_message(self, *_):
         pass
 

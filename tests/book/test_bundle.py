@@ -56,6 +56,19 @@ def test_a_file_that_two_import_runs_once(browser, tmp_path):
     assert run(browser, bundle(start)) is True
 
 
+def test_of_several_modules_each_runs_and_what_they_share_is_there_once(browser, tmp_path):
+    one = write(
+        tmp_path,
+        one='import { told } from "./told.js";\ntold.push("one");\n',
+        two='// It follows.\nimport { told } from "./told.js";\nglobalThis.result = [...told, "two"]; // stays\n',
+        told="export const told = [];\n",
+    )
+    script = bundle(one, tmp_path / "two.js")
+    assert run(browser, script) == ["one", "two"]
+    assert script.count("told = []") == 1
+    assert "It follows" not in script and "stays" in script
+
+
 @pytest.mark.parametrize(
     "text",
     [

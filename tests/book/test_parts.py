@@ -1,15 +1,13 @@
 """The live parts: their numbers are lstm_ref's, and the keyboard alone moves them."""
 
 import math
-import re
-from pathlib import Path
 
 import numpy as np
 import pytest
+from bs4 import BeautifulSoup
 
 import lstm_ref as ref
 
-IMPORT = re.compile(r"""from ["']([^"']+)["']""")
 B, D, H = 1, 3, 5
 MOST = 60_000  # letters of script that a page has; its live and answer cells have 24,000 of them
 
@@ -115,26 +113,12 @@ def test_part_is_loaded_only_where_it_is_used(html, name):
         assert (f"parts/{name}.js" in text) == (f"<{name}" in text), page.name
 
 
-def loaded(scripts: list[Path]) -> set[Path]:
-    """The scripts with all that they import, and what that imports."""
-    found, waiting = set(), list(scripts)
-    while waiting:
-        script = waiting.pop().resolve()
-        if script not in found:
-            found.add(script)
-            waiting += [script.parent / name for name in IMPORT.findall(script.read_text())]
-    return found
-
-
-def test_parts_of_a_page_are_small(html, page_name):
-    text = (html / f"{page_name}.html").read_text()
-    parts = [html / "_static" / "parts" / name for name in re.findall(r"_static/parts/([\w-]+\.js)", text)]
-    assert sum(len(script.read_text()) for script in loaded(parts)) < MOST
-
-
-def test_scripts_that_are_imported_count(html):
-    names = {script.name for script in loaded([html / "_static" / "parts" / "gate-explorer.js"])}
-    assert names == {"gate-explorer.js", "kit.js", "maths.js", "part.js", "presets.js"}
+def test_parts_of_a_page_are_small_and_in_it_once(html, page_name):
+    scripts = BeautifulSoup((html / f"{page_name}.html").read_text(), "html.parser").select("script[data-from]")
+    assert len(scripts) <= 1
+    for script in scripts:
+        assert len(script.string) < MOST
+        assert script.string.count("class Shown") <= 1
 
 
 def test_video_is_asked_for_only_after_the_click(visit):

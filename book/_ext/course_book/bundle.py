@@ -1,4 +1,4 @@
-"""One script out of a module and all that it imports, each in a scope of its own.
+"""One script out of modules and all that they import, each in a scope of its own, without the lines that are comments.
 
 A browser loads no module in a page that was opened from a folder. Understood are `import { a, b as c } from "./x.js";`,
 over one line or several, and `export` in front of a `const` of one name, a `function` or a `class`; anything else is
@@ -11,17 +11,19 @@ from pathlib import Path
 IMPORT = re.compile(r'^import\s*\{([^{}]*)\}\s*from\s*"([^"]+)";[ \t]*$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function\*?|class) ([\w$]+))", re.MULTILINE)
 OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 SEVERAL = re.compile(r"^export const [\w$]+ = [^(\[{;]*,\s*[\w$]+ =.*", re.MULTILINE)
 
 
-def bundle(path: Path) -> str:
-    """The script of a module, what it imports in front of it, each file once.
+def bundle(*paths: Path) -> str:
+    """The script of the modules, what they import in front of them, each file once.
 
     Raises:
         ValueError: an import or export of another form, or a file that imports itself by way of others.
     """
     scopes: dict[Path, str] = {}
-    _add(path.resolve(), scopes, ())
+    for path in paths:
+        _add(path.resolve(), scopes, ())
     return "\n".join(scopes.values())
 
 
@@ -30,7 +32,7 @@ def _add(path: Path, scopes: dict[Path, str], waiting: tuple[Path, ...]) -> str:
     if path in waiting:
         raise ValueError(f"{path.name}: imports itself by way of {', '.join(file.name for file in waiting)}")
     if path not in scopes:
-        text = path.read_text(encoding="utf-8")
+        text = COMMENT.sub("", path.read_text(encoding="utf-8"))
         used = {
             name: _add((path.parent / name).resolve(), scopes, (*waiting, path)) for _, name in IMPORT.findall(text)
         }

@@ -161,10 +161,16 @@ class Site:
         """One of the book's own sheets: a script of the book may make up the name of a class."""
         return "".join(map(_whole, self.rules(name)))
 
-    def live_part(self, name: str) -> str:
-        """The script of a part inside the page: it starts when the text stands, also in a page opened from a folder."""
-        script = bundle(self.folder / name)
-        return f'<script data-from="{name}">addEventListener("load", () => {{\n{script}\n}})</script>'
+    def live_parts(self, page: str) -> str:
+        """The page with the scripts of its parts as one inside it: they start when the text stands, also in a page
+        opened from a folder; what several parts import is there once."""
+        names = [name for module, inside in MODULE.findall(page) for name in (module or inside).split()]
+        if not names:
+            return page
+        script = bundle(*(self.folder / name for name in names))
+        whole = f'<script data-from="{" ".join(names)}">addEventListener("load", () => {{\n{script}\n}})</script>'
+        first, *rest = MODULE.split(page)[:: MODULE.groups + 1]
+        return first + whole + "".join(rest)
 
     def deliver(self, path: Path) -> None:
         """Put style and scripts of a page right; a page of an earlier build has its style made anew."""
@@ -175,8 +181,7 @@ class Site:
             lambda found: f"<script>{(self.folder / found[1]).read_text(encoding='utf-8')}</script>", page
         )
         page = SCRIPT.sub("<script defer", page)
-        page = MODULE.sub(lambda found: self.live_part(found[1] or found[2]), page)
-        bare = PLAIN.sub(r"\1", (BLOCK if before else LINK).sub("", page))
+        bare = PLAIN.sub(r"\1", (BLOCK if before else LINK).sub("", self.live_parts(page)))
         block = f'\n<style data-from="{" ".join(sheets)}">{self.style(bare, sheets)}</style>'
         head, end, rest = bare.partition("</title>")
         path.write_text(f"{head}{end}{block}{rest}", encoding="utf-8")

@@ -1,8 +1,9 @@
-// Python for a page: a worker that runs its cells, and a spare that is up when the first had to be ended.
+// Python for a page: a worker that runs its cells, and a spare that comes up when one of a reader's takes long.
 const HOME = "_static/python/worker.js";
 // What a cell may take, in seconds: the page's own code ends, however slow the machine is.
 export const READERS = 5;
 export const OWN = 300;
+const LONG = 1;                            // it may never end: the next run shall not wait
 export const ASIDE = "Opened as a file, a page runs no code: “make serve” shows the book so that it does.";
 
 // The parts of a page are scripts of their own, which share one Python.
@@ -64,9 +65,10 @@ export function ask(request, tell) {
 
 const answers = (request, tell) => new Promise((done, fail) => {
   const { worker } = here.first;
-  let timer;
+  let timer, soon;
+  const still = () => { clearTimeout(timer); clearTimeout(soon); };
   const replace = () => {
-    clearTimeout(timer);
+    still();
     worker.terminate();
     [here.first, here.spare] = [here.spare ?? start(), undefined];
   };
@@ -79,12 +81,11 @@ const answers = (request, tell) => new Promise((done, fail) => {
     if (answer.state === "running") {
       const { seconds } = request.cells[answer.place];
       timer = setTimeout(end, 1000 * seconds, answer.place, seconds);
+      if (seconds < OWN) soon = setTimeout(() => { here.spare ??= start(); }, 1000 * LONG);
     }
-    if (answer.state === "ran") clearTimeout(timer);
-    if (answer.state === "idle") {
-      here.spare ??= start();
-      done();
-    } else if (answer.state === "broken") {
+    if (answer.state === "ran") still();
+    if (answer.state === "idle") done();
+    else if (answer.state === "broken") {
       replace();
       fail(new Error(answer.text));
     } else tell(answer);
