@@ -148,6 +148,32 @@ def test_what_an_earlier_text_made_helps_no_later_one(python, visit):
     assert "name 'math' is not defined" in half_life.output.inner_text()
 
 
+@pytest.mark.parametrize(
+    ("name", "wrong", "place"),
+    [
+        ("keep", "def keep(f_t, c_prev):\n    return (1 - f_t) * c_prev", "06_forget_gate.html#fg-a10"),
+        ("keep", "def keep(f_t, c_prev):\n    f_t * c_prev", "how_to.html#how-check"),
+    ],
+)
+def test_a_verdict_leads_to_where_the_book_says_it(python, visit, name, wrong, place):
+    reader = visit()
+    cell = Cell(reader.open(NAME), name)
+    cell.answer(wrong)
+    link = cell.output.get_by_role("link")
+    assert link.get_attribute("href") == place
+    assert cell.output.inner_text().rstrip().splitlines()[-1] == f"Read: {link.inner_text()}"
+    link.click()
+    reader.page.wait_for_url(f"**/{place}")
+    reader.page.wait_for_function(
+        """id => {
+          const { top } = document.getElementById(id).getBoundingClientRect();
+          return top >= 0 && top < innerHeight;
+        }""",
+        arg=place.partition("#")[2],
+    )
+    assert reader.complaints == [] and reader.outside == []
+
+
 def test_hints_open_one_at_a_time(python, visit):
     hints = visit().open(NAME).locator("details.answer-hint").filter(visible=True)
     cells = sum(bool(getattr(check, "hints", ())) for check in spec.load(NAME).checks)

@@ -1,5 +1,5 @@
 // An answer cell of the chapter's exercise, checked in the page. Python is loaded with the first use, not before.
-import { answer } from "./lib/exercise.js";
+import { answer, link } from "./lib/exercise.js";
 import { newline } from "./lib/field.js";
 import { el } from "./lib/kit.js";
 import { PASSED, called, keepAnswer, keepVerdict, work } from "./lib/kept.js";
@@ -106,6 +106,7 @@ class AnswerCell extends HTMLElement {
         if (told.state === "ended") this.shown.add("error", `Stopped after ${told.seconds} seconds: something in it does not end.`);
         if ((told.failed || told.state === "ended") && other) elsewhere = other;
       });
+      await link(this.shown.root);
       if (this.text !== texts[this.cell]) { this.say("The text has changed: check it again."); return; }
       if (elsewhere) { this.say(`${elsewhere.cell} above stopped first: check it there.`); return; }
       if (this.plays) this.say(verdict === "ran" ? SAID.ran : "An error: read below.");

@@ -18,6 +18,8 @@ from .part import part
 
 ROOT = Path(__file__).parents[3]
 FOLDER = "notebooks"
+HERE = "Write each answer into its cell below and check it there, or work in the notebook:"
+PLACES = "places.json"  # where verdicts lead, for `lib/exercise.js`
 
 
 class ExerciseNotebook(SphinxDirective):
@@ -31,13 +33,14 @@ class ExerciseNotebook(SphinxDirective):
         if not notebook.is_file():
             raise self.error(f"{notebook.relative_to(ROOT)} does not exist: release the exercises before the book")
         link = (
-            f'<p><a class="exercise-notebook" href="{FOLDER}/{chapter}.ipynb" download="{name}.ipynb">'
-            f"Download the exercise <code>{name}.ipynb</code></a></p>"
+            f'<a class="exercise-notebook" href="{FOLDER}/{chapter}.ipynb" download="{name}.ipynb">'
+            f"Download the exercise <code>{name}.ipynb</code></a>"
         )
         carried = {"exercise": chapter, "notebook": f"{FOLDER}/{chapter}.ipynb", "file": f"{name}.ipynb"}
         take = part("", name="take-answers", attributes=carried)
         answers = in_page(self, chapter, notebook) if self.config.python_here else []
-        return [nodes.raw("", link, format="html"), *answers, take]
+        here = f'<p class="exercise-here">{HERE}</p>' if answers else ""
+        return [nodes.raw("", f"{here}<p>{link}</p>", format="html"), *answers, take]
 
 
 def checks_of(notebook: Path) -> list[str]:
@@ -63,15 +66,31 @@ def show_progress(app, pagename, templatename, context, doctree):
     app.add_js_file("parts/course-progress.js", type="module")
 
 
+def places() -> dict[str, str]:
+    """What stands behind `Read:` in a verdict -> where that is in the book, for all that a verdict may name.
+
+    >>> places()["chapter 06, The forget gate: The gate the wrong way round"]
+    '06_forget_gate.html#fg-a10'
+    """
+    from lstm_grader.exercise import catalogue, spec
+    from lstm_grader.release.reading import say_where
+
+    checks = [check for name in spec.names() for check in spec.load(name).checks]
+    named = [row.read for row in catalogue.read().values()] + [check.read for check in checks]
+    named += [place for check in checks for place in getattr(check, "reads", {}).values()]
+    return {say_where(place): place for place in sorted(set(named))}
+
+
 def copy_notebooks(app, exception):
-    """Every chapter's notebook as it is now, also when its page was not read again."""
-    if exception:
-        return
-    for chapter in app.env.found_docs:
-        for notebook in (ROOT / "exercises" / chapter).glob("*.ipynb"):
-            target = Path(app.outdir) / FOLDER / f"{chapter}.ipynb"
-            target.parent.mkdir(exist_ok=True)
-            shutil.copyfile(notebook, target)
+    """Every chapter's notebook as it is now, also when its page was not read again; and where verdicts lead."""
+    notebooks = [*(ROOT / "exercises").glob("*/*.ipynb")] if not exception else []
+    here = {path.parent.name: path for path in notebooks if path.parent.name in app.env.found_docs}
+    folder = Path(app.outdir) / FOLDER
+    for chapter, notebook in here.items():
+        folder.mkdir(exist_ok=True)
+        shutil.copyfile(notebook, folder / f"{chapter}.ipynb")
+    if here and app.config.python_here:
+        (folder / PLACES).write_text(json.dumps(places(), indent=0), encoding="utf-8")
 
 
 def setup(app):

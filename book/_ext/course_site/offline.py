@@ -11,7 +11,7 @@ from . import ZIP, book, edition
 WORKER = "keep.js"
 FOR_HOSTS = ("previews/", "_static/python/", "objects.inv", ZIP)  # of no use in a folder
 # Pages and what each of them loads; a picture of a page is for other sites, the rest comes when a reader opens it.
-NEEDED = ("*.html", "searchindex.js", "_static/**/*.js", "_static/**/*.woff2", "_static/*.svg", "notebooks/*.ipynb")
+NEEDED = ("*.html", "searchindex.js", "_static/**/*.js", "_static/**/*.woff2", "_static/*.svg", "notebooks/*")
 START = """<script>
   if (!navigator.connection?.saveData && /^(https:|http:\\/\\/(localhost|127\\.))/.test(location.href))
     addEventListener("load", () => navigator.serviceWorker?.register("%s"));

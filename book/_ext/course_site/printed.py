@@ -12,7 +12,9 @@ from . import PDF, book, edition, title
 
 CHROMIUM = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 PRINT = ("--no-pdf-header-footer", "--generate-pdf-document-outline", "--virtual-time-budget=20000")
-SCREEN_ONLY = "script, template, button, a.headerlink, .prev-next-footer, .exercise-notebook, .toctree-wrapper"
+SCREEN_ONLY = (
+    "script, template, button, a.headerlink, .prev-next-footer, .exercise-here, .exercise-notebook, .toctree-wrapper"
+)
 REFERS = ("href", "xlink:href", "for", "aria-labelledby", "aria-describedby", "aria-controls")
 LINK = re.compile(r"(?:([\w-]+)\.html)?(?:#(.+))?")
 STYLE = """

@@ -1,4 +1,5 @@
 // The exercise of a chapter as its released notebook has it: what checks an answer in the page is what stands there.
+import { el } from "./kit.js";
 import { OWN, ask } from "./python.js";
 
 const CHECK = 20, PLAY = 60;               // seconds: a check calls the reader's function many times
@@ -15,6 +16,17 @@ export function cells(exercise) {
       return [{ id: "drawing", code: draws, locked: true }, { id, code: rest, locked: true }];
     }))
     .catch((error) => { delete read[exercise]; throw error; });
+}
+
+// Each "Read: ..." of a verdict becomes a link to that place of the book; its words stay.
+export async function link(output) {
+  read.places ??= fetch(new URL("notebooks/places.json", document.baseURI)).then((answer) => answer.json())
+    .catch(() => { delete read.places; return {}; });
+  const places = await read.places;
+  for (const told of output.querySelectorAll("pre[data-kind]")) {
+    const parts = told.textContent.split(/(?<=^Read: )(.+)$/m);
+    if (parts.length > 1) told.replaceChildren(...parts.map((text) => (Object.hasOwn(places, text) ? el("a", { href: places[text] }, text) : text)));
+  }
 }
 
 // Run the cell `id` and what checks it. `texts` has the reader's text of cells by id. Each answer of Python goes to

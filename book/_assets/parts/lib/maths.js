@@ -46,28 +46,38 @@ export function rnnUnit(inputs, w_x, w_h) {
 export const rnnInfluence = (states, w_x, w_h) => states.map((_, t) => states.map((h_s, s) =>
   s > t ? 0 : states.slice(s + 1, t + 1).reduce((product, h) => product * w_h * dTanh(h), w_x * dTanh(h_s))));
 
+// A loop, not a reduce: a page draws itself with code that the browser has not yet made fast.
+function dot(a, b) {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+  return sum;
+}
+
 // How strongly the last state of a plain recurrent network answers to the state `lag` steps before, for each lag: the
 // spectral norm of the product of the steps' Jacobians. `noise` (T, H) goes straight into the units, times `size`.
 export function gradientNorms(W_h, noise, size) {
-  const units = W_h.map((_, k) => k);
+  const units = W_h.map((_, k) => k), columns = units.map((j) => W_h.map((row) => row[j]));
   let h = units.map(() => 0);
-  const states = noise.map((n) => (h = units.map((j) => Math.tanh(size * n[j] + units.reduce((sum, k) => sum + h[k] * W_h[k][j], 0)))));
+  const states = noise.map((n) => (h = units.map((j) => Math.tanh(size * n[j] + dot(h, columns[j])))));
   let product = units.map((i) => units.map((j) => (i === j ? 1 : 0)));
   return states.reverse().map((h_t) => {
-    const norm = spectralNorm(product);
-    product = product.map((row) => units.map((k) => row.reduce((sum, p, j) => sum + p * dTanh(h_t[j]) * W_h[k][j], 0)));
+    const norm = spectralNorm(product), slopes = h_t.map(dTanh);
+    product = product.map((row) => {
+      const steep = row.map((p, j) => p * slopes[j]);
+      return W_h.map((weights) => dot(steep, weights));
+    });
     return norm;
   });
 }
 
 // The largest singular value, by power iteration from the longest row: M'M turns it towards the direction stretched most.
 function spectralNorm(M) {
-  const length = (v) => Math.hypot(...v);
+  const length = (v) => Math.hypot(...v), columns = M[0].map((_, k) => M.map((row) => row[k]));
   let v = M.reduce((best, row) => (length(row) > length(best) ? row : best)), norm = length(v);
-  for (let round = 0, before = 0; round < 60 && Math.abs(norm - before) > 1e-14 * norm; round++) {
-    const size = length(v), unit = v.map((x) => x / size), image = M.map((row) => row.reduce((sum, m, k) => sum + m * unit[k], 0));
+  for (let round = 0, before = 0; round < 60 && Math.abs(norm - before) > 1e-9 * norm; round++) {
+    const size = length(v), unit = v.map((x) => x / size), image = M.map((row) => dot(row, unit));
     [before, norm] = [norm, length(image)];
-    v = v.map((_, k) => M.reduce((sum, row, i) => sum + (row[k] * image[i]) / norm, 0));
+    v = columns.map((column) => dot(column, image) / norm);
   }
   return norm;
 }
