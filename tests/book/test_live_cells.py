@@ -6,9 +6,10 @@ import pytest
 
 from tests.book.barriers import barriers
 from tests.book.conftest import Visit, pages
-from tests.sample import LEVEL
+from tests.sample import LEVEL, how_many
 
 PAGE = "06_forget_gate"
+NEEDED = ("worker.js", "pyodide/pyodide.asm.wasm", "course.zip", "pyodide/pyodide.mjs", "pyodide/python_stdlib.zip")
 A_WHILE = 330_000  # ms: a longer run of the page takes a minute, on a machine that has nothing else to do
 
 
@@ -81,10 +82,8 @@ def test_nothing_of_python_is_asked_for_before_somebody_clicks(python, visit):
     assert reader.outside == [] and reader.complaints == []
 
 
-@pytest.mark.parametrize(
-    "missing",
-    ["worker.js", "pyodide/pyodide.mjs", "pyodide/pyodide.asm.wasm", "pyodide/python_stdlib.zip", "course.zip"],
-)
+@pytest.mark.long
+@pytest.mark.parametrize("missing", NEEDED[: how_many(2, all_of=len(NEEDED))])
 def test_python_that_cannot_be_loaded_says_so_and_is_tried_again(python, visit, missing):
     reader = visit()
     reader.open(PAGE)

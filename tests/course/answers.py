@@ -86,6 +86,7 @@ def _whole(cell: Answer, bases: dict[str, Answer], exercise: str) -> Answer:
     return Answer(cell.check, cell.label, on_base(bases[cell.check].source, cell.source))
 
 
+@cache
 def on_base(base: str, lines: str) -> str:
     r"""The base with lines in it: those that set what a line of the base sets stand in its place, also within a loop.
 
