@@ -13,24 +13,33 @@ from PIL import Image
 from lstm_grader import course
 from lstm_grader.exercise import catalogue
 from tests.book.barriers import barriers
-from tests.book.conftest import pages
+from tests.book.conftest import Visit, pages
 
 CODE = ["pre", "code", "script", "style"]
 MARKUP = re.compile("[`\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")  # a backtick; an emoji, which many letters lack
 BOOK = Path(__file__).parents[2] / "book"
 
 
-def test_page_is_accessible(visit, page_name):
-    assert barriers(visit().open(page_name)) == []
-
-
-def test_page_asks_nothing_of_other_sites_and_complains_of_nothing(visit, page_name):
-    reader = visit()
-    reader.open(page_name)
+@pytest.fixture(scope="module", params=pages())
+def read(request, browser, site):
+    """A page that somebody read to its end, and went back to its top."""
+    context = browser.new_context(viewport={"width": 1300, "height": 900}, color_scheme="light")
+    reader = Visit(context.new_page(), site)
+    reader.open(request.param)
     reader.page.mouse.wheel(0, 20_000)
     reader.page.wait_for_load_state("networkidle")
-    assert reader.outside == []
-    assert reader.complaints == []
+    reader.page.evaluate("scrollTo(0, 0)")
+    yield reader
+    context.close()
+
+
+def test_page_asks_nothing_of_other_sites_and_complains_of_nothing(read):
+    assert read.outside == []
+    assert read.complaints == []
+
+
+def test_page_is_accessible(read):
+    assert barriers(read.page) == []
 
 
 def test_every_mistake_whose_page_is_out_is_listed_with_its_place(html):

@@ -121,43 +121,51 @@ def rows(path: Path) -> list[object]:
 # A full disk ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("name", COMMANDS)
-def test_on_a_full_disk_a_command_says_so_in_one_line_and_the_same_one_goes_on(name, before, tmp_path):
-    """A file system of its own with little room left; the more, the further the command gets."""
-    disk = tmp_path / "disk"
+@pytest.fixture(scope="module")
+def filled(before, tmp_path_factory) -> str:
+    """What was said of each command on a file system of its own with little room left."""
+    disk = tmp_path_factory.mktemp("filled") / "disk"
     disk.mkdir()
-    rooms = [0, *sorted(random.Random(name).sample(ROOMS, how_many(1, len(ROOMS))))]
-    called = f"from {__name__} import fill_up; fill_up({name!r}, {str(before)!r}, {rooms})"
+    called = f"from {__name__} import fill_up; fill_up({str(before)!r})"
     small = ["bwrap", "--dev-bind", "/", "/", "--size", str(DISK), "--tmpfs", str(disk), "--chdir", str(disk)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [*small, sys.executable, "-c", called]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=PATIENCE_S)
-    print(done.stdout)
-    assert done.returncode == 0, done.stderr
-    assert "refused" in done.stdout, "there was always room enough"
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
-def fill_up(name: str, before: str, rooms: list[int]) -> None:
-    """The command with so much room, then again with all that is needed; in a folder that is a disk of its own."""
-    disk, command, pristine = Path.cwd(), COMMANDS[name], everything(Path(before))
-    assert run(command, copied(Path(before), disk))[0] == 0
-    expected = everything(disk)
-    for kib in rooms:
-        for path in disk.iterdir():
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-        copied(Path(before), disk)
-        with full(disk, kib):
-            status, said = run(command, disk)
-        print(f"{kib} KiB: {'refused' if status else 'done'} {said}", flush=True)
-        left = everything(disk)
-        for path in left.keys() | pristine.keys() | expected.keys():
-            assert left.get(path) in (pristine.get(path), expected.get(path)), (kib, path, "is half done")
-        if status:
-            assert status == 2 and said.startswith("lstm_grader: ") and said.count("\n") == 1, (kib, said)
-            assert GO_ON in said or "is there room on the disk?" in said, (kib, said)
-            assert run(command, disk)[0] == 0, kib
-        assert everything(disk) == expected, kib
+@pytest.mark.long
+@pytest.mark.parametrize("name", COMMANDS)
+def test_on_a_full_disk_a_command_says_so_in_one_line_and_the_same_one_goes_on(name, filled):
+    """The more room there is, the further the command gets."""
+    assert f"{name}: refused" in filled, "there was always room enough"
+
+
+def fill_up(before: str) -> None:
+    """Each command with so much room, then again with all that is needed; in a folder that is a disk of its own."""
+    disk, pristine = Path.cwd(), everything(Path(before))
+    for name, command in COMMANDS.items():
+        assert run(command, anew(before, disk))[0] == 0
+        expected = everything(disk)
+        for kib in [0, *sorted(random.Random(name).sample(ROOMS, how_many(1, len(ROOMS))))]:
+            with full(anew(before, disk), kib):
+                status, said = run(command, disk)
+            print(f"{name}: {'refused' if status else 'done'} with {kib} KiB {said}", flush=True)
+            left = everything(disk)
+            for path in left.keys() | pristine.keys() | expected.keys():
+                assert left.get(path) in (pristine.get(path), expected.get(path)), (name, kib, path, "is half done")
+            if status:
+                assert status == 2 and said.startswith("lstm_grader: ") and said.count("\n") == 1, (name, kib, said)
+                assert GO_ON in said or "is there room on the disk?" in said, (name, kib, said)
+                assert run(command, disk)[0] == 0, (name, kib)
+            assert everything(disk) == expected, (name, kib)
+
+
+def anew(before: str, disk: Path) -> Path:
+    for path in disk.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    return copied(Path(before), disk)
 
 
 @contextlib.contextmanager
