@@ -15,6 +15,8 @@ PROGRAMS = {
     "firefox-esr": ("firefox-esr", "firefox"),
     "postgresql": ("/usr/lib/postgresql/*/bin/postgres", "postgres"),  # Debian keeps a server out of PATH
 }
+# Where there is no network nobody waits for it.
+QUICKLY = ("-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=15", "-o", "Acquire::https::Timeout=15")
 INSTALLERS = {
     "apt-get": "apt-get install -y --no-install-recommends {name}",
     "dnf": "dnf install -y {name}",
@@ -57,7 +59,7 @@ def need(name: str) -> str:
         raise RuntimeError(f"{name} is missing: run `sudo {command}`")
     print(f"Installing {name}: {command}", flush=True)
     if installer == "apt-get":
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        subprocess.run(["apt-get", "update", "-qq", *QUICKLY], check=False)
     done = subprocess.run(command.split(), capture_output=True, text=True, check=False)
     if done.returncode or not find(name):
         raise RuntimeError(f"{name} is missing and `{command}` failed:\n{done.stderr.strip()[-1000:]}")
