@@ -24,7 +24,7 @@ export async function link(output) {
     .catch(() => { delete read.places; return {}; });
   const places = await read.places;
   for (const told of output.querySelectorAll("pre[data-kind]")) {
-    const parts = told.textContent.split(/(?<=^Read: )(.+)$/m);
+    const parts = told.textContent.split(/^(Read: )(.+)$/m);
     if (parts.length > 1) told.replaceChildren(...parts.map((text) => (Object.hasOwn(places, text) ? el("a", { href: places[text] }, text) : text)));
   }
 }

@@ -6,7 +6,7 @@ const open = (cell) => cell.cell_type === "code" && !cell.metadata.nbgrader?.loc
 export function filled(text, answers) {
   const notebook = JSON.parse(text);
   const taken = notebook.cells.filter((cell) => open(cell) && Object.hasOwn(answers, cell.id));
-  for (const cell of taken) cell.source = answers[cell.id].split(/(?<=\n)/);
+  for (const cell of taken) cell.source = answers[cell.id].match(/[^\n]*\n|[^\n]+/g) ?? [""];
   return { text: `${JSON.stringify(notebook, null, 1)}\n`, taken: taken.map((cell) => cell.id) };
 }
 
