@@ -40,6 +40,16 @@ def say_where(place: str) -> str:
     return f"{title}: {section}" if section and CHAPTER.sub(r"chapter \1, \2", section) != title else title
 
 
+def in_order(place: str) -> tuple[str, int]:
+    """What sorts places as they stand in the book.
+
+    >>> sorted(["06_forget_gate.html#fg-a10", "06_forget_gate.html#keep"], key=in_order)
+    ['06_forget_gate.html#keep', '06_forget_gate.html#fg-a10']
+    """
+    page, _, anchor = place.partition("#")
+    return page, [*_titles(page)[1], anchor].index(anchor)
+
+
 @cache
 def _titles(page: str) -> tuple[str, dict[str, str]]:
     """The title of a page, and for each of its anchors the title of the section or box where it leads."""

@@ -106,12 +106,12 @@ class AnswerCell extends HTMLElement {
         if (told.state === "ended") this.shown.add("error", `Stopped after ${told.seconds} seconds: something in it does not end.`);
         if ((told.failed || told.state === "ended") && other) elsewhere = other;
       });
-      await link(this.shown.root);
       if (this.text !== texts[this.cell]) { this.say("The text has changed: check it again."); return; }
       if (elsewhere) { this.say(`${elsewhere.cell} above stopped first: check it there.`); return; }
       if (this.plays) this.say(verdict === "ran" ? SAID.ran : "An error: read below.");
       else this.judged(verdict);
       if (!this.plays) keepVerdict(this.exercise, this.cell, verdict);
+      await link(this.shown.root);
     } catch (error) {
       this.say(`${error.message.replace(/\.$/, "")}.`);
     }

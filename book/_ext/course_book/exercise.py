@@ -67,18 +67,19 @@ def show_progress(app, pagename, templatename, context, doctree):
 
 
 def places() -> dict[str, str]:
-    """What stands behind `Read:` in a verdict -> where that is in the book, for all that a verdict may name.
+    """What stands behind `Read:` in a verdict -> where that is in the book, for all that a verdict may name; of places
+    below one heading, which have the same words, the first.
 
     >>> places()["chapter 06, The forget gate: The gate the wrong way round"]
     '06_forget_gate.html#fg-a10'
     """
     from lstm_grader.exercise import catalogue, spec
-    from lstm_grader.release.reading import say_where
+    from lstm_grader.release.reading import in_order, say_where
 
     checks = [check for name in spec.names() for check in spec.load(name).checks]
     named = [row.read for row in catalogue.read().values()] + [check.read for check in checks]
     named += [place for check in checks for place in getattr(check, "reads", {}).values()]
-    return {say_where(place): place for place in sorted(set(named))}
+    return {say_where(place): place for place in sorted(set(named), key=in_order, reverse=True)}
 
 
 def copy_notebooks(app, exception):
