@@ -33,7 +33,6 @@ CHECKS = {
 KEEP = "06_forget_gate-keep"
 IN_A_PART = re.compile(r"\w+/")  # a mistake in a function that this one uses goes by its id
 ANCHOR = re.compile(r"\w+\.html#[\w-]+")
-SAMPLE = 6  # pairs of a check that are graded
 
 
 def test_a_check_may_know_no_mistakes():
@@ -96,12 +95,13 @@ def test_nearly_all_pairs_are_told_by_their_fingerprint(name):
     assert own >= 0.85 * len(table)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", CHECKS)
 def test_pairs_are_wrong_and_named(name):
     _, check = CHECKS[name]
     table, here = pairs.make_pairs(check), []
     prints = np.array([pair.print for pair in table])
-    for pair in sample(table, SAMPLE):
+    for pair in sample(table, how_many(6, all_of=10)):
         alike = {IN_A_PART.sub("", table[row].name) for row in np.flatnonzero(selfcheck.close(prints, pair.print))}
         graded = grade(check, pair.function)
         assert graded.verdict in ("wrong", "error")
