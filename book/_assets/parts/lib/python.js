@@ -6,7 +6,7 @@ export const OWN = 300;
 const LONG = 1;                            // it may never end: the next run shall not wait
 export const ASIDE = "Opened as a file, a page runs no code: “make serve” shows the book so that it does.";
 
-// The parts of a page are scripts of their own, which share one Python.
+// A page has one Python, also for who imports this file once more.
 const here = (globalThis.pagePython ??= { before: Promise.resolve() });
 
 function start() {
