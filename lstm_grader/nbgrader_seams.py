@@ -30,8 +30,9 @@ from lstm_grader.collect import groups, notebooks, students, submissions, timest
 from lstm_grader.collect.submissions import Submission
 from lstm_grader.course import NO_BOOK, book_address
 from lstm_grader.exercise import spec
-from lstm_grader.exercise.released import given_texts, graded_notebook, released_notebook
+from lstm_grader.exercise.released import given_texts, released_notebook
 from lstm_grader.gradebook import history, late
+from lstm_grader.gradebook.cells import graded_notebook
 from lstm_grader.gradebook.store import Store
 from lstm_grader.grading import penalties, pool
 from lstm_grader.grading.pool import Job

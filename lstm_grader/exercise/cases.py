@@ -106,19 +106,7 @@ def with_suspects(
         suspected = _with(pairs.find_fitting(check, known, on_examples) if known else (), calls)
         if any(fits(words, row, suspected, got) for row in range(len(suspected[0].wrong))):
             return suspected
-    smallest = min(range(len(calls)), key=lambda index: selfcheck.size(calls[index].args))
-    return (
-        _with(
-            [  # a result of low precision has a fingerprint of its own
-                single
-                for single in pairs.make_singles(check)
-                if selfcheck.same(got[smallest], *pairs.done_by(single.function, [calls[smallest].args]), words.near)
-            ],
-            calls,
-        )
-        if answered
-        else calls
-    )
+    return calls
 
 
 def _with(known: Sequence[pairs.Known], calls: Sequence[Call]) -> list[Call]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import copy
 from functools import cache
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader import utils
 
 from lstm_grader.exercise import spec, term
 
@@ -44,17 +42,3 @@ def released_path(name: str) -> Path:
 def hidden_tests(check: str) -> str:
     """What stands hidden below a check: it fails wherever another than our judge runs it."""
     return f"### BEGIN HIDDEN TESTS\n{JUDGED_ELSEWHERE}  #: judge {check}\n### END HIDDEN TESTS"
-
-
-@cache
-def graded_notebook(name: str) -> NotebookNode:
-    """The released notebook with what students do not see, as nbgrader keeps it in the gradebook.
-
-    It equals what `generate_assignment` saved when the exercise was released, and needs no text of the authors.
-    """
-    notebook = copy.deepcopy(released_notebook(name))
-    for cell in notebook.cells:
-        if utils.is_grade(cell):
-            cell.source += "\n" + hidden_tests(cell.metadata.nbgrader.grade_id.removeprefix("check_"))
-            cell.metadata.nbgrader.checksum = utils.compute_checksum(cell)
-    return notebook

@@ -46,12 +46,12 @@ PACKED = \"\"\"
 def unpacked():
     import base64, bz2, json, sys, types
 
-    content = json.loads(bz2.decompress(base64.b64decode(PACKED)))
-    for name, text in content["modules"]:
+    modules, cases = bz2.decompress(base64.b64decode(PACKED)).decode().splitlines()
+    for name, text in json.loads(modules):
         module = sys.modules[name] = types.ModuleType(name)
         module.__package__, module.__path__ = "selfcheck", []
         exec(compile(text, f"<{{name}}>", "exec"), module.__dict__)
-    return module, module.SelfCheck(content["cases"])
+    return module, module.SelfCheck(cases)
 
 
 selfcheck, check = unpacked()"""
@@ -62,7 +62,7 @@ def as_code(exercise: Exercise) -> str:
     modules = [("selfcheck", "")]  # where the parts find each other
     for name in selfcheck.PARTS:
         modules.append((f"selfcheck.{name}", stripped((FILES / f"{name}.py").read_text(encoding="utf-8"))))
-    content = json.dumps({"modules": modules, "cases": as_json(exercise)}, separators=(",", ":"))
+    content = f"{json.dumps(modules)}\n{as_json(exercise)}"
     packed = base64.b64encode(bz2.compress(content.encode())).decode()
     lines = [packed[start : start + WIDTH] for start in range(0, len(packed), WIDTH)]
     return CELL.format(judged_with=judged_with(), packed="\n".join(lines))

@@ -127,5 +127,5 @@ def same_values(one: Any, other: Any, exact=False, truncated=False, near: tuple[
         return a.dtype == b.dtype and bool((a == b).all() or np.array_equal(a, b, equal_nan=True))
     if truncated and a.dtype.kind in "iu":
         return bool(np.all(a == np.trunc(b)) or np.all(a == np.rint(b)))
-    loose = LOOSE.get(str(a.dtype), 0.0)
+    loose = LOOSE.get(a.dtype.char, 0.0)
     return bool(np.allclose(a, b, max(near[0], loose), max(near[1], loose), equal_nan=True))

@@ -77,8 +77,9 @@ def _flat(value: Any, near: tuple[float, float]) -> list[tuple[float, float]]:
     if array.dtype.kind not in "biuf":
         return [(-3.0, 0.0), (_hash(describe(value)), 0.0)]
     shape = [(float(number), 0.0) for number in (array.ndim, *array.shape)]
-    finite = np.nan_to_num(array.astype(float), nan=0.1234, posinf=1e30, neginf=-1e30).ravel()
-    loose = LOOSE.get(str(array.dtype), 0.0)
+    finite, loose = array.astype(float).ravel(), LOOSE.get(array.dtype.char, 0.0)
+    if not np.isfinite(finite).all():
+        finite = np.nan_to_num(finite, nan=0.1234, posinf=1e30, neginf=-1e30)
     relative, absolute = (max(part, loose) for part in near)
     spread = (absolute + relative * np.abs(finite)) / np.hypot(1, finite)
     return shape + list(zip(np.arcsinh(finite).tolist(), spread.tolist(), strict=True))  # large ones drown no others

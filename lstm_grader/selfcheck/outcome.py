@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from .values import Recipe, plain
+from .values import Recipe, as_many, plain
 
 NEAR = (1e-7, 1e-9)  # how near a right number is, unless a check says otherwise: relative, absolute
 
@@ -81,11 +81,16 @@ class Subject:
         return self.function or self.name
 
     def seen(self, value: Any) -> Any:
-        """What is judged of a value that came back: all of it, or one part or facts of it, if it has its parts."""
-        if self.facts and self.has_parts(value):
+        """What is judged of a value that came back: all of it, or one part or facts of it, if it has its parts; they
+        may have come in a list."""
+        if not self.has_parts(value):
+            return value
+        if self.facts:
             return plain(Recipe(self.facts).make()(*value))
-        return value[self.results.index(self.part)] if self.part and self.has_parts(value) else value
+        if self.part:
+            return value[self.results.index(self.part)]
+        return tuple(value) if len(self.results) > 1 else value
 
     def has_parts(self, value: Any) -> bool:
         """Are there as many parts as there should be?"""
-        return isinstance(value, (tuple, list)) and len(value) == len(self.results)
+        return as_many(value, self.results)

@@ -43,7 +43,7 @@ def as_many(got: Any, want: Any) -> bool:
     return isinstance(got, (tuple, list)) and len(got) == len(want)
 
 
-LOOSE = {"float16": 1e-2, "float32": 1e-4}  # what is left to compare of a result of low precision
+LOOSE = {"e": 1e-2, "f": 1e-4}  # by its dtype's letter, what is left to compare of a result of low precision
 
 
 def word(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """The mutation gate: right answers keep their marks, every known mistake loses them and hears its own name."""
 
 import inspect
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
@@ -19,7 +20,7 @@ from tests.course import answers
 pytestmark = pytest.mark.exercise
 
 EXERCISES = spec.names()
-SEED = "seed 0"  # that other draws change no verdict is for test_draws
+SEED = "one draw"  # that others change no verdict is for test_draws
 RIGHT = [(name, answer) for name in EXERCISES for answer in answers.author(name) + answers.read("right", name)]
 WRONG = [(name, answer) for name in EXERCISES for answer in answers.read("wrong", name)]
 
@@ -33,9 +34,9 @@ def drawn(check: FunctionCheck) -> list[selfcheck.Call]:
     return judge.draw(check, SEED)
 
 
-def graded(exercise: str, answer: answers.Answer) -> selfcheck.Verdict:
-    """The verdict of the grader's diagnosis, in this process."""
-    function = answers.functions(exercise, answer)[answer.check]
+def graded(exercise: str, answer: answers.Answer, function: Callable | None = None) -> selfcheck.Verdict:
+    """The verdict of the grader's diagnosis on an answer, or on what was made of it, in this process."""
+    function = function or answers.functions(exercise, answer)[answer.check]
     check = check_of(exercise, answer.check)
     calls = drawn(check)
     return judge._verdict(check, calls, selfcheck.ask(function, [call.args for call in calls]))
@@ -85,6 +86,23 @@ def test_the_visible_check_names_the_same_mistake(exercise, answer, capsys):
         assert verdict.verdict == "wrong"
     else:
         assert verdict.mistake == answer.label, verdict.message
+
+
+SEVERAL = [("02_words_as_vectors", "encode"), ("10_whole_cell", "lstm_step"), ("11_sequences", "lstm_forward")]
+
+
+@pytest.mark.parametrize(("exercise", "name"), SEVERAL)
+def test_a_list_of_the_results_has_the_name_that_a_tuple_has(exercise, name):
+    for answer in answers.read("wrong", exercise):
+        if answer.check == name and answer.label[0] != "P":
+
+            def as_list(*args, answer=answer):
+                found = answers.functions(exercise, answer)[name](*args)
+                return list(found) if isinstance(found, tuple) else found
+
+            as_list.__name__ = name
+            assert graded(exercise, answer, as_list).mistake == answer.label, answer.source
+            assert notebook_check(exercise).verdict(as_list).mistake == answer.label, answer.source
 
 
 def holds_floats(result):

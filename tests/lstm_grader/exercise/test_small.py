@@ -7,6 +7,7 @@ import pytest
 
 from lstm_grader import ROOT
 from lstm_grader.exercise import released, spec, term
+from lstm_grader.gradebook import cells
 from lstm_grader.gradebook.store import Store
 from lstm_grader.grading import appeal, pool, whole_class
 from lstm_grader.judging import judge
@@ -16,7 +17,7 @@ from lstm_grader.release import derive
 from lstm_grader.sandbox import Sandbox
 
 NAME = "30_small"
-CACHES = (spec.load, derive.source_notebook, released.released_notebook, released.graded_notebook, released.given_texts)
+CACHES = (spec.load, derive.source_notebook, released.released_notebook, cells.graded_notebook, released.given_texts)
 RIGHT_STEP = "def decay_step(x_t, h_prev, w):\n    return np.tanh(x_t + w * h_prev)"
 LOST_STATE = "def decay_step(x_t, h_prev, w):\n    return np.tanh(x_t)"
 OTHER_STEP = "def decay_step(x_t, h_prev, w):\n    return np.tanh(x_t + w * h_prev) + 0.03"

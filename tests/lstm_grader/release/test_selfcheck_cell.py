@@ -48,7 +48,8 @@ def test_a_cell_that_is_not_folded_says_what_it_is_and_which_versions_judge(name
 
 def test_the_code_in_it_is_that_of_the_package():
     packed = cell("06_forget_gate").source.split('"""')[1]
-    modules = dict(json.loads(bz2.decompress(base64.b64decode(packed)))["modules"])
+    code, _ = bz2.decompress(base64.b64decode(packed)).decode().splitlines()
+    modules = dict(json.loads(code))
     assert modules.keys() == {"selfcheck", *(f"selfcheck.{part}" for part in PARTS)}
     for part in PARTS:
         own = ast.parse((selfcheck_cell.FILES / f"{part}.py").read_text())
