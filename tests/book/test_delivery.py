@@ -82,3 +82,7 @@ def test_words_of_code_that_lose_their_mark_have_the_colour_of_the_rest(html, th
         for name in ("", r"\.n", r"\.p", r"\.w")
     }
     assert len(set(colours.values())) == 1, colours
+
+
+def test_the_theme_s_script_has_no_page_laid_out_once_for_each_block_of_code(html):
+    assert "scrollWidth" not in (html / "_static" / "scripts" / "pydata-sphinx-theme.js").read_text(encoding="utf-8")

@@ -42,6 +42,22 @@ def test_page_is_accessible(read):
     assert barriers(read.page) == []
 
 
+REACHED = """[...document.querySelectorAll("article pre")].filter((each) => each.checkVisibility())
+  .map((each) => [each.scrollWidth > each.clientWidth, each.tabIndex === 0])"""
+
+
+def test_code_that_scrolls_is_reached_by_the_tab_key_also_what_was_folded_or_comes_later(visit):
+    page = visit(width=390).open("13_bptt")
+    before = len(page.evaluate(REACHED))
+    page.evaluate("document.querySelectorAll('article details').forEach((each) => { each.open = true; })")
+    later = f"<pre>{'long ' * 99}</pre>"
+    page.evaluate(f"document.querySelector('live-cell').insertAdjacentHTML('afterend', '{later}')")
+    page.wait_for_function(f"{REACHED}.every(([scrolls, reached]) => scrolls === reached)")  # told after the drawing
+    then = page.evaluate(REACHED)
+    assert len(then) > before + 1
+    assert {(True, True), (False, False)} == set(map(tuple, then))
+
+
 def test_every_mistake_whose_page_is_out_is_listed_with_its_place(html):
     links = document(html / "mistakes.html").select("dt a")
     listed = {(link.parent.text.partition(" · ")[0], link["href"]) for link in links}

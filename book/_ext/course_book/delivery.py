@@ -12,12 +12,16 @@ from functools import cache
 from pathlib import Path
 
 import tinycss2
+from sphinx.errors import ExtensionError
 
 from .bundle import bundle
 
 OWN = ("course.css", "gates.css", "icons.css", "parts.css")
 # Icons are in icons.css; of Bootstrap only the tooltips were used, and a button, or its icon, has a title.
 DROPPED = ("scripts/fontawesome.js*", "scripts/bootstrap.js*", "scripts/*.map", "styles/*.map")
+# The theme asks one block after the other whether it scrolls, and each answer has the page laid out anew, also what is
+# folded: half of what a phone did after the first picture. `_assets/parts/scrolling.js` asks in its place.
+ASKS = "e.tabIndex=e.scrollWidth>e.clientWidth||e.scrollHeight>e.clientHeight?0:-1"
 ICON_RULES = re.compile(r"""@font-face\{[^}]*Font\s*Awesome[^}]*\}|(?:\.fa-[\w-]+:before,?)+\{content:"[^"]*"\}""")
 LINK = re.compile(r'\s*<link [^>]*\brel="stylesheet"[^>]*>')
 BLOCK = re.compile(r'\s*<style data-from="([^"]*)">.*?</style>', re.DOTALL)
@@ -194,6 +198,11 @@ def drop_weight(app, exception):
     static = Path(app.outdir) / "_static"
     sheet = static / "styles" / "pydata-sphinx-theme.css"
     sheet.write_text(ICON_RULES.sub("", sheet.read_text(encoding="utf-8")), encoding="utf-8")
+    script = static / "scripts" / "pydata-sphinx-theme.js"
+    before, asks, after = script.read_text(encoding="utf-8").partition(ASKS)
+    if not asks and "scrollWidth" in before:
+        raise ExtensionError(f"{script}: the theme asks otherwise what scrolls; see ASKS in {__file__}")
+    script.write_text(before + after, encoding="utf-8")
     for pattern in DROPPED:
         for path in static.glob(pattern):
             path.unlink()
@@ -205,4 +214,5 @@ def drop_weight(app, exception):
 
 
 def setup(app):
+    app.add_js_file("parts/scrolling.js", type="module")
     app.connect("build-finished", drop_weight, priority=900)  # after the theme wrote its colours of code
