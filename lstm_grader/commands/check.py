@@ -25,9 +25,9 @@ def _check(options: argparse.Namespace) -> int:
     from lstm_grader.grading import processes
 
     processes.warm_up(pages=False)
-    from lstm_grader.grading import appeal  # nbgrader takes a second to load
+    from lstm_grader.grading import rehearsal
 
-    record = appeal.rehearse(options.notebook)
+    record = rehearsal.rehearse(options.notebook)
     if options.json:
         print(json.dumps(_told(record), indent=1))
     elif record.ungraded:

@@ -1,4 +1,4 @@
-"""Looking at one notebook again: a student's rehearsal, and the appeal against a grade."""
+"""The appeal against a grade: one submission judged again."""
 
 from __future__ import annotations
 
@@ -6,44 +6,17 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from lstm_grader.collect import notebooks, submissions
-from lstm_grader.collect.regular import read_regular
-from lstm_grader.collect.submissions import Submission
+from lstm_grader.collect import submissions
 from lstm_grader.exercise import spec
 from lstm_grader.gradebook import history
 from lstm_grader.gradebook.store import Store
 from lstm_grader.grading import pool
-from lstm_grader.grading.pool import Graders, Job, Task
+from lstm_grader.grading.pool import Graders, Job
 from lstm_grader.grading.processes import Workers
+from lstm_grader.grading.rehearsal import judge_alone
 from lstm_grader.grading.secret import course_secret
 from lstm_grader.records import CheckRecord, Record
-from lstm_grader.sandbox import SandboxUnavailable
 from lstm_grader.visible import visible
-
-
-def rehearse(path: Path, graders: Callable[[int, Job], Graders] = Workers) -> Record:
-    """The judgement of a notebook on its own example cases, in the sandbox.
-
-    Raises:
-        OSError: there is no such file. LookupError: its name is not that of an exercise's notebook.
-    """
-    exercises = {spec.load(name).notebook: name for name in spec.names()}
-    if not path.exists():
-        raise FileNotFoundError(f"there is no {path}")
-    if path.stem not in exercises:
-        raise LookupError(f"{path.name}: expected the notebook of an exercise, one of {', '.join(exercises)}")
-    data = read_regular(path.resolve(), notebooks.MAX_BYTES + 1)  # one's own link is followed
-    task = Task(Submission("student", exercises[path.stem], path), data)
-    return _judge(task, Job(b"", rehearsal=True), graders)
-
-
-def _judge(task: Task, job: Job, graders: Callable[[int, Job], Graders]) -> Record:
-    """As in a grading and with its deadlines: in a process of its own, which a notebook may end."""
-    try:
-        with graders(1, job) as judges:
-            return next(filter(None, judges.grade([task]))).record
-    except SandboxUnavailable as error:
-        return pool.as_not_judged(task, job, str(error)).record
 
 
 def explain(
@@ -73,7 +46,7 @@ def explain(
     stored = history.standing(gradings)
     _require_same_checks(stored)
     job = Job(course_secret(out), unsafe="none" in stored.sandbox)
-    now = _judge(pool.read(submissions.find_one(submitted, student, assignment)), job, graders)
+    now = judge_alone(pool.read(submissions.find_one(submitted, student, assignment)), job, graders)
     same = [_row(check) for check in stored.checks] == [_row(check) for check in now.checks]
     return visible("\n".join([*_about(stored, now), "", *_verdicts(stored, now)]), keep="\n"), same
 

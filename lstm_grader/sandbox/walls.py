@@ -7,6 +7,7 @@ answer key in a NumPy exercise), this project, and every home, course and tempor
 
 from __future__ import annotations
 
+import csv
 import functools
 import importlib.metadata
 import os
@@ -57,8 +58,9 @@ def site_entries(packages: tuple[str, ...]) -> dict[str, Path]:
     """Name in site-packages -> path, for each file or folder that the packages and their requirements own."""
     entries = {}
     for distribution in distributions([*packages, *SHOWN]).values():
-        for file in distribution.files or ():
-            top = file.parts[0]
+        record = distribution.read_text("RECORD")  # a line for each file: thousands, and a path of each takes its time
+        files = (row[0] for row in csv.reader(record.splitlines())) if record else map(str, distribution.files or ())
+        for top in {file.partition("/")[0] for file in files}:
             if top not in ("..", "__pycache__") and not top.endswith(".pth"):
                 entries[top] = Path(distribution.locate_file(top))
     return {name: path for name, path in sorted(entries.items()) if path.exists()}

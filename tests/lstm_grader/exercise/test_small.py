@@ -9,7 +9,7 @@ from lstm_grader import ROOT
 from lstm_grader.exercise import released, spec, term
 from lstm_grader.gradebook import cells
 from lstm_grader.gradebook.store import Store
-from lstm_grader.grading import appeal, pool, whole_class
+from lstm_grader.grading import appeal, pool, rehearsal, whole_class
 from lstm_grader.judging import judge
 from lstm_grader.pages import feedback
 from lstm_grader.pages.places import Places
@@ -228,6 +228,6 @@ def test_explain_reproduces_all_of_it(small):
 def test_check_says_what_the_notebook_says(small, tmp_path):
     path = tmp_path / "small.ipynb"
     path.write_text(nbformat.writes(solved({"decay_step": LOST_STATE})))
-    verdicts = {check.check: check for check in appeal.rehearse(path, Here).checks}
+    verdicts = {check.check: check for check in rehearsal.rehearse(path, Here).checks}
     assert [name for name, verdict in verdicts.items() if verdict.verdict != "right"] == ["decay_step"]
     assert "costs nothing twice" in verdicts["decay"].message

@@ -14,7 +14,7 @@ import pytest
 from lstm_grader import ROOT
 from lstm_grader.__main__ import main
 from lstm_grader.gradebook import history
-from lstm_grader.grading import appeal, pool, processes, whole_class
+from lstm_grader.grading import appeal, pool, processes, rehearsal, whole_class
 from lstm_grader.grading.pool import Job
 from lstm_grader.sandbox import SandboxUnavailable
 from tests.lstm_grader.classes import NAME, hand_in, solved
@@ -134,7 +134,8 @@ def test_explain_and_check_say_why_they_could_not_judge(course, capsys, monkeypa
 
 def test_a_notebook_on_which_this_side_spends_too_much_ends_neither(course, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(processes, "_serve", serve_a_search_that_takes_years)
-    monkeypatch.setattr(appeal, "Job", partial(Job, processor_s=2.0))
+    for module in (appeal, rehearsal):
+        monkeypatch.setattr(module, "Job", partial(Job, processor_s=2.0))
     path = write(tmp_path / "forget_gate.ipynb", solved())
     assert main(["check", str(path)]) == 1
     said = capsys.readouterr().out
