@@ -20,7 +20,7 @@ def run(browser, script: str):
     """What the script leaves in `globalThis.result`."""
     page = browser.new_page()
     try:
-        return page.evaluate(f"() => {{ {script}\n return globalThis.result; }}")
+        return page.evaluate(f"async () => {{ {script}\n return globalThis.result; }}")
     finally:
         page.close()
 
@@ -88,3 +88,9 @@ def test_a_circle_is_refused(tmp_path):
     start = write(tmp_path, a='import { b } from "./b.js";\n', b='import { a } from "./a.js";\nexport const b = a;\n')
     with pytest.raises(ValueError, match="imports itself"):
         bundle(start)
+
+
+def test_each_module_starts_in_a_turn_of_its_own(browser, tmp_path):
+    one = write(tmp_path, one="setTimeout(() => { globalThis.between = true; });\n")
+    (tmp_path / "two.js").write_text("globalThis.result = globalThis.between === true;\n")
+    assert run(browser, bundle(one, tmp_path / "two.js")) is True

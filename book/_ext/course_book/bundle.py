@@ -1,5 +1,7 @@
 """One script out of modules and all that they import, each in a scope of its own, without the lines that are comments.
 
+Each of the modules starts in a turn of its own: between them the browser answers its reader.
+
 A browser loads no module in a page that was opened from a folder. Understood are `import { a, b as c } from "./x.js";`,
 over one line or several, and `export` in front of a `const` of one name, a `function` or a `class`; anything else is
 refused.
@@ -13,10 +15,11 @@ EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function\*?|class) ([\w$]+)
 OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 SEVERAL = re.compile(r"^export const [\w$]+ = [^(\[{;]*,\s*[\w$]+ =.*", re.MULTILINE)
+TURN = "await new Promise((go) => setTimeout(go));"
 
 
 def bundle(*paths: Path) -> str:
-    """The script of the modules, what they import in front of them, each file once.
+    """The body of an async function that runs the modules, what they import in front of them, each file once.
 
     Raises:
         ValueError: an import or export of another form, or a file that imports itself by way of others.
@@ -24,7 +27,8 @@ def bundle(*paths: Path) -> str:
     scopes: dict[Path, str] = {}
     for path in paths:
         _add(path.resolve(), scopes, ())
-    return "\n".join(scopes.values())
+    own = {path.resolve() for path in paths}
+    return "\n".join(f"{TURN}\n{text}" if path in own else text for path, text in scopes.items())
 
 
 def _add(path: Path, scopes: dict[Path, str], waiting: tuple[Path, ...]) -> str:

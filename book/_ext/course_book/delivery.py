@@ -172,7 +172,7 @@ class Site:
         if not names:
             return page
         script = bundle(*(self.folder / name for name in names))
-        whole = f'<script data-from="{" ".join(names)}">addEventListener("load", () => {{\n{script}\n}})</script>'
+        whole = f'<script data-from="{" ".join(names)}">addEventListener("load", async () => {{\n{script}\n}})</script>'
         first, *rest = MODULE.split(page)[:: MODULE.groups + 1]
         return first + whole + "".join(rest)
 
