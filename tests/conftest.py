@@ -3,6 +3,8 @@
 `make quick` tries those exercises alone that somebody is at: it stays quick as the course grows.
 """
 
+import gc
+
 import pytest
 
 from lstm_grader.commands import system
@@ -26,6 +28,13 @@ def pytest_collection_modifyitems(config, items):
     items.sort(key=lambda item: item.path not in slow)
 
 
+def pytest_collection_finish():
+    """Thousands of tests live to the end: what looks for waste need not walk through them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000)
+
+
 def asked_for(item: pytest.Item) -> bool:
     """Not so is a test of an exercise that is of no interest now; the exercise's name stands in the test's."""
     if not item.get_closest_marker("exercise"):
@@ -34,15 +43,21 @@ def asked_for(item: pytest.Item) -> bool:
     return not named or bool(named & of_interest())
 
 
+@pytest.fixture(scope="session")
+def profile(tmp_path_factory):
+    """What the browser keeps from one file of tests to the next: code that it compiled, as a reader's does."""
+    return tmp_path_factory.mktemp("profile")
+
+
 @pytest.fixture(scope="module")
-def browser():
+def browser(profile):
     """The system's Chromium. Ended with each file of tests: while it runs, nothing else may start an event loop."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system.browser(), args=ARGUMENTS)
-        yield browser
-        browser.close()
+        own = playwright.chromium.launch_persistent_context(profile, executable_path=system.browser(), args=ARGUMENTS)
+        yield own.browser
+        own.close()
 
 
 def pytest_make_parametrize_id(val):

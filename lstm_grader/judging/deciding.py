@@ -9,12 +9,14 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import os
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -100,18 +102,27 @@ def _code(text: str) -> _Code:
     >>> _code("x = 1  # one").statements == _code("x = (1)").statements != _code("x = 2").statements
     True
     """
-    tree, imports, names, attributes = parsed(text), [], Counter(), defaultdict(list)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            names[node.id] += 1
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            attributes[node.value.id].append(node.attr)
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            imports.append(node)
-        elif isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            node.body = [line for line in node.body if not _says_nothing(line)]
+    imports, names, attributes = [], Counter(), defaultdict(list)
+
+    def told(part: Any) -> Any:
+        """A part of the syntax as nested tuples: its kind and its fields, of which its place in the text is none."""
+        if isinstance(part, list):
+            return list(map(told, part))
+        if not isinstance(part, ast.AST):
+            return part
+        if isinstance(part, ast.Name):
+            names[part.id] += 1
+        elif isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name):
+            attributes[part.value.id].append(part.attr)
+        elif isinstance(part, (ast.Import, ast.ImportFrom)):
+            imports.append(part)
+        elif isinstance(part, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            part.body = [line for line in part.body if not _says_nothing(line)]
+        return type(part).__name__, *[told(getattr(part, field)) for field in part._fields]
+
+    tree = parsed(text)
+    statements = list(map(repr, told(tree)[1]))
     handed_on = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
-    statements = list(map(ast.dump, tree.body))
     own = [text for node, text in zip(tree.body, statements, strict=True) if not _hands_on(node)]
     return _Code(imports, handed_on, names, attributes, statements, own)
 
@@ -143,7 +154,7 @@ def _place(node: ast.ImportFrom, path: Path, root: Path) -> Path:
 
 def _file(place: Path) -> Path | None:
     """The file of a module or package; None where the project has none."""
-    return next((path for path in (place.with_suffix(".py"), place / "__init__.py") if path.is_file()), None)
+    return next((Path(path) for path in (f"{place}.py", f"{place}/__init__.py") if os.path.isfile(path)), None)
 
 
 def _taken(place: Path, names: Set[str] | None, root: Path) -> Iterator[Path]:

@@ -135,16 +135,30 @@ class Visit:
 
 @pytest.fixture
 def visit(browser, site):
-    """`visit(width=, theme=, scripts=)` gives a Visit; all of them are closed when the test ends."""
-    contexts = []
+    """`visit(width=, theme=, scripts=)` gives a Visit; all of them are closed when the test ends.
 
-    def start(width=1300, theme="light", scripts=True, **options) -> Visit:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=theme, java_script_enabled=scripts, **options
-        )
-        contexts.append(context)
+    With `again=True` it is by somebody whose browser was here before: what it compiled is there, what it stored is not.
+    """
+    own, opened = browser.contexts[0], []
+
+    def start(width=1300, theme="light", scripts=True, again=False, **options) -> Visit:
+        size = {"width": width, "height": 900}
+        if again:
+            opened.append(page := own.new_page())
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=theme)
+            return Visit(page, site)
+        context = browser.new_context(viewport=size, color_scheme=theme, java_script_enabled=scripts, **options)
+        opened.append(context)
         return Visit(context.new_page(), site, scripts)
 
     yield start
-    for context in contexts:
-        context.close()
+    for each in opened:
+        each.close()
+    forget(own, site)
+
+
+def forget(context, site):
+    """What pages of the site stored in the browser."""
+    stored = {"origin": site, "storageTypes": "local_storage"}
+    context.new_cdp_session(context.pages[0]).send("Storage.clearDataForOrigin", stored)

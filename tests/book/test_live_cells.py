@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.book.barriers import barriers
-from tests.book.conftest import Visit, pages
+from tests.book.conftest import Visit, forget, pages
 from tests.sample import LEVEL, how_many
 
 PAGE = "06_forget_gate"
@@ -34,6 +34,14 @@ class Cell:
         self.press(f"{name}, cell")
         return self.told()
 
+    def run_for(self, seconds):
+        """Run what does not end, and let so much of the page's time go by: the first second of it as we have it."""
+        self.press("Run, cell")
+        self.status.get_by_text("Running").wait_for()
+        self.page.wait_for_timeout(1000)
+        self.page.clock.fast_forward(1000 * (seconds - 1))
+        return self.told()
+
     def told(self):
         """What it says once it has come to rest."""
         rest = self.root.page.wait_for_function(
@@ -48,11 +56,13 @@ class Cell:
 @pytest.fixture(scope="module")
 def awake(python, browser, site):
     """06, where Python was started: that takes longer than all that is done with it."""
-    context = browser.new_context(viewport={"width": 1300, "height": 900})
-    reader = Visit(context.new_page(), site)
+    reader = Visit(browser.contexts[0].new_page(), site)
+    reader.page.set_viewport_size({"width": 1300, "height": 900})
+    reader.page.clock.install()
     reader.open(PAGE)
     yield reader
-    context.close()
+    reader.page.close()
+    forget(browser.contexts[0], site)
 
 
 @pytest.fixture
@@ -133,7 +143,7 @@ def test_code_that_python_cannot_read_is_told_with_its_line(reader):
 def test_a_loop_without_end_is_ended_and_the_next_run_answers(reader):
     second = cell(reader, 2)
     second.write("try:\n    while True:\n        pass\nexcept BaseException:\n    while True:\n        pass")
-    assert second.run().startswith("Stopped after 5 seconds")
+    assert second.run_for(5).startswith("Stopped after 5 seconds")
     third = cell(reader, 3)
     second.write(written(reader, 2))
     assert third.run().startswith("Done")
@@ -143,7 +153,7 @@ def test_a_loop_without_end_is_ended_and_the_next_run_answers(reader):
 def test_printing_without_end_is_cut(reader):
     second = cell(reader, 2)
     second.write("while True:\n    print('again')")
-    assert second.run().startswith("Stopped after 5 seconds")
+    assert second.run_for(5).startswith("Stopped after 5 seconds")
     said = second.output.inner_text()
     assert said.startswith("again\nagain") and "cut here" in said
     assert len(said) < 25_000
@@ -228,7 +238,7 @@ def test_the_keyboard_is_enough(reader):
 
 
 def test_an_open_and_answered_cell_is_accessible_and_fits_a_phone(python, visit):
-    reader = visit(width=390)
+    reader = visit(width=390, again=True)
     page = reader.open(PAGE)
     for number, text in ((2, "print('x' * 100)\n1 / 0"), (3, "for k in range(100): print(k)")):
         cell(reader, number).write(text)
@@ -250,7 +260,7 @@ def test_a_page_opened_as_a_file_says_what_to_use(python, browser, html):
 @pytest.mark.parametrize("name", pages()[:-1] if LEVEL == "long" else [PAGE])
 def test_cells_show_in_the_page_what_they_showed_when_it_was_built(python, visit, name):
     """One after the other from the top; what they print is compared."""
-    page = visit().open(name)
+    page = visit(again=True).open(name)
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
     numbers = [int(each.get_attribute("number")) for each in page.locator("live-cell:not([hidden], [needs])").all()]
     built = {number: shown(page, number) for number in numbers}

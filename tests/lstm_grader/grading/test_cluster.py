@@ -16,9 +16,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
-distributed = pytest.importorskip("distributed", reason="needs the extra 'scale': pip install -e '.[scale]'")
+dask = pytest.importorskip("dask", reason="needs the extra 'scale': pip install -e '.[scale]'")
+# Its workers are forked from a process that has imported it; clusters that commands start are as users have them.
+dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"})
 
-import dask  # noqa: E402
+import distributed  # noqa: E402
 
 from lstm_grader import ROOT  # noqa: E402
 from lstm_grader import __main__ as program  # noqa: E402
