@@ -13,6 +13,7 @@ from tests.sample import of_interest
 
 NAMES = spec.names()
 SLOW = ("kill", "browser", "cluster", "database", "nbgrader", "grading", "limits")
+COURSE = "tests/course/"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -43,6 +44,18 @@ def asked_for(item: pytest.Item) -> bool:
     return not named or bool(named & of_interest())
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """A file goes to one worker; those of the course together, which work out the same pairs of mistakes."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            return COURSE if nodeid.startswith(COURSE) else super()._split_scope(nodeid)
+
+    return Scheduling(config, log)
+
+
 @pytest.fixture(scope="session")
 def profile(tmp_path_factory):
     """What the browser keeps from one file of tests to the next: code that it compiled, as a reader's does."""
@@ -50,14 +63,20 @@ def profile(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def browser(profile):
-    """The system's Chromium. Ended with each file of tests: while it runs, nothing else may start an event loop."""
+def own(profile):
+    """A window of the system's Chromium with that. Ended with each file: while it runs, no other event loop may."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         own = playwright.chromium.launch_persistent_context(profile, executable_path=system.browser(), args=ARGUMENTS)
-        yield own.browser
+        yield own
         own.close()
+
+
+@pytest.fixture(scope="module")
+def browser(own):
+    """The same browser, for those who need windows that know nothing of each other."""
+    return own.browser
 
 
 def pytest_make_parametrize_id(val):

@@ -134,23 +134,24 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser, site):
+def visit(own, site):
     """`visit(width=, theme=, scripts=)` gives a Visit; all of them are closed when the test ends.
 
-    With `again=True` it is by somebody whose browser was here before: what it compiled is there, what it stored is not.
+    The first is by somebody whose browser was here before: what it compiled is there, what it stored is not. Each
+    further one, or one with other options, has a browser of its own.
     """
-    own, opened = browser.contexts[0], []
+    opened = []
 
-    def start(width=1300, theme="light", scripts=True, again=False, **options) -> Visit:
+    def start(width=1300, theme="light", scripts=True, **options) -> Visit:
         size = {"width": width, "height": 900}
-        if again:
-            opened.append(page := own.new_page())
-            page.set_viewport_size(size)
-            page.emulate_media(color_scheme=theme)
-            return Visit(page, site)
-        context = browser.new_context(viewport=size, color_scheme=theme, java_script_enabled=scripts, **options)
-        opened.append(context)
-        return Visit(context.new_page(), site, scripts)
+        if opened or options or not scripts:
+            context = own.browser.new_context(viewport=size, color_scheme=theme, java_script_enabled=scripts, **options)
+            opened.append(context)
+            return Visit(context.new_page(), site, scripts)
+        opened.append(page := own.new_page())
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=theme)
+        return Visit(page, site)
 
     yield start
     for each in opened:

@@ -51,7 +51,7 @@ class Cell:
 
 
 def test_a_gate_is_answered_wrong_twice_then_right_and_kept(python, visit):
-    reader = visit(width=390, again=True)
+    reader = visit(width=390)
     page = reader.open(NAME)
     keep = Cell(page, "keep")
     assert "raise NotImplementedError" in keep.field.input_value()
@@ -90,7 +90,7 @@ def tab_to(page, wanted):
 
 
 def test_the_keyboard_alone_leads_from_the_start_of_the_page_to_the_answers_taken_along(python, visit, tmp_path):
-    page = visit(again=True).open(NAME)
+    page = visit().open(NAME)
     keep = Cell(page, "keep")
     tab_to(page, "answer-cell[cell='keep'] textarea")
     page.keyboard.press("Control+A")
@@ -128,7 +128,7 @@ def test_where_the_browser_keeps_nothing_an_answer_is_checked_all_the_same(pytho
 
 
 def test_a_loop_without_end_is_ended(python, visit):
-    reader = visit(again=True)
+    reader = visit()
     reader.page.clock.install()
     half_life = Cell(reader.open(NAME), "half_life")
     half_life.answer("def half_life(f): ...")  # Python is there
@@ -145,7 +145,7 @@ def test_a_loop_without_end_is_ended(python, visit):
 
 def test_what_an_earlier_text_made_helps_no_later_one(python, visit):
     """A fresh kernel, where it is judged, knows nothing of it."""
-    half_life = Cell(visit(again=True).open(NAME), "half_life")
+    half_life = Cell(visit().open(NAME), "half_life")
     body = "def half_life(f):\n    return math.log(0.5) / np.log(f)"
     half_life.answer(f"import math\n{body}")
     assert "math" not in half_life.output.inner_text()
@@ -164,7 +164,7 @@ def test_what_an_earlier_text_made_helps_no_later_one(python, visit):
     ],
 )
 def test_a_verdict_leads_to_where_the_book_says_it(python, visit, name, wrong, place):
-    reader = visit(again=True)
+    reader = visit()
     cell = Cell(reader.open(NAME), name)
     cell.answer(wrong)
     link = cell.output.get_by_role("link")
@@ -199,9 +199,9 @@ def test_an_exercise_in_the_page_asks_for_all_that_its_notebook_asks(html, pytho
 
 
 @pytest.fixture(scope="module")
-def page(python, browser, site):
+def page(python, own, site):
     """A page in which Python is started once for all."""
-    page = browser.contexts[0].new_page()
+    page = own.new_page()
     page.goto(f"{site}{NAME}.html", wait_until="networkidle")
     yield page
     page.close()

@@ -54,15 +54,15 @@ class Cell:
 
 
 @pytest.fixture(scope="module")
-def awake(python, browser, site):
+def awake(python, own, site):
     """06, where Python was started: that takes longer than all that is done with it."""
-    reader = Visit(browser.contexts[0].new_page(), site)
+    reader = Visit(own.new_page(), site)
     reader.page.set_viewport_size({"width": 1300, "height": 900})
     reader.page.clock.install()
     reader.open(PAGE)
     yield reader
     reader.page.close()
-    forget(browser.contexts[0], site)
+    forget(own, site)
 
 
 @pytest.fixture
@@ -238,7 +238,7 @@ def test_the_keyboard_is_enough(reader):
 
 
 def test_an_open_and_answered_cell_is_accessible_and_fits_a_phone(python, visit):
-    reader = visit(width=390, again=True)
+    reader = visit(width=390)
     page = reader.open(PAGE)
     for number, text in ((2, "print('x' * 100)\n1 / 0"), (3, "for k in range(100): print(k)")):
         cell(reader, number).write(text)
@@ -260,7 +260,7 @@ def test_a_page_opened_as_a_file_says_what_to_use(python, browser, html):
 @pytest.mark.parametrize("name", pages()[:-1] if LEVEL == "long" else [PAGE])
 def test_cells_show_in_the_page_what_they_showed_when_it_was_built(python, visit, name):
     """One after the other from the top; what they print is compared."""
-    page = visit(again=True).open(name)
+    page = visit().open(name)
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
     numbers = [int(each.get_attribute("number")) for each in page.locator("live-cell:not([hidden], [needs])").all()]
     built = {number: shown(page, number) for number in numbers}

@@ -21,16 +21,16 @@ BOOK = Path(__file__).parents[2] / "book"
 
 
 @pytest.fixture(scope="module", params=pages())
-def read(request, browser, site):
+def read(request, own, site):
     """A page that somebody read to its end, and went back to its top."""
-    context = browser.new_context(viewport={"width": 1300, "height": 900}, color_scheme="light")
-    reader = Visit(context.new_page(), site)
+    reader = Visit(own.new_page(), site)
+    reader.page.set_viewport_size({"width": 1300, "height": 900})
     reader.open(request.param)
     reader.page.mouse.wheel(0, 20_000)
     reader.page.wait_for_load_state("networkidle")
     reader.page.evaluate("scrollTo(0, 0)")
     yield reader
-    context.close()
+    reader.page.close()
 
 
 def test_page_asks_nothing_of_other_sites_and_complains_of_nothing(read):

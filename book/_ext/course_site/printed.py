@@ -6,7 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, SoupStrainer
 
 from . import PDF, book, edition, title
 
@@ -44,9 +44,9 @@ def kept(site: Path) -> tuple[str, bytes] | None:
     return (note.read_text(encoding="utf-8"), pdf.read_bytes()) if note.is_file() and pdf.is_file() else None
 
 
-def chapter(page: str, name: str, address: str) -> str:
-    """The text of a page for print: its ids and the links to them begin with its name."""
-    article = BeautifulSoup(page, "html.parser").select_one("article")
+def chapter(page: str, name: str, address: str) -> tuple[str, str]:
+    """The title and the text of a page for print: its ids and the links to them begin with its name."""
+    article = BeautifulSoup(page, "html.parser", parse_only=SoupStrainer("article")).article
     for element in article.select(SCREEN_ONLY):
         element.decompose()
     for fold in article.select("details"):
@@ -62,7 +62,7 @@ def chapter(page: str, name: str, address: str) -> str:
         if element.name == "a" and element.get("href") == "":
             del element["href"]
     text = str(article).replace("url(#", f"url(#{name}--")
-    return text.replace("<article ", f'<article id="{name}" ', 1)
+    return article.h1.get_text().strip(), text.replace("<article ", f'<article id="{name}" ', 1)
 
 
 def _led(link: str, name: str, address: str) -> str:
@@ -83,13 +83,13 @@ def document(site: Path, address: str) -> str:
     from course_book.delivery import BLOCK, Site  # found where the book's extensions are
 
     pages = {name: (site / f"{name}.html").read_text(encoding="utf-8") for name in book()}
-    texts = {name: chapter(page, name, address) for name, page in pages.items()}
-    names = {name: BeautifulSoup(text, "html.parser").h1.get_text().strip() for name, text in texts.items()}
-    rows = "".join(f'<li><a href="#{name}">{html.escape(text)}</a></li>' for name, text in names.items())
+    chapters = {name: chapter(page, name, address) for name, page in pages.items()}
+    rows = "".join(f'<li><a href="#{name}">{html.escape(heading)}</a></li>' for name, (heading, _) in chapters.items())
     said = f"{edition.said(edition.date(), edition.version())}. Text: CC BY 4.0. Code: MIT."
     cover = f'<article class="bd-article cover"><h1>{html.escape(title())}</h1><p>{said}</p><ul>{rows}</ul></article>'
     sheets = list(dict.fromkeys(sheet for page in pages.values() for sheet in BLOCK.search(page)[1].split()))
-    body = f'<div class="bd-content"><div class="bd-article-container">{cover}{"".join(texts.values())}</div></div>'
+    articles = "".join([cover, *(text for _, text in chapters.values())])
+    body = f'<div class="bd-content"><div class="bd-article-container">{articles}</div></div>'
     style = Site(site).style(body, sheets)
     head = f'<meta charset="utf-8"><title>{html.escape(title())}</title><style>{style}{STYLE}</style>'
     return f'<!doctype html><html lang="en" data-theme="light"><head>{head}</head><body>{body}</body></html>'
