@@ -7,8 +7,13 @@ import pytest
 from lstm_grader.exercise import spec
 from lstm_grader.release import derive
 from tests.course import answers
+from tests.sample import of_interest
 
 EXERCISES = spec.names()
+
+
+def test_the_committed_notebooks_are_what_a_release_writes():
+    assert derive.find_outdated(sorted(of_interest())) == []
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
