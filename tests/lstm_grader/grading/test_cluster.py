@@ -16,11 +16,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
-dask = pytest.importorskip("dask", reason="needs the extra 'scale': pip install -e '.[scale]'")
+SCALE = "needs the extra 'scale': pip install -e '.[scale]'"
+dask = pytest.importorskip("dask", reason=SCALE)
 # Its workers are forked from a process that has imported it; clusters that commands start are as users have them.
 dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"})
-
-import distributed  # noqa: E402
+distributed = pytest.importorskip("distributed", reason=SCALE)
 
 from lstm_grader import ROOT  # noqa: E402
 from lstm_grader import __main__ as program  # noqa: E402
