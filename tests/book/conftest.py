@@ -126,8 +126,19 @@ class Visit:
             self.outside.append(request.url)
 
     def open(self, name: str):
-        """The page, when it has loaded and its live parts stand."""
-        self.page.goto(f"{self.site}{name}.html")
+        """The page, when it has loaded and its live parts stand, which is a little later."""
+        return self.go(f"{self.site}{name}.html")
+
+    def go(self, address: str):
+        """The same for an address, which may name a state or a place of the page."""
+        self.page.goto(address)
+        return self.stand()
+
+    def reload(self):
+        self.page.reload()
+        return self.stand()
+
+    def stand(self):
         if self.scripts:
             self.page.wait_for_function("document.querySelector(':not(:defined)') === null")
         return self.page

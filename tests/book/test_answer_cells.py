@@ -75,7 +75,7 @@ def test_a_gate_is_answered_wrong_twice_then_right_and_kept(python, visit):
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert reader.outside == [] and reader.complaints == []
-    page.reload(wait_until="networkidle")
+    reader.reload()
     assert Cell(page, "keep").field.input_value() == RIGHT["keep"]
     assert Cell(page, "keep").status.inner_text() == "Right, on the examples."
 

@@ -80,15 +80,15 @@ class Used:
     """A figure on a phone in the dark: each control reached with the Tab key, moved by a press; opened again."""
 
     def __init__(self, browser, site, chapter, name):
-        contexts = [
+        contexts = {
             browser.new_context(
                 viewport={"width": WIDTH, "height": 900}, color_scheme="dark", java_script_enabled=scripts
-            )
+            ): scripts
             for scripts in (True, True, False)
-        ]
-        reader, other, plain = (Visit(context.new_page(), site) for context in contexts)
+        }
+        reader, other, plain = (Visit(context.new_page(), site, scripts) for context, scripts in contexts.items())
         self.without_scripts(plain, f"{site}{chapter}.html", name)
-        reader.page.goto(f"{site}{chapter}.html", wait_until="load")
+        reader.open(chapter)
         figure = reader.page.locator(name)
         self.drawn, self.first = figure.evaluate(DRAWN), figure.evaluate(LOOK)
         self.walk(reader.page, figure)
@@ -96,7 +96,7 @@ class Used:
         self.faint, self.shared = figure.evaluate(FAINT), reader.page.evaluate(SHARED)
         reader.page.wait_for_timeout(400)  # the address follows a little later
         self.look, self.address = figure.evaluate(LOOK), reader.page.url
-        other.page.goto(self.address, wait_until="load")
+        other.go(self.address)
         self.again = other.page.locator(name).evaluate(LOOK)
         self.top = other.page.locator(name).evaluate("figure => figure.getBoundingClientRect().top")
         self.complaints = reader.complaints + other.complaints
@@ -124,7 +124,7 @@ class Used:
                     self.idle.append(figure.evaluate(AT))
 
     def without_scripts(self, plain, address, name):
-        plain.page.goto(address, wait_until="load")
+        plain.go(address)
         still = plain.page.locator(name)
         self.still = still.evaluate(DRAWN)
         self.picture = still.locator(PICTURE).first.bounding_box()
@@ -198,7 +198,8 @@ def test_nothing_is_written_to_the_address_before_the_reader_does_something(visi
 
 
 def test_a_link_to_the_explorer_keeps_the_steps_done_and_what_was_set_by_hand(visit):
-    page = visit().open("10_whole_cell")
+    reader = visit()
+    page = reader.open("10_whole_cell")
     page.locator("select[name=preset]").select_option("latch")
     for _ in range(3):
         page.locator("button", has_text="Next step").press("Enter")
@@ -209,7 +210,7 @@ def test_a_link_to_the_explorer_keeps_the_steps_done_and_what_was_set_by_hand(vi
     move(page, "x_t", "ArrowRight")
     before = page.locator("gate-explorer").evaluate(LOOK)
     page.wait_for_url("**x_t=0.1**")
-    page.goto(page.url, wait_until="load")
+    reader.go(page.url)
     assert page.locator("gate-explorer").evaluate(LOOK) == before
     assert page.locator("gate-explorer .live-row output").first.inner_text() == "step 5 of 8"
 
@@ -227,7 +228,7 @@ def test_an_address_that_asks_for_what_is_not_there_breaks_nothing(visit, site, 
     reader, asked = visit(), ("two", "99", "", "-1", "%F0%9F%98%80", "NaN", "1.5")
     for turn in (0, 1, 2):
         query = "&".join(f"{name}={asked[(k + turn) % len(asked)]}" for k, name in enumerate(names))
-        reader.page.goto(f"{site}{chapter}.html?{query}", wait_until="load")
+        reader.go(f"{site}{chapter}.html?{query}")
         texts = reader.page.locator(".live-table td").all_text_contents()
         assert texts and not [text for text in texts if text in ("", "NaN", "undefined")], query
     assert reader.complaints == []

@@ -112,7 +112,6 @@ def test_word_map_takes_the_word_that_is_clicked(visit):
 )
 def test_a_folded_box_opens_from_its_anchor(visit, site, place):
     name, anchor = place.split("#")
-    page = visit().page
-    page.goto(f"{site}{name}.html#{anchor}")
+    page = visit().go(f"{site}{name}.html#{anchor}")
     page.wait_for_function("id => document.getElementById(id).closest('details').open", arg=anchor)
     assert page.locator("details.sd-dropdown[open]").count() == 1

@@ -174,13 +174,13 @@ def test_text_is_kept_and_put_back(reader):
     second = cell(reader, 2)
     second.write("print('mine')")
     second.run()
-    reader.page.reload(wait_until="networkidle")
+    reader.reload()
     assert second.field.input_value() == "print('mine')"
     built = written(reader, 2)
     second.press("Reset")
     assert second.field.is_hidden() and second.root.locator("pre").inner_text().strip() == built
     assert "gate, unit 0" in second.output.inner_text()
-    reader.page.reload(wait_until="networkidle")
+    reader.reload()
     assert second.field.is_hidden()
 
 
