@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from lstm_grader.exercise import spec
 from tests.book import known_wrong
 from tests.book.barriers import barriers
+from tests.book.conftest import Visit
 from tests.course import answers
 from tests.sample import how_many
 
@@ -201,10 +202,9 @@ def test_an_exercise_in_the_page_asks_for_all_that_its_notebook_asks(html, pytho
 @pytest.fixture(scope="module")
 def page(python, own, site):
     """A page in which Python is started once for all."""
-    page = own.new_page()
-    page.goto(f"{site}{NAME}.html", wait_until="networkidle")
-    yield page
-    page.close()
+    reader = Visit(own.new_page(), site)
+    yield reader.open(NAME)
+    reader.page.close()
 
 
 @pytest.mark.long

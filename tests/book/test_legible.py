@@ -1,5 +1,9 @@
 """What a picture or a cell says can be read, on a phone too."""
 
+import pytest
+
+from tests.book.conftest import Visit, pages
+
 LEAST = 11  # px, as shown
 PHONE = 390
 OPEN = "document.querySelectorAll('main details').forEach(folded => { folded.open = true; })"
@@ -17,25 +21,34 @@ CUT = """[...document.querySelectorAll("main svg text")].filter(label => {
 BROKEN = """[...document.querySelectorAll("main .cell_output :is(pre, table)")].filter(output => {
   output.style.whiteSpace = "pre";       // a page breaks a line that is too long: a table that is broken says nothing
   const room = output.closest(".cell_output").getBoundingClientRect().right + 0.5;
-  return output.scrollWidth > output.clientWidth || output.getBoundingClientRect().right > room;
+  const broken = output.scrollWidth > output.clientWidth || output.getBoundingClientRect().right > room;
+  output.style.whiteSpace = "";
+  return broken;
 }).map(output => output.innerText)"""
 
 
-def test_labels_of_pictures_are_at_least_11_px(visit, page_name):
-    page = visit().open(page_name)
+@pytest.fixture(scope="module", params=pages())
+def page(request, own, site):
+    """A page that a phone has loaded, as it comes: what folds is not open."""
+    reader = Visit(own.new_page(), site)
+    reader.page.set_viewport_size({"width": PHONE, "height": 900})
+    yield reader.open(request.param)
+    reader.page.close()
+
+
+def test_page_fits_a_phone_and_what_cells_print_does_so_line_by_line(page):
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
     page.evaluate(OPEN)
-    for width in (1300, 700, PHONE):
+    assert page.evaluate(BROKEN) == []
+
+
+def test_labels_of_pictures_are_at_least_11_px(page):
+    page.evaluate(OPEN)
+    for width in (PHONE, 700, 1300):
         page.set_viewport_size({"width": width, "height": 900})
         page.evaluate(DRAWN)
         assert (width, page.evaluate(SMALL, LEAST)) == (width, [])
         assert (width, page.evaluate(CUT)) == (width, [])
-
-
-def test_page_fits_a_phone_and_what_cells_print_does_so_line_by_line(visit, page_name):
-    page = visit(width=PHONE).open(page_name)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
-    page.evaluate(OPEN)
-    assert page.evaluate(BROKEN) == []
 
 
 def test_labels_are_legible_without_scripts(visit):

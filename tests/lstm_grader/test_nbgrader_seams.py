@@ -272,7 +272,7 @@ def own_workers():
 @pytest.mark.usefixtures("own_workers")
 def test_a_notebook_on_which_our_side_spends_too_much_ends_no_batch(tmp_path, monkeypatch):
     monkeypatch.setattr(processes, "_serve", serve_one_that_is_stuck)
-    job = pool.Job(b"secret", processor_s=5.0)
+    job = pool.Job(b"secret", processor_s=2.0)
     judged = {}
     for student in ("stuck", "ada"):
         path = tmp_path / f"{student}.ipynb"

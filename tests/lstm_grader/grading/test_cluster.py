@@ -159,7 +159,7 @@ def test_a_notebook_on_which_a_worker_spends_too_much_ends_that_worker_alone(das
         client.wait_for_workers(len(dask_cluster.workers), timeout=60)  # one may have been killed just before
         before = {worker.pid for worker in dask_cluster.workers.values()}
         assert len(client.run(make_stuck)) == len(before)
-    with on(dask_cluster, 1, Job(b"secret", processor_s=5.0)) as graders:
+    with on(dask_cluster, 1, Job(b"secret", processor_s=2.0)) as graders:
         records = {item.record.student: item.record for item in graders.grade(map(task, ("stuck", "ada"))) if item}
     words = {student: {check.verdict for check in record.checks} for student, record in records.items()}
     assert words == {"ada": {"right"}, "stuck": {"right"}}

@@ -125,12 +125,12 @@ def test_workers_of_which_one_does_not_start_leave_none_behind(left, monkeypatch
 def test_a_notebook_on_which_this_side_spends_too_much_has_a_grade_and_the_class_goes_on(monkeypatch):
     monkeypatch.setattr(processes, "_serve", serve_one_that_is_stuck)
     tasks = [task("stuck"), *map(task, ("ada", "alan"))]
-    with Workers(1, Job(b"secret", pages=True, processor_s=5.0)) as graders:
+    with Workers(1, Job(b"secret", pages=True, processor_s=2.0)) as graders:
         found = {graded.record.student: graded for graded in graders.grade(tasks) if graded}
     words = {student: {check.verdict for check in graded.record.checks} for student, graded in found.items()}
     assert words == {"stuck": {"timeout"}, "ada": {"right"}, "alan": {"right"}}
     stuck = found["stuck"].record
-    assert stuck.score == 0 and "more than 5 s" in stuck.checks[0].message
+    assert stuck.score == 0 and "more than 2 s" in stuck.checks[0].message
     assert list(found["stuck"].pages) == places.page_kinds(stuck) == ["feedback"]
 
 
