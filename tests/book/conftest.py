@@ -132,13 +132,14 @@ class Visit:
     def go(self, address: str):
         """The same for an address, which may name a state or a place of the page."""
         self.page.goto(address)
-        return self.stand()
+        return self._whole()
 
     def reload(self):
+        """The same for the page that is open."""
         self.page.reload()
-        return self.stand()
+        return self._whole()
 
-    def stand(self):
+    def _whole(self):
         if self.scripts:
             self.page.wait_for_function("document.querySelector(':not(:defined)') === null")
         return self.page

@@ -22,24 +22,25 @@ BOOK = Path(__file__).parents[2] / "book"
 
 @pytest.fixture(scope="module", params=pages())
 def read(request, own, site):
-    """A page that somebody read to its end, where the last pictures come, and went back to its top."""
+    """A page that somebody read to its end, and went back to its top."""
     reader = Visit(own.new_page(), site)
     reader.page.set_viewport_size({"width": 1300, "height": 900})
     reader.open(request.param)
     reader.page.mouse.wheel(0, 20_000)
-    reader.page.wait_for_function("[...document.images].every(image => image.complete)")
     reader.page.evaluate("document.fonts.ready.then(() => scrollTo(0, 0))")
     yield reader
     reader.page.close()
 
 
-def test_page_asks_nothing_of_other_sites_and_complains_of_nothing(read):
-    assert read.outside == []
-    assert read.complaints == []
-
-
 def test_page_is_accessible(read):
     assert barriers(read.page) == []
+
+
+def test_page_asks_nothing_of_other_sites_and_complains_of_nothing(read):
+    """Asked after the above, which takes seconds: what comes late is seen as well."""
+    read.page.wait_for_timeout(500)
+    assert read.outside == []
+    assert read.complaints == []
 
 
 REACHED = """[...document.querySelectorAll("article pre")].filter((each) => each.checkVisibility())
